@@ -60,7 +60,7 @@ def extract_file(
 
     Raises ``minuted.errors.UnreadablePaper`` where the paper cannot be read, saying why and what to do.
     """
-    from minuted.extract import read
+    from minuted.extract.reader import read
     from minuted.extract.document import Metadata
     from minuted.nlp.find import find_facts
 
