@@ -1,0 +1,1 @@
+"""Facts -> SQLite, and what is followed across papers."""

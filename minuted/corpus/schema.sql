@@ -89,6 +89,7 @@ CREATE TABLE measures (
     source TEXT,                   -- the public source of a registered measure
     source_url TEXT,
     registered INTEGER NOT NULL DEFAULT 0,
+    key TEXT,                      -- the content words that make two names one measure, sorted
     figures_count INTEGER
 );
 
@@ -98,6 +99,12 @@ CREATE TABLE measure_aliases (
     origin TEXT NOT NULL,          -- register, paper, person
     PRIMARY KEY (measure_id, alias)
 );
+
+CREATE TABLE measure_words (
+    word TEXT NOT NULL,            -- a content word of one of the measure's names, in its base form
+    measure_id TEXT NOT NULL REFERENCES measures(id),
+    PRIMARY KEY (word, measure_id)
+) WITHOUT ROWID;                   -- finds the measures that a new name could mean, whatever the catalogue's size
 
 CREATE TABLE figures (
     id TEXT PRIMARY KEY,
@@ -261,6 +268,8 @@ CREATE INDEX meetings_committee ON meetings(council, committee, date);
 CREATE INDEX meetings_date ON meetings(date);
 CREATE INDEX passages_document ON passages(document_id, ordinal);
 CREATE INDEX measures_name ON measures(name);
+CREATE INDEX measures_key ON measures(key, unit);
+CREATE INDEX measure_words_measure ON measure_words(measure_id);
 CREATE INDEX measures_theme ON measures(theme);
 CREATE INDEX measure_aliases_alias ON measure_aliases(alias);
 CREATE INDEX figures_document ON figures(document_id, start);

@@ -1,0 +1,176 @@
+"""``minuted add``: read papers, store their facts, and follow what they say across the catalogue."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sqlite3
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import minuted
+from minuted.corpus import ids
+from minuted.corpus.intake import Paper
+from minuted.corpus.link import link_documents
+from minuted.corpus.papers_folder import PapersFolder
+from minuted.corpus.reading import ReadingPool, ReadPaper, digest_of, reader_version, rules_version
+from minuted.corpus.schema import open_database
+from minuted.corpus.store import reading_status, save
+
+
+@dataclass
+class AddResult:
+    """What one run did, as counts and as lists to look at."""
+
+    papers: int = 0
+    read: int = 0
+    unchanged: int = 0
+    duplicates: list[str] = field(default_factory=list)
+    pages: int = 0
+    figures: int = 0
+    commitments: int = 0
+    failed: list[tuple[str, str]] = field(default_factory=list)
+    needs_ocr: list[str] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class AddOptions:
+    """How to read: how many worker processes, a password for encrypted papers, OCR (None: where it is installed)."""
+
+    workers: int = 1
+    password: str | None = None
+    ocr: bool | None = None
+    as_at: dt.date | None = None
+
+
+def add_papers(
+    database: Path,
+    papers: Sequence[Paper],
+    options: AddOptions = AddOptions(),
+    *,
+    begun: Callable[[Paper], None] = lambda _: None,
+    done: Callable[[Paper, ReadPaper | None], None] = lambda *_: None,
+) -> AddResult:
+    """Read ``papers`` into the catalogue at ``database`` (made where it is missing) and link what is new.
+
+    What is unchanged is left alone; a paper whose bytes are known but whose readers or rules have changed is read
+    again, from its stored parse where only the rules did.  ``begun`` and ``done`` report progress.
+    """
+    started = time.perf_counter()
+    db = open_database(database)
+    try:
+        run = _begin_run(db)
+        result = AddResult(papers=len(papers))
+        to_read = _leave_out_unchanged(db, papers, result, done)
+        changed: list[str] = []
+        with ReadingPool(
+            PapersFolder.beside(database), options.workers, password=options.password, ocr=options.ocr
+        ) as pool:
+            for read in pool.read_all(to_read, begun):
+                before = time.perf_counter()
+                changed.append(save(db, read))
+                _count(result, read)
+                _spend(result, "store", time.perf_counter() - before)
+                done(read.paper, read)
+        before = time.perf_counter()
+        link_documents(db, changed, reviews_path=reviews_path(database), as_at=options.as_at or dt.date.today())
+        _spend(result, "link", time.perf_counter() - before)
+        result.seconds["all"] = time.perf_counter() - started
+        _end_run(db, run, result)
+        return result
+    finally:
+        db.close()
+
+
+def reviews_path(database: Path) -> Path:
+    """The database of people's corrections that belongs to a catalogue: ``X.reviews.db`` beside ``X.db``."""
+    return database.with_suffix(".reviews.db")
+
+
+def _leave_out_unchanged(
+    db: sqlite3.Connection,
+    papers: Sequence[Paper],
+    result: AddResult,
+    done: Callable[[Paper, ReadPaper | None], None],
+) -> list[Paper]:
+    """The papers that must be read: new ones, and known ones whose reader, rules or metadata changed."""
+    stored = {row["id"]: row for row in db.execute("SELECT * FROM documents")}
+    chosen: dict[str, Paper] = {}
+    for paper in papers:
+        document = ids.document_id(digest_of(paper.path))
+        if document in chosen:
+            result.duplicates.append(f"{paper.label} is the same file as {chosen[document].label}")
+            done(paper, None)
+        elif document in stored and _is_unchanged(stored[document], paper):
+            result.unchanged += 1
+            done(paper, None)
+        else:
+            chosen[document] = paper
+    return list(chosen.values())
+
+
+def _is_unchanged(row: sqlite3.Row, paper: Paper) -> bool:
+    given = paper.given
+    said = {
+        "council": given.council,
+        "committee": given.committee,
+        "meeting_date": given.meeting_date.isoformat() if given.meeting_date else None,
+        "kind": given.kind,
+        "title": given.title,
+    }
+    same_metadata = all(value is None or row[name] == value for name, value in said.items())
+    return (
+        same_metadata and row["rules_version"] == f"{reader_version()}-{rules_version()}" and row["status"] != "not_run"
+    )
+
+
+def _count(result: AddResult, read: ReadPaper) -> None:
+    status, detail = reading_status(read)
+    if status == "failed":
+        result.failed.append((read.paper.label, detail or ""))
+    elif status == "needs_ocr":
+        result.needs_ocr.append(read.paper.label)
+    else:
+        result.read += 1
+    if read.document is not None and read.facts is not None:
+        result.pages += len(read.document.pages)
+        result.figures += len(read.facts.figures)
+        result.commitments += len(read.facts.commitments)
+    _spend(result, "read", read.seconds_read)
+    _spend(result, "nlp", read.seconds_nlp)
+
+
+def _spend(result: AddResult, stage: str, seconds: float) -> None:
+    result.seconds[stage] = result.seconds.get(stage, 0.0) + seconds
+
+
+def _begin_run(db: sqlite3.Connection) -> int:
+    with db:
+        cursor = db.execute(
+            "INSERT INTO runs (command, started_at, version, rules_version) VALUES ('add', ?, ?, ?)",
+            [_now(), minuted.__version__, rules_version()],
+        )
+    return int(cursor.lastrowid or 0)
+
+
+def _end_run(db: sqlite3.Connection, run: int, result: AddResult) -> None:
+    with db:
+        db.execute(
+            """UPDATE runs SET ended_at = ?, papers = ?, read = ?, skipped = ?, failed = ?, figures = ?,
+            commitments = ?, seconds_read = ?, seconds_nlp = ?, seconds_store = ?, seconds_link = ? WHERE id = ?""",
+            [_now(), result.papers, result.read, result.unchanged + len(result.duplicates), len(result.failed),
+             result.figures, result.commitments,
+             *(round(result.seconds.get(s, 0.0), 3) for s in ("read", "nlp", "store", "link")), run],
+        )  # fmt: skip
+
+
+def _now() -> str:
+    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+
+
+def result_as_json(result: AddResult) -> str:
+    """The result of a run for ``--json``: one object."""
+    return json.dumps(result.__dict__, ensure_ascii=False)

@@ -1,0 +1,97 @@
+"""Different observed values for one measure, area and period: a conflict, or a restatement of an earlier value.
+
+Rounding is not a conflict: "43%" and "43.2%" state one value to different precision.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+OBSERVED = ("actual", "comparator")
+MOST_OF_ONE_KEY = 40
+"""More statements than this of one measure, area and period are parts of something, not statements of one value."""
+
+
+def find_conflicts(db: sqlite3.Connection, document_ids: Sequence[str]) -> int:
+    """Compare the observed figures of ``document_ids`` with all others of their measure; returns how many differ."""
+    found = 0
+    for document in document_ids:
+        for key in db.execute(
+            """SELECT DISTINCT measure_id, unit, council, area, period_start, period_end FROM figures
+            WHERE document_id = ? AND measure_id IS NOT NULL AND period_start IS NOT NULL
+              AND role IN ('actual', 'comparator') AND ocr = 0 AND status <> 'rejected'""",
+            [document],
+        ).fetchall():
+            found += _compare(db, _stated(db, key), document)
+    return found
+
+
+def _stated(db: sqlite3.Connection, key: sqlite3.Row) -> list[sqlite3.Row]:
+    return db.execute(
+        """SELECT f.*, d.superseded_by FROM figures f JOIN documents d ON d.id = f.document_id
+        WHERE f.measure_id = :measure_id AND f.unit = :unit AND f.council IS :council
+          AND lower(coalesce(f.area, '')) = lower(coalesce(:area, ''))
+          AND f.period_start = :period_start AND f.period_end = :period_end
+          AND f.role IN ('actual', 'comparator') AND f.ocr = 0 AND f.status <> 'rejected' AND d.superseded_by IS NULL
+        ORDER BY f.meeting_date, f.document_id, f.start""",
+        dict(key),
+    ).fetchall()
+
+
+def _compare(db: sqlite3.Connection, stated: Sequence[sqlite3.Row], document: str) -> int:
+    if len(stated) > MOST_OF_ONE_KEY:
+        return 0
+    found = 0
+    for earlier, later in _pairs(stated):
+        if document not in (earlier["document_id"], later["document_id"]) or agree(earlier, later):
+            continue
+        kind = "restatement" if earlier["qualifier"] == "provisional" else "conflict"
+        detail = f"{earlier['quote']} in one, {later['quote']} in the other"
+        found += db.execute(
+            "INSERT OR IGNORE INTO conflicts (id, figure_id, other_figure_id, kind, detail) VALUES (?, ?, ?, ?, ?)",
+            [f"{earlier['id']}~{later['id']}", earlier["id"], later["id"], kind, detail],
+        ).rowcount
+    return found
+
+
+def _pairs(stated: Sequence[sqlite3.Row]) -> Iterable[tuple[sqlite3.Row, sqlite3.Row]]:
+    return ((a, b) for n, a in enumerate(stated) for b in stated[n + 1 :])
+
+
+def agree(a: sqlite3.Row, b: sqlite3.Row) -> bool:
+    """Whether two statements can be one value, each printed to its own precision."""
+    if a["value_to"] is not None or b["value_to"] is not None:
+        return True
+    if a["qualifier"] in INEXACT or b["qualifier"] in INEXACT:
+        return abs(a["value"] - b["value"]) <= 0.05 * max(abs(a["value"]), abs(b["value"]))
+    step = max(precision(a["quote"], a["value"]), precision(b["quote"], b["value"]))
+    return abs(a["value"] - b["value"]) <= step / 2 * (1 + 1e-9) + 1e-12
+
+
+INEXACT = ("about", "more_than", "less_than", "at_least", "at_most", "nearly", "between")
+
+SCALES = {"k": 1e3, "m": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9, "thousand": 1e3}
+
+
+def precision(quote: str, value: float) -> float:
+    """The step to which a printed number is rounded, in the unit of its value.
+
+    >>> precision("43%", 43), precision("43.2%", 43.2), precision("£1.4m", 1_400_000)
+    (1.0, 0.1, 100000.0)
+    """
+    printed = re.search(r"\d[\d,]*(?:\.(\d+))?\s*(k|m|bn|million|billion|thousand)?\b", quote, re.IGNORECASE)
+    if printed is None:
+        return 0.0
+    digits = float(printed[0].rstrip("kmbnilothusadKMBNILOTHUSAD ").replace(",", "") or 1)
+    scale = SCALES.get((printed[2] or "").lower(), 1.0)
+    if scale == 1.0 and digits and value:
+        scale = max(1.0, 10.0 ** round(_log10(abs(value / digits))))
+    return round(10.0 ** -len(printed[1] or "") * scale, 9)
+
+
+def _log10(number: float) -> float:
+    import math
+
+    return math.log10(number) if number > 0 else 0.0

@@ -1,0 +1,99 @@
+"""What the user named on the command line becomes a list of papers to add: files, folders, zips, a manifest."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from minuted.errors import MinutedError, NotFound
+from minuted.extract.document import Metadata
+
+MANIFEST_COLUMNS = ("path", "council", "committee", "meeting_date", "kind", "title")
+OPTIONAL_COLUMNS = ("source_url",)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One file to add, with what the user said about it (which wins over what the paper says of itself)."""
+
+    path: Path
+    name: str
+    given: Metadata = field(default_factory=Metadata)
+    version_of: str | None = None
+    """What makes two files versions of one paper: its address, or the place it was added from."""
+    member: str | None = None
+    """The name inside the archive at ``path``, for a paper that came in a zip."""
+
+    @property
+    def label(self) -> str:
+        """How messages name it: ``papers.zip: report.pdf``."""
+        return f"{self.path}: {self.member}" if self.member else str(self.path)
+
+
+def gather_papers(paths: Sequence[Path], manifest: Path | None, given: Metadata) -> list[Paper]:
+    """Every paper that ``paths`` (files, folders, zips) and ``manifest`` name, in a stable order, each once.
+
+    ``given`` holds for all of them; a manifest's row wins over it.  Raises ``NotFound`` for a path that is not there.
+    """
+    found: dict[Path, Paper] = {}
+    for path in paths:
+        if not path.exists():
+            raise NotFound(f"no such file or folder: {path}", advice="check the path")
+        for file in _files_below(path):
+            found.setdefault(file.resolve(), Paper(file, file.name, given, version_of=str(file.resolve())))
+    if manifest is not None:
+        for paper in read_manifest(manifest, given):
+            found[paper.path.resolve()] = paper
+    return list(found.values())
+
+
+def read_manifest(manifest: Path, given: Metadata) -> Iterator[Paper]:
+    """The papers a manifest lists: CSV with the columns ``MANIFEST_COLUMNS``; all but path may be empty or missing.
+
+    Paths are relative to the manifest.  Raises ``MinutedError`` naming the line for a missing file, an unknown
+    column, or a date that is not ``YYYY-MM-DD``.
+    """
+    if not manifest.exists():
+        raise NotFound(f"no such manifest: {manifest}", advice="check the path given to --manifest")
+    with manifest.open(newline="", encoding="utf-8-sig") as file:
+        reader = csv.DictReader(file)
+        unknown = set(reader.fieldnames or ()) - {*MANIFEST_COLUMNS, *OPTIONAL_COLUMNS}
+        if "path" not in (reader.fieldnames or ()) or unknown:
+            what = f"unknown column {sorted(unknown)[0]!r}" if unknown else "no column 'path'"
+            raise MinutedError(f"{manifest}: {what}", advice="the columns are " + ",".join(MANIFEST_COLUMNS))
+        for row in reader:
+            yield _manifest_paper(row, manifest, reader.line_num, given)
+
+
+def _manifest_paper(row: dict[str, str], manifest: Path, line: int, given: Metadata) -> Paper:
+    said = {name: (value or "").strip() or None for name, value in row.items() if name}
+    path = manifest.parent / (said["path"] or "")
+    if not said["path"] or not path.is_file():
+        raise NotFound(f"{manifest}, line {line}: no such file: {path}", advice="paths are relative to the manifest")
+    try:
+        date = dt.date.fromisoformat(said["meeting_date"]) if said.get("meeting_date") else None
+    except ValueError as error:
+        raise MinutedError(f"{manifest}, line {line}: {error}", advice="write dates as 2024-03-31") from error
+    row_says = Metadata(
+        council=said.get("council"),
+        committee=said.get("committee"),
+        meeting_date=date,
+        kind=said.get("kind"),
+        title=said.get("title"),
+        source_url=said.get("source_url"),
+    )
+    version_of = said.get("source_url") or str(path.resolve())
+    return Paper(path, path.name, given.overridden_by(row_says), version_of=version_of)
+
+
+def _files_below(path: Path) -> list[Path]:
+    if path.is_file():
+        return [path]
+    return sorted(
+        file
+        for file in path.rglob("*")
+        if file.is_file() and not any(part.startswith(".") for part in file.relative_to(path).parts)
+    )

@@ -1,0 +1,105 @@
+"""Opening the database: the schema, its migrations, and what is refused.
+
+The tables are in ``schema.sql`` (documented in ``docs/schema.md``).  A change to them is one more function decorated
+with ``@migrations()`` below, never an edit of an earlier one: each is applied once, in one transaction with its record.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from importlib.resources import files
+from pathlib import Path
+
+import sqlite_utils
+from sqlite_utils.migrations import Migrations
+
+from minuted.errors import DatabaseError, NotFound
+
+migrations = Migrations("minuted")
+
+BUSY_SECONDS = 30
+"""How long a writer waits for another one to finish before it says so."""
+
+
+@migrations()
+def m001_schema(db: sqlite_utils.Database) -> None:
+    """The tables of version 1."""
+    for statement in _statements(files("minuted.corpus").joinpath("schema.sql").read_text(encoding="utf-8")):
+        db.execute(statement)
+
+
+def open_database(path: Path, *, create: bool = True) -> sqlite3.Connection:
+    """Open (and where ``create`` make, and bring up to date) the catalogue database at ``path`` for writing.
+
+    Raises ``DatabaseError`` where the file is not SQLite, not ours, from a newer minuted, or cannot be written, and
+    ``NotFound`` where it is missing and ``create`` is false.
+    """
+    if not path.exists() and not create:
+        raise NotFound(f"no catalogue at {path}", advice="run `minuted add PAPERS --db " + str(path) + "` first")
+    connection = None
+    try:
+        connection = sqlite3.connect(path, timeout=BUSY_SECONDS)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        _migrate(connection, path)
+    except sqlite3.DatabaseError as error:
+        if connection is not None:
+            connection.close()
+        raise DatabaseError(f"{path}: {error}", advice=_advice(error)) from error
+    connection.row_factory = sqlite3.Row
+    return connection
+
+
+def open_readonly(path: Path) -> sqlite3.Connection:
+    """Open the catalogue database at ``path`` for reading only.
+
+    Raises ``NotFound`` where there is none and ``DatabaseError`` where it is not one of ours.
+    """
+    if not path.exists():
+        raise NotFound(f"no catalogue at {path}", advice=f"run `minuted add PAPERS --db {path}` first")
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS)
+    connection.row_factory = sqlite3.Row
+    try:
+        connection.execute("SELECT 1 FROM documents LIMIT 1")
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise DatabaseError(f"{path} is not a minuted catalogue: {error}", advice="check the path") from error
+    return connection
+
+
+def _migrate(connection: sqlite3.Connection, path: Path) -> None:
+    database = sqlite_utils.Database(connection)
+    known = {migration.name for migration in migrations._migrations}
+    newer = [done.name for done in migrations.applied(database) if done.name not in known]
+    if newer:
+        raise DatabaseError(
+            f"{path} was written by a newer minuted (it has {newer[-1]})", advice="upgrade: pip install -U minuted"
+        )
+    tables = set(database.table_names())
+    if tables and "_sqlite_migrations" not in tables:
+        raise DatabaseError(f"{path} is a SQLite database, but not a minuted catalogue", advice="choose another --db")
+    if migrations.pending(database):
+        migrations.apply(database)
+
+
+def _statements(script: str) -> list[str]:
+    """The statements of a script, triggers whole; unlike ``executescript`` they can run inside one transaction."""
+    found, statement = [], ""
+    for line in script.splitlines():
+        statement += line + "\n"
+        if sqlite3.complete_statement(statement):
+            found.append(statement)
+            statement = ""
+    return [s for s in found if s.strip()]
+
+
+def _advice(error: sqlite3.DatabaseError) -> str:
+    text = str(error)
+    if "locked" in text:
+        return "another minuted is writing to it: wait for it to end and run this again"
+    if "readonly" in text or "unable to open" in text:
+        return "check that the folder exists and that you may write there"
+    if "full" in text:
+        return "the disk is full: make room and run this again; what was stored before is intact"
+    return "is this a minuted catalogue? choose another --db, or restore a backup"

@@ -1,0 +1,88 @@
+"""The content words of a measure's name: what is left when wording that changes nothing is taken away.
+
+"the number of children in our care", "looked after children" and "CLA" are one thing; "looked after children placed
+out of borough" is another.  ``concepts.csv`` lists the phrases that mean one thing in local government.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+UNIT_FAMILIES = {"percentage_points": "percent", "per_100": "percent"}
+"""Units whose values belong on one line: a change in percentage points is told of a percentage."""
+
+EMPTY_WORDS = frozenset(
+    ["a", "an", "the", "of", "in", "on", "for", "to", "by", "with", "at", "and", "or", "our", "their", "its", "this", "that", "these", "those", "is", "are", "was", "were", "be", "been", "who", "which", "whom", "where", "when", "from", "per", "as", "had", "have", "has", "having", "being", "not", "than", "into", "within", "under", "over", "all", "each", "any", "both", "such", "number", "numbers", "rate", "rates", "percentage", "percent", "proportion", "share", "total", "overall", "figure", "figures", "level", "levels", "amount", "count", "current", "currently", "latest", "average", "mean", "volume", "new", "year", "years", "quarter", "month", "months", "annual", "quarterly", "monthly", "council", "borough", "county", "district", "city", "town", "local", "authority", "area", "areas", "across", "people", "cases", "case"]
+)
+"""Words that do not tell two measures apart once their units are known to agree."""
+
+
+@dataclass(frozen=True)
+class Name:
+    """A measure's name as its content words, in base form and in the order of the name."""
+
+    words: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """What two names of one measure share: the words, each once, sorted."""
+        return " ".join(sorted(set(self.words)))
+
+
+@cache
+def content_words(name: str) -> tuple[str, ...]:
+    """The content words of a name, phrases of ``concepts.csv`` replaced by their concept.
+
+    >>> content_words("the number of children in our care")
+    ('children_in_care',)
+    >>> content_words("Looked after children placed out of borough")
+    ('children_in_care', 'place', 'out_of_area')
+    """
+    text = " " + re.sub(r"[^a-z0-9&%+]+", " ", name.lower().replace("’", "'").replace("'s", "s").replace("'", "")) + " "
+    for phrase, concept in _concepts():
+        if phrase in text:
+            text = text.replace(phrase, f" {concept} ")
+    words = [word if "_" in word else base_form(word) for word in text.split()]
+    kept = [word for word in words if word not in EMPTY_WORDS]
+    return tuple(kept or words)
+
+
+def base_form(word: str) -> str:
+    """A rough base form: enough to bring inflections of one word together.
+
+    >>> [base_form(w) for w in ("assessments", "completed", "placing", "households", "families", "process")]
+    ['assessment', 'complet', 'plac', 'household', 'family', 'process']
+    """
+    if len(word) <= 3 or not word.isalpha():
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    for ending in ("ing", "ed"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    if word.endswith("e") and len(word) > 4:
+        return word[:-1]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return base_form(word[:-1]) if word.endswith("es") and len(word) > 5 else word[:-1]
+    return word
+
+
+def unit_family(unit: str) -> str:
+    """The unit under which a series is kept.
+
+    >>> unit_family("percentage_points"), unit_family("gbp")
+    ('percent', 'gbp')
+    """
+    return UNIT_FAMILIES.get(unit, unit)
+
+
+@cache
+def _concepts() -> tuple[tuple[str, str], ...]:
+    """(phrase with spaces around it, concept), longest phrase first."""
+    text = files("minuted.corpus.series").joinpath("concepts.csv").read_text(encoding="utf-8")
+    rows = [(f" {row['phrase'].strip()} ", row["concept"].strip()) for row in csv.DictReader(text.splitlines())]
+    return tuple(sorted(rows, key=lambda row: -len(row[0])))
