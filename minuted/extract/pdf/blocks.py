@@ -1,0 +1,201 @@
+"""Lines become blocks: headings, paragraphs, list items.
+
+A block ends where the gap widens, the type changes, a number or bullet hangs at its start, or where the line before
+ended although the next word would have fitted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from minuted.extract.document import BlockKind, Box
+from minuted.extract.pdf.lines import Line
+from minuted.extract.pdf.words import Word
+
+BULLETS = frozenset("•▪●■◦○‣⁃➢➤✓✔✗*–—-o·►▶")
+MARKER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,4}\.?|[a-z]|[A-Z]|[ivxl]{1,6}|[IVX]{1,5})[.)]?\)?$")
+DECIMAL = re.compile(r"\d{1,3}(?:\.\d{1,3})+\.?$")
+PLAIN_NUMBER = re.compile(r"\d{1,3}[.)]?$")
+ENDS = tuple(".?!:;")
+CAPTION = re.compile(r"(?:table|figure|fig\.?|chart|graph|map)\s*[\dA-Z][\d.]*\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class PageBlock:
+    """A block of one page before it has offsets: its lines, or the index of its table on the page."""
+
+    kind: BlockKind
+    lines: list[Line] = field(default_factory=list)
+    number: str | None = None
+    level: int = 1
+    table: int | None = None
+    bold: bool = False
+    size: float = 0.0
+    page: int = 0
+
+    @property
+    def words(self) -> list[Word]:
+        """All its words in reading order."""
+        return [word for line in self.lines for word in line.words]
+
+    @property
+    def text(self) -> str:
+        """Its words, parted by spaces."""
+        return " ".join(line.text for line in self.lines)
+
+    @property
+    def bbox(self) -> Box:
+        """The box around its lines."""
+        lines = self.lines
+        return (
+            min(line.x0 for line in lines),
+            min(line.top for line in lines),
+            max(line.x1 for line in lines),
+            max(line.bottom for line in lines),
+        )
+
+
+def find_blocks(regions: Sequence[list[Line]], body_size: float) -> list[PageBlock]:
+    """The blocks of a page in reading order; a table's line becomes a block of kind "table"."""
+    found: list[PageBlock] = []
+    for lines in regions:
+        current: list[Line] = []
+        right = _right_edge(lines)
+        for line in lines:
+            if line.table is not None:
+                found += _finished(current, body_size)
+                current = []
+                found.append(PageBlock("table", [line], table=line.table))
+            elif current and _begins(current, line, right):
+                found += _finished(current, body_size)
+                current = [line]
+            else:
+                current.append(line)
+        found += _finished(current, body_size)
+    return found
+
+
+def _right_edge(lines: Sequence[Line]) -> float:
+    ends = sorted(line.x1 for line in lines if line.table is None)
+    return ends[int(0.9 * (len(ends) - 1))] if ends else 0.0
+
+
+def main_size(words: Sequence[Word]) -> float:
+    """The type size of most letters."""
+    sizes: Counter[float] = Counter()
+    for word in words:
+        sizes[round(word.size * 2) / 2] += len(word.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def all_bold(line: Line) -> bool:
+    """Whether every word with a letter or digit is bold."""
+    told = [word.bold for word in line.words if any(c.isalnum() for c in word.text)]
+    return bool(told) and all(told)
+
+
+def _begins(current: list[Line], line: Line, right: float) -> bool:
+    """Whether ``line`` starts a new block after ``current``."""
+    before = current[-1]
+    height = median(part.height for part in (before, line))
+    gap = line.top - before.bottom
+    if gap > 0.75 * height or gap < -1.5 * height:
+        return True
+    if len(current) > 1 and gap > (current[1].top - current[0].bottom) + 0.3 * height:
+        return True
+    if abs(main_size(before.words) - main_size(line.words)) > 0.08 * max(main_size(before.words), 1):
+        return True
+    if marker_of(line)[0] and (_hangs(line) or _ended(before, line, right) or _marker_fits(current, line)):
+        return True
+    if all_bold(before) != all_bold(line) and (_ended(before, line, right) or all_bold(before)):
+        return True
+    return _ended(before, line, right)
+
+
+def _marker_fits(current: list[Line], line: Line) -> bool:
+    """Whether the block being read has the same sort of marker at the same indent: the next item of its list."""
+    first = current[0]
+    return marker_of(first)[0] is not None and abs(first.x0 - line.x0) < 3 and len(line.words) > 1
+
+
+def _ended(before: Line, line: Line, right: float) -> bool:
+    """Whether the line before stopped early: the first word of this one would have fitted on it with ease."""
+    first = line.words[0]
+    room = right - before.x1 - (first.x1 - first.x0) - 0.3 * before.height
+    if room <= 0:
+        return False
+    closed = before.words[-1].text.endswith(ENDS)
+    opens = first.text[:1].isupper() or not first.text[:1].isalpha()
+    return (closed and (opens or before.words[-1].text.endswith((":", ";")))) or (
+        room > 0.3 * (right - before.x0) and opens
+    )
+
+
+def marker_of(line: Line) -> tuple[str | None, int]:
+    """The number or bullet that the line starts with, and how many words it takes.
+
+    A word alone is no marker: "(a)" needs something that it numbers.
+    """
+    words = line.words
+    if len(words) < 2:
+        return None, 0
+    first = words[0].text
+    if first in BULLETS:
+        lone_o = first == "o" and words[1].x0 - words[0].x1 < 0.5 * line.height
+        return (None, 0) if lone_o else (first, 1)
+    if len(first) <= 14 and MARKER.match(first) and (first[-1] in ".)" or DECIMAL.match(first) or _wide_gap(words)):
+        return first, 1
+    return None, 0
+
+
+def _wide_gap(words: Sequence[Word]) -> bool:
+    return words[1].x0 - words[0].x1 > 0.55 * (words[0].bottom - words[0].top)
+
+
+def _hangs(line: Line) -> bool:
+    """Whether a gap wider than a space follows the marker, as after a tab."""
+    return _wide_gap(line.words)
+
+
+def _finished(lines: list[Line], body_size: float) -> list[PageBlock]:
+    if not lines:
+        return []
+    words = [word for line in lines for word in line.words]
+    size, bold = main_size(words), all(all_bold(line) for line in lines)
+    number, _ = marker_of(lines[0])
+    block = PageBlock("paragraph", lines, number, bold=bold, size=size)
+    text = block.text
+    if number in BULLETS and number is not None:
+        block.kind = "list_item"
+    elif CAPTION.match(text) and len(text) < 160:
+        block.kind = "caption"
+    elif _is_heading(block, text, body_size):
+        block.kind = "heading"
+        block.level = _heading_level(block, body_size)
+    elif number and not DECIMAL.match(number) and not (PLAIN_NUMBER.match(number) and len(text) > 60):
+        block.kind = "list_item"
+    if block.kind == "list_item":
+        block.level = 2 if number and re.match(r"\(?[ivxl]{1,6}[.)]", number) and number.strip("().") != "i" else 1
+    return [block]
+
+
+def _is_heading(block: PageBlock, text: str, body_size: float) -> bool:
+    letters = sum(c.isalpha() for c in text)
+    if len(block.lines) > 3 or len(text) > 180 or letters < 3 or text.endswith((".", ";", ",")):
+        return False
+    larger = body_size > 0 and block.size >= 1.12 * body_size
+    capitals = text.isupper() and letters >= 5 and len(text) < 100
+    return larger or block.bold or capitals
+
+
+def _heading_level(block: PageBlock, body_size: float) -> int:
+    """1 for titles (well over the body's size), 2 for larger type, 3 for bold; a number's depth adds to it."""
+    ratio = block.size / body_size if body_size else 1.0
+    level = 1 if ratio >= 1.5 else 2 if ratio >= 1.12 else 3
+    if block.number and DECIMAL.match(block.number):
+        level += block.number.rstrip(".").count(".")
+    return level

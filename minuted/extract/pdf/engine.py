@@ -1,0 +1,197 @@
+"""pdfium's objects of one page, in the page's own shown coordinates: glyphs and drawn shapes.
+
+``open_paper`` opens the bytes (password and damage told apart); ``PageReader`` takes one page after another apart and
+closes it.  Everything later (lines, tables) works on what comes from here and never calls pdfium again.
+
+Coordinates are points from the top left corner of the page as it is shown: crop box and /Rotate applied.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections import deque
+from dataclasses import dataclass, field
+from itertools import repeat
+
+import numpy as np
+import numpy.typing as npt
+import pypdfium2
+
+from minuted.errors import UnreadablePaper
+from minuted.extract.pdf import pdfium
+from minuted.extract.pdf.shapes import Matrix, Shape, read_shapes
+from minuted.extract.pdf.words import LETTERS, Codes, Floats, Word, raise_marks, word_bounds
+
+ENGINE = f"pdf-1/pdfium-{pypdfium2.PDFIUM_INFO.build}"
+"""Part of the key of the stored parse: raise the first number when a paper would read differently."""
+
+GLYPH_CAP = 200_000
+"""Glyphs a page: the densest real page seen has 14,000; two million take a gigabyte."""
+PAGE_CAP = 3_000
+
+
+@dataclass(slots=True)
+class PageObjects:
+    """One page taken apart: its words in the order in which they were written, and what is drawn on it."""
+
+    number: int
+    width: float
+    height: float
+    words: list[Word] = field(default_factory=list)
+    shapes: list[Shape] = field(default_factory=list)
+    glyphs: int = 0
+    images: int = 0
+    truncated: str | None = None
+    """What was left out of an unreasonable page, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What the glyphs of one text object share; ``angle`` in degrees, anticlockwise as the page is shown."""
+
+    size: float
+    bold: bool
+    font: str
+    angle: int
+
+
+def open_paper(data: bytes, password: str | None = None) -> pypdfium2.PdfDocument:
+    """Open a PDF, or say why it cannot be opened and what to do about it."""
+    try:
+        return pypdfium2.PdfDocument(data, password=password)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise UnreadablePaper(
+                "the PDF is encrypted" + (": the password does not open it" if password else ""),
+                kind="encrypted",
+                advice="give its password, or add a copy saved without one",
+            ) from error
+        raise UnreadablePaper(
+            f"the PDF cannot be opened ({error})", kind="damaged", advice="fetch it again, or print it to a new PDF"
+        ) from error
+
+
+def shown_matrix(page: int) -> tuple[Matrix, float, float]:
+    """From the page's own coordinates to the shown ones, and the shown width and height.
+
+    >>> # an A4 page without rotation: ((1, 0, 0, -1, 0, 841.9), 595.3, 841.9)
+    """
+    rect = (ctypes.c_float * 4)()
+    pdfium.page_bounding_box(page, ctypes.addressof(rect))
+    left, top, right, bottom = rect
+    wide, high = right - left, top - bottom
+    turn = pdfium.page_rotation(page)
+    if turn == 1:
+        return (0, 1, 1, 0, -bottom, -left), high, wide
+    if turn == 2:
+        return (-1, 0, 0, 1, right, -bottom), wide, high
+    if turn == 3:
+        return (0, -1, -1, 0, top, right), high, wide
+    return (1, 0, 0, -1, -left, top), wide, high
+
+
+class PageReader:
+    """Takes the pages of one open paper apart; the names of fonts are looked up once a paper.
+
+    >>> # reader = PageReader(open_paper(data)); first = reader.read(0)
+    """
+
+    def __init__(self, paper: pypdfium2.PdfDocument) -> None:
+        self.paper = paper
+        self._fonts: dict[int, tuple[str, bool]] = {}
+
+    def read(self, index: int) -> PageObjects:
+        """The words and shapes of page ``index`` (from 0)."""
+        page = self.paper[index]
+        try:
+            handle = pdfium.address(page.raw)
+            to_shown, width, height = shown_matrix(handle)
+            found = PageObjects(index + 1, width, height)
+            text_page = page.get_textpage()
+            try:
+                self._read_words(found, pdfium.address(text_page.raw), text_page.count_chars(), to_shown)
+            finally:
+                text_page.close()
+            found.shapes, found.images, cut = read_shapes(handle, to_shown)
+            found.truncated = found.truncated or cut
+            return found
+        finally:
+            page.close()
+
+    def _read_words(self, found: PageObjects, handle: int, count: int, to_shown: Matrix) -> None:
+        if count > GLYPH_CAP:
+            found.truncated = f"{count} glyphs on the page: only the first {GLYPH_CAP} were read"
+            count = GLYPH_CAP
+        found.glyphs = count
+        if count <= 0:
+            return
+        codes = np.fromiter(map(pdfium.glyph_code, repeat(handle), range(count)), np.uint32, count)
+        boxes = _glyph_boxes(handle, count, to_shown)
+        printed, starts = word_bounds(codes, boxes)
+        styles = self._styles(handle, printed[starts].tolist(), to_shown)
+        found.words = _words(codes[printed], boxes[printed], starts, styles)
+        raise_marks(found.words)
+
+    def _styles(self, handle: int, starts: list[int], to_shown: Matrix) -> list[Style]:
+        """The style of each word; words of one text object share it."""
+        known: dict[int | None, Style] = {}
+        styles = []
+        for at in starts:
+            text_object = pdfium.glyph_object(handle, at)
+            style = known.get(text_object)
+            if style is None:
+                style = known[text_object] = self._style(handle, at, text_object, to_shown)
+            styles.append(style)
+        return styles
+
+    def _style(self, handle: int, at: int, text_object: int | None, to_shown: Matrix) -> Style:
+        numbers = (ctypes.c_float * 6)()
+        pdfium.glyph_matrix(handle, at, ctypes.addressof(numbers))
+        a, b, c, d = numbers[0], numbers[1], numbers[2], numbers[3]
+        p, q, r, s = to_shown[:4]
+        size = pdfium.glyph_font_size(handle, at) * math.hypot(c, d)
+        angle = math.degrees(math.atan2(-(a * q + b * s), a * p + b * r)) if a or b else 0.0
+        name, bold = self._font(pdfium.text_font(text_object) if text_object else None)
+        return Style(round(size, 2), bold, name, round(angle / 90) % 4 * 90)
+
+    def _font(self, font: int | None) -> tuple[str, bool]:
+        if not font:
+            return "", False
+        if font not in self._fonts:
+            buffer = ctypes.create_string_buffer(256)
+            pdfium.font_name(font, ctypes.addressof(buffer), 256)
+            name = buffer.value.decode("utf-8", "replace")
+            lower = name.lower()
+            heavy = pdfium.font_weight(font) >= 600 or any(w in lower for w in ("bold", "black", "heavy", "semibold"))
+            self._fonts[font] = (name.partition("+")[2] or name, heavy)
+        return self._fonts[font]
+
+
+def _glyph_boxes(handle: int, count: int, to_shown: Matrix) -> Floats:
+    """(x0, top, x1, bottom) of each glyph: its advance across, its font's ascent and descent down."""
+    raw_boxes = np.zeros((count, 4), np.float32)
+    first = raw_boxes.ctypes.data
+    deque(map(pdfium.glyph_box, repeat(handle), range(count), range(first, first + 16 * count, 16)), maxlen=0)
+    left, top, right, bottom = raw_boxes.T.astype(np.float64)
+    a, b, c, d, e, f = to_shown
+    xs = (left * a + top * c + e, right * a + bottom * c + e)
+    ys = (left * b + top * d + f, right * b + bottom * d + f)
+    boxes = np.stack((np.minimum(*xs), np.minimum(*ys), np.maximum(*xs), np.maximum(*ys)), axis=1)
+    known: Floats = np.nan_to_num(boxes, nan=0.0, posinf=1e6, neginf=-1e6).astype(np.float32)
+    return known
+
+
+def _words(codes: Codes, boxes: Floats, starts: npt.NDArray[np.intp], styles: list[Style]) -> list[Word]:
+    if not len(starts):
+        return []
+    text = codes.astype("<u4").tobytes().decode("utf-32-le", "replace").translate(LETTERS)
+    low = np.minimum.reduceat(boxes[:, :2], starts, axis=0).tolist()
+    high = np.maximum.reduceat(boxes[:, 2:], starts, axis=0).tolist()
+    ends = [*starts[1:].tolist(), len(codes)]
+    words = []
+    for order, (start, end, (x0, top), (x1, bottom), style) in enumerate(zip(starts.tolist(), ends, low, high, styles)):
+        word = Word(text[start:end], x0, top, x1, bottom, boxes[start:end], style.size, style.bold, style.angle)
+        word.order, word.font = order, style.font
+        words.append(word)
+    return words

@@ -1,0 +1,202 @@
+"""The tables of one page: which grids are tables, what stands in each cell, its fill and marks."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from minuted.extract.document import Box, Colour
+from minuted.extract.pdf.engine import PageObjects
+from minuted.extract.pdf.lines import Line, find_lines, rows_of
+from minuted.extract.pdf.ruled import Grid, cell_at, cell_lookup, find_grids
+from minuted.extract.pdf.shapes import Shape
+from minuted.extract.pdf.words import Word
+
+
+@dataclass(slots=True)
+class PageCell:
+    """A cell before it has offsets."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    bbox: Box
+    words: list[Word] = field(default_factory=list)
+    fill: Colour | None = None
+    marks: tuple[str, ...] = ()
+    page: int = 0
+
+    @property
+    def lines(self) -> list[Line]:
+        """Its words as lines, top to bottom."""
+        return cell_lines(self.words)
+
+    @property
+    def text(self) -> str:
+        """Its words, parted by spaces."""
+        return " ".join(line.text for line in self.lines)
+
+
+@dataclass(slots=True)
+class PageTable:
+    """A table of one page; ``xs`` are its column edges, by which it is joined to its continuation."""
+
+    cells: list[PageCell]
+    rows: int
+    columns: int
+    bbox: Box
+    xs: tuple[float, ...]
+    variant: str
+    page: int = 0
+    caption: str | None = None
+
+
+def cell_lines(words: Sequence[Word]) -> list[Line]:
+    """The lines of a cell; rotated words are read along their own direction."""
+    turned = [word for word in words if word.angle]
+    if not turned:
+        return rows_of(find_lines(words)) if words else []
+    lines = cell_lines([word for word in words if not word.angle])
+    down = turned[0].angle == 270
+    turned.sort(key=lambda w: (round(w.x0 if not down else -w.x0), w.top if down else -w.bottom))
+    ordered = Line(turned, *_box(turned), turned[0].order)
+    return [*lines, ordered]
+
+
+def _box(words: Sequence[Word]) -> Box:
+    return (
+        min(word.x0 for word in words),
+        min(word.top for word in words),
+        max(word.x1 for word in words),
+        max(word.bottom for word in words),
+    )
+
+
+def find_tables(objects: PageObjects) -> tuple[list[PageTable], list[Word]]:
+    """The ruled tables of a page, and the words outside them."""
+    free = objects.words
+    if len(objects.shapes) < 4 or not free:
+        return [], list(free)
+    tables: list[PageTable] = []
+    for grid in best_grids(objects):
+        if len(grid.cells) < 2:
+            continue
+        table, free = fill_grid(grid, free)
+        if _is_table(table):
+            colour_cells(table, objects.shapes)
+            tables.append(table)
+        else:
+            free = sorted([*free, *(w for cell in table.cells for w in cell.words)], key=lambda w: w.order)
+    return tables, free
+
+
+def best_grids(objects: PageObjects) -> list[Grid]:
+    """The grids, with or without the white background rectangles that word processors put behind runs of text."""
+    shapes = objects.shapes
+    grids = find_grids(shapes)
+    inked = [shape for shape in shapes if not is_white_ground(shape)]
+    if len(inked) == len(shapes):
+        return grids
+    others = find_grids(inked)
+    return others if words_cut(others, objects.words) <= words_cut(grids, objects.words) else grids
+
+
+def is_white_ground(shape: Shape) -> bool:
+    """Whether it is a filled white rectangle without an outline."""
+    return shape.kind == "rect" and not shape.stroke and shape.fill is not None and min(shape.fill) >= 250
+
+
+def words_cut(grids: Sequence[Grid], words: Sequence[Word]) -> int:
+    """How many words a cell's side cuts through."""
+    sides = [(x, cell[1], cell[3]) for grid in grids for cell in grid.cells for x in (cell[0], cell[2])]
+    if not sides or not words:
+        return 0
+    x, top, bottom = np.array(sorted(set(sides))).T[:, :, None]
+    boxes = np.array([(word.x0 + 2, word.middle, word.x1 - 2) for word in words]).T[:, None, :]
+    return int(((x > boxes[0]) & (x < boxes[2]) & (boxes[1] > top) & (boxes[1] < bottom)).any(axis=0).sum())
+
+
+def fill_grid(grid: Grid, words: Sequence[Word]) -> tuple[PageTable, list[Word]]:
+    """The table of a grid with each word in its cell, and the words that stand in none."""
+    cells = []
+    for x0, top, x1, bottom in grid.cells:
+        row, column = bisect_left(grid.ys, top), bisect_left(grid.xs, x0)
+        spans = bisect_left(grid.ys, bottom) - row, bisect_left(grid.xs, x1) - column
+        cells.append(PageCell(row, column, *spans, (x0, top, x1, bottom)))
+    lookup = cell_lookup(grid)
+    x0, top, x1, bottom = grid.bbox
+    free = []
+    for word in words:
+        if not (x0 <= word.centre < x1 and top <= word.middle < bottom):
+            free.append(word)
+            continue
+        for part in parts_by_side(word, grid):
+            index = cell_at(grid, lookup, part.centre, part.middle)
+            if index is None:
+                free.append(part)
+            else:
+                cells[index].words.append(part)
+    table = PageTable(cells, len(grid.ys) - 1, len(grid.xs) - 1, grid.bbox, grid.xs, "ruled")
+    return table, free
+
+
+def parts_by_side(word: Word, grid: Grid) -> list[Word]:
+    """The word, or its parts where a cell's side runs through it: two numbers set without a space between."""
+    first, last = bisect_left(grid.xs, word.x0 + 1.5), bisect_left(grid.xs, word.x1 - 1.5)
+    if first == last or word.angle or len(word.text) < 2:
+        return [word]
+    lookup = cell_lookup(grid) if first != last else {}
+    owners = [cell_at(grid, lookup, float(box[0] + box[2]) / 2, word.middle) for box in word.boxes]
+    if len(set(owners)) == 1:
+        return [word]
+    parts, start = [], 0
+    for at in range(1, len(owners) + 1):
+        if at == len(owners) or owners[at] != owners[start]:
+            parts.append(_slice(word, start, at))
+            start = at
+    return parts
+
+
+def _slice(word: Word, start: int, end: int) -> Word:
+    boxes = word.boxes[start:end]
+    low, high = boxes.min(axis=0).tolist(), boxes.max(axis=0).tolist()
+    return Word(
+        word.text[start:end], low[0], low[1], high[2], high[3], boxes, word.size, word.bold, word.angle, word.order,
+        word.font,
+    )  # fmt: skip
+
+
+def _is_table(table: PageTable) -> bool:
+    """Whether a grid with words is a table: two cells or more say something, side by side or below each other."""
+    told = [cell for cell in table.cells if cell.words]
+    return len(told) >= 2
+
+
+def colour_cells(table: PageTable, shapes: Sequence[Shape]) -> None:
+    """The background colour of each cell: what covers half of it or more and is not white, the latest drawn."""
+    grounds = [s for s in shapes if s.kind == "rect" and s.fill is not None and s.width > 2 and s.height > 2]
+    if not grounds:
+        return
+    boxes = np.array([(s.x0, s.top, s.x1, s.bottom) for s in grounds]).T
+    for cell in table.cells:
+        x0, top, x1, bottom = cell.bbox
+        wide = np.clip(np.minimum(boxes[2], x1) - np.maximum(boxes[0], x0), 0, None)
+        high = np.clip(np.minimum(boxes[3], bottom) - np.maximum(boxes[1], top), 0, None)
+        cell.fill = _ground(cell, grounds, wide * high / max((x1 - x0) * (bottom - top), 1.0))
+
+
+def _ground(cell: PageCell, grounds: Sequence[Shape], share: np.ndarray) -> Colour | None:
+    covered: dict[Colour, float] = {}
+    latest: Colour | None = None
+    for index in np.flatnonzero(share > 0.02).tolist():
+        colour = grounds[index].fill
+        if colour is None:
+            continue
+        covered[colour] = covered.get(colour, 0.0) + float(share[index])
+        if covered[colour] >= 0.5:
+            latest = colour
+    return None if latest is None or min(latest) >= 250 else latest

@@ -1,0 +1,198 @@
+"""Words become lines, and lines are put in reading order: two columns, text boxes, forms read row by row.
+
+The order in which the page was written is a witness here: a column or a text box is written as one run, a form
+("Date:  4 March") line by line.  Where it does not decide, full lines of prose on both sides do.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from minuted.extract.pdf.words import Word
+
+GUTTER = 7.0
+"""Points: the least white between two columns."""
+DEPTH = 12
+"""How often a page is cut: more than any real page needs."""
+
+
+@dataclass(slots=True)
+class Line:
+    """Words that stand beside each other without a wide gap, left to right; or a table's box (``table`` set)."""
+
+    words: list[Word] = field(default_factory=list)
+    x0: float = 0.0
+    top: float = 0.0
+    x1: float = 0.0
+    bottom: float = 0.0
+    order: int = 0
+    table: int | None = None
+
+    @property
+    def text(self) -> str:
+        """The words, parted by spaces."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def height(self) -> float:
+        """Points from the top of the tallest letter to the foot of the lowest."""
+        return self.bottom - self.top
+
+    @property
+    def middle(self) -> float:
+        """Half-way down."""
+        return (self.top + self.bottom) / 2
+
+
+def line_of(words: list[Word]) -> Line:
+    """A line of the words, left to right."""
+    words = sorted(words, key=lambda word: word.x0)
+    return Line(
+        words,
+        min(word.x0 for word in words),
+        min(word.top for word in words),
+        max(word.x1 for word in words),
+        max(word.bottom for word in words),
+        min(word.order for word in words),
+    )
+
+
+def find_lines(words: Sequence[Word]) -> list[Line]:
+    """Runs of words as they were written, one a printed line and column; close neighbours on a row are joined."""
+    runs: list[list[Word]] = []
+    for word in words:
+        if runs and _goes_on(runs[-1][-1], word):
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    return _join_neighbours([line_of(run) for run in runs])
+
+
+def _goes_on(before: Word, word: Word) -> bool:
+    low = min(before.bottom - before.top, word.bottom - word.top)
+    overlap = min(before.bottom, word.bottom) - max(before.top, word.top)
+    gap = word.x0 - before.x1
+    return overlap > 0.4 * low and -0.5 * low < gap < 1.0 * max(low, 6.0)
+
+
+def _join_neighbours(lines: list[Line]) -> list[Line]:
+    """Join runs that stand on one row with no more than a space between: a bold word written later, a number."""
+    lines.sort(key=lambda line: (line.top, line.x0))
+    joined: list[Line] = []
+    for line in lines:
+        for index in range(len(joined) - 1, max(-1, len(joined) - 9), -1):
+            other = joined[index]
+            if _beside(other, line):
+                joined[index] = line_of(other.words + line.words)
+                break
+        else:
+            joined.append(line)
+    return joined
+
+
+def _beside(a: Line, b: Line) -> bool:
+    low = min(a.height, b.height)
+    if min(a.bottom, b.bottom) - max(a.top, b.top) < 0.6 * low:
+        return False
+    gap = max(a.x0, b.x0) - min(a.x1, b.x1)
+    return -0.3 * low < gap < 0.55 * low
+
+
+def arrange(lines: list[Line], depth: int = 0) -> list[list[Line]]:
+    """The lines in reading order, as regions: a column, a text box, or what stands between."""
+    if len(lines) < 2:
+        return [lines] if lines else []
+    cut = best_gutter(lines) if depth < DEPTH else None
+    if cut is None:
+        return [rows_of(lines)]
+    regions: list[list[Line]] = []
+    for part in cut:
+        regions += arrange(part, depth + 1)
+    return regions
+
+
+def rows_of(lines: list[Line]) -> list[Line]:
+    """Lines from top to bottom; those on one row joined, left to right."""
+    rows: list[Line] = []
+    for line in sorted(lines, key=lambda line: (line.middle, line.x0)):
+        last = rows[-1] if rows else None
+        if last and line.table is None and last.table is None and _same_row(last, line):
+            rows[-1] = line_of(last.words + line.words)
+        else:
+            rows.append(line)
+    return rows
+
+
+def _same_row(a: Line, b: Line) -> bool:
+    return min(a.bottom, b.bottom) - max(a.top, b.top) > 0.5 * min(a.height, b.height)
+
+
+def best_gutter(lines: list[Line]) -> tuple[list[Line], list[Line], list[Line], list[Line]] | None:
+    """Above, left, right and below of the gutter that parts the most lines into two columns, or None."""
+    best, best_score = None, 0
+    for x in _gutter_places(lines):
+        crossing = sorted((line.top, line.bottom) for line in lines if line.x0 < x - 1 and line.x1 > x + 1)
+        for low, high in _clear_runs(crossing):
+            inside = [line for line in lines if low <= line.middle <= high]
+            left = [line for line in inside if line.x1 <= x + 1]
+            right = [line for line in inside if line.x0 >= x - 1 and line.x1 > x + 1]
+            score = min(len(left), len(right))
+            if score > best_score and _are_columns(left, right):
+                above = [line for line in lines if line.middle < low]
+                below = [line for line in lines if line.middle > high]
+                best, best_score = (above, left, right, below), score
+    return best
+
+
+def _gutter_places(lines: list[Line]) -> list[float]:
+    """Where a gutter may run: half-way between a line and its neighbour on the same row; each once."""
+    ordered = sorted(lines, key=lambda line: line.top)
+    places: list[float] = []
+    for index, line in enumerate(ordered):
+        for other in ordered[index + 1 : index + 12]:
+            if other.top > line.bottom:
+                break
+            a, b = (line, other) if line.x0 <= other.x0 else (other, line)
+            if b.x0 - a.x1 >= GUTTER:
+                place = (a.x1 + b.x0) / 2
+                if all(abs(place - known) > 4 for known in places):
+                    places.append(place)
+    return places
+
+
+def _clear_runs(crossing: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The stretches of the page, top to bottom, that no line crosses."""
+    runs = []
+    low = float("-inf")
+    for top, bottom in crossing:
+        if top > low:
+            runs.append((low, top))
+        low = max(low, bottom)
+    runs.append((low, float("inf")))
+    return runs
+
+
+def _are_columns(left: list[Line], right: list[Line]) -> bool:
+    """Whether two sets of lines are columns (or text boxes) and not the two halves of rows."""
+    if len(left) < 2 or len(right) < 2:
+        return False
+    edge, start = max(line.x1 for line in left), min(line.x0 for line in right)
+    if start - edge < GUTTER:
+        return False
+    wide = edge - min(line.x0 for line in left)
+    if wide < 45:
+        return False
+    sides = sorted([(line.order, 0) for line in left] + [(line.order, 1) for line in right])
+    switches = sum(a[1] != b[1] for a, b in itertools.pairwise(sides))
+    if switches <= 1 + 0.15 * min(len(left), len(right)):
+        return True
+    return min(len(left), len(right)) >= 5 and _is_prose(left) and _is_prose(right)
+
+
+def _is_prose(lines: list[Line]) -> bool:
+    """Whether most lines fill their column."""
+    low, high = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    full = sum(line.x1 - line.x0 > 0.75 * (high - low) for line in lines)
+    return full > 0.6 * len(lines)
