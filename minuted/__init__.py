@@ -60,8 +60,8 @@ def extract_file(
 
     Raises ``minuted.errors.UnreadablePaper`` where the paper cannot be read, saying why and what to do.
     """
-    from minuted.extract.reader import read
     from minuted.extract.document import Metadata
+    from minuted.extract.reader import read
     from minuted.nlp.find import find_facts
 
     metadata = Metadata(kind=kind, council=council, committee=committee, meeting_date=meeting_date)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import sqlite3
 import time
 from collections.abc import Callable, Sequence
@@ -174,3 +175,8 @@ def _now() -> str:
 def result_as_json(result: AddResult) -> str:
     """The result of a run for ``--json``: one object."""
     return json.dumps(result.__dict__, ensure_ascii=False)
+
+
+def default_workers() -> int:
+    """One worker process for each core that this process may use, at most four: the writer needs its share."""
+    return max(1, min(4, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1))

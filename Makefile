@@ -1,0 +1,56 @@
+# Every target makes .venv first where it is missing or out of date: a machine with Python 3.11, pip and make is enough.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN = .venv/bin
+PORT ?= 8001
+
+.PHONY: demo test check format lint types evaluate bench docs samples lock clean
+
+demo: .venv/ready ## read the sample papers, serve the catalogue
+	$(BIN)/minuted demo --port $(PORT)
+
+test: .venv/ready browser ## the whole suite
+	$(BIN)/python -m pytest tests minuted
+
+check: .venv/ready ## format, lint, types and the fast tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -m "not slow and not browser" tests minuted
+
+format: .venv/ready
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+evaluate: .venv/ready ## scores on the project's own gold passages, against their floors
+	$(BIN)/minuted evaluate tests/gold/*.jsonl --floors tests/gold/floors.json
+
+bench: .venv/ready ## speed as a ratio to named peers, in one run
+	$(BIN)/python -m bench
+
+docs: .venv/ready ## write what is generated: the command line's page
+	$(BIN)/python docs/generate.py
+
+samples: .venv/ready ## build the sample papers anew
+	$(BIN)/python samples/build.py
+
+lock: .venv/ready ## choose and lock the versions used for development
+	$(BIN)/pip install -q pip-tools
+	$(BIN)/pip-compile -q --generate-hashes --strip-extras --no-header --no-emit-index-url --no-emit-trusted-host \
+		--allow-unsafe --extra dev --extra ocr --extra reviewers -o requirements-dev.lock pyproject.toml
+
+.venv/ready: requirements-dev.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -e .
+	touch .venv/ready
+
+# The browser tests drive the system's Chromium; where there is none and this user may install it, it is installed.
+browser:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
+		|| { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq \
+		&& DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; } \
+		|| echo "no Chromium: the browser tests will be skipped"
+.PHONY: browser
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,183 @@
+"""What the commands print: progress, tables, the report at the end of a run, and complaints."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.table import Table
+
+from minuted.errors import MinutedError
+
+if TYPE_CHECKING:
+    from minuted.corpus.add import AddResult
+    from minuted.corpus.intake import Paper
+    from minuted.corpus.reading import ReadPaper
+
+console = Console(highlight=False)
+errors = Console(stderr=True, highlight=False)
+
+HIDDEN_IN_TABLES = {"id", "document_id", "measure_id", "value_to", "confidence", "qualifier", "due_text"}
+WIDEST_TEXT = 300
+MOST_LISTED = 20
+
+Row = Mapping[str, Any]
+Begun = Callable[["Paper"], None]
+Done = Callable[["Paper", "ReadPaper | None"], None]
+
+
+def say(markup: str) -> None:
+    """Print a line for a person; ``markup`` is ours (names from outside must be escaped)."""
+    console.print(markup)
+
+
+def complain(error: MinutedError) -> None:
+    """Say what went wrong and what to do, on standard error."""
+    errors.print(f"[red]minuted: {escape(str(error))}[/red]", soft_wrap=True)
+    if error.advice:
+        errors.print(f"  {escape(error.advice)}", soft_wrap=True)
+
+
+@contextmanager
+def progress(papers: int, *, shown: bool) -> Iterator[tuple[Begun, Done]]:
+    """A progress bar on standard error: file, papers, pages and pages a second, time left."""
+    columns = (
+        TextColumn("[progress.description]{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[pages]} pages, {task.fields[rate]}/s"),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=errors, disable=not shown, transient=True) as bar:
+        task = bar.add_task("reading", total=papers, pages=0, rate="–")
+        pages = 0
+
+        def begun(paper: Paper) -> None:
+            bar.update(task, description=escape(paper.label[-48:]))
+
+        def done(_: Paper, read: ReadPaper | None) -> None:
+            nonlocal pages
+            if read is not None and read.document is not None:
+                pages += len(read.document.pages)
+            elapsed = bar.tasks[task].elapsed or 0.0
+            bar.update(task, advance=1, pages=pages, rate=f"{pages / elapsed:.0f}" if elapsed else "–")
+
+        yield begun, done
+
+
+def report_added(result: AddResult, db: Path, *, profile: bool) -> None:
+    """The end of ``minuted add``: what was read, found, skipped and failed, and where to look."""
+    say(
+        f"[bold]{result.read}[/bold] of {result.papers} papers read"
+        f" ({result.pages} pages), [bold]{result.figures}[/bold] figures and"
+        f" [bold]{result.commitments}[/bold] commitments found."
+    )
+    if result.unchanged:
+        say(f"{result.unchanged} unchanged, left alone.")
+    _list("the same file twice", result.duplicates)
+    _list("scanned, needs OCR", result.needs_ocr)
+    _list("not read", [f"{label}: {why}" for label, why in result.failed])
+    if profile:
+        parts = ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in result.seconds.items())
+        say(f"Time: {parts}")
+    say(f"Look at it with [bold]minuted serve --db {escape(str(db))}[/bold]; paper by paper with `minuted status`.")
+
+
+def _list(title: str, lines: Sequence[str]) -> None:
+    if lines:
+        say(f"[yellow]{len(lines)} {title}:[/yellow]")
+        for line in lines[:MOST_LISTED]:
+            say(f"  {escape(line)}")
+        if len(lines) > MOST_LISTED:
+            say(f"  … and {len(lines) - MOST_LISTED} more (`minuted status`)")
+
+
+def show(rows: Sequence[Row], *, as_csv: bool, as_json: bool, nothing: str) -> None:
+    """Rows as a table for people, or as CSV or JSON for programs."""
+    if as_json:
+        print(json.dumps(list(rows), ensure_ascii=False, indent=1))
+    elif as_csv:
+        _print_csv(rows)
+    elif not rows:
+        say(nothing)
+    else:
+        console.print(_table(rows))
+
+
+def report_status(rows: Sequence[Row]) -> None:
+    """Papers by how their reading ended, the failed ones listed with the reason."""
+    if not rows:
+        say("the catalogue is empty: `minuted add PAPERS`")
+        return
+    counts = Counter(row["status"] for row in rows)
+    say(", ".join(f"{n} {status.replace('_', ' ')}" for status, n in counts.most_common()))
+    totals = {name: sum(row[name] or 0 for row in rows) for name in ("pages", "figures_count", "commitments_count")}
+    say(f"{totals['pages']} pages, {totals['figures_count']} figures, {totals['commitments_count']} commitments")
+    columns = ("file_name", "status", "status_detail", "pages", "figures_count", "commitments_count", "issues_count")
+    console.print(_table([{name: row[name] for name in columns} for row in rows]))
+
+
+def show_explained(rows: Sequence[Row], *, as_json: bool) -> None:
+    """The rows of ``explain``: each fact with its slots and what each was read from."""
+    if as_json:
+        print(json.dumps(list(rows), ensure_ascii=False, indent=1))
+        return
+    if not rows:
+        say("no figure and no commitment was found")
+    for row in rows:
+        where = f" (page {row['page']})" if row.get("page") else ""
+        say(
+            f"\n[bold]{escape(row['type'])}[/bold] {escape(repr(row['quote']))}{where}"
+            f"  rule: {escape(row['rule'] or '–')}"
+        )
+        for slot in row["slots"]:
+            source = f"  ← {escape(slot['source'])}" if slot["source"] else ""
+            say(f"  {slot['name']:11} {escape(str(slot['value']))}[dim]{source}[/dim]")
+
+
+def _table(rows: Sequence[Row]) -> Table:
+    table = Table(show_lines=False, header_style="bold", pad_edge=False)
+    names = [name for name in rows[0] if name not in HIDDEN_IN_TABLES]
+    names = [name for name in names if any(row[name] not in (None, "") for row in rows)]
+    for name in names:
+        wide = name in ("text", "measure", "status_detail", "detail", "file_name")
+        table.add_column(name.replace("_", " "), ratio=3 if wide else None, overflow="fold")
+    for row in rows:
+        table.add_row(*(escape(_cell(row[name])) for name in names))
+    return table
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:g}" if abs(value) < 1e6 else f"{value:,.0f}"
+    text = " ".join(str(value).split())
+    return text if len(text) <= WIDEST_TEXT else text[: WIDEST_TEXT - 1] + "…"
+
+
+def _print_csv(rows: Sequence[Row]) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    if rows:
+        writer.writerow(rows[0].keys())
+    for row in rows:
+        writer.writerow([neutral(value) for value in row.values()])
+
+
+def neutral(value: Any) -> Any:
+    """A cell that no spreadsheet takes for a formula.
+
+    >>> neutral("=cmd|' /C calc'!A0"), neutral("-12.5%"), neutral(41.0)
+    ("'=cmd|' /C calc'!A0", "'-12.5%", 41.0)
+    """
+    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
