@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -25,18 +24,6 @@ EMPTY_WORDS = frozenset(
 """Words that do not tell two measures apart once their units are known to agree."""
 
 
-@dataclass(frozen=True)
-class Name:
-    """A measure's name as its content words, in base form and in the order of the name."""
-
-    words: tuple[str, ...]
-
-    @property
-    def key(self) -> str:
-        """What two names of one measure share: the words, each once, sorted."""
-        return " ".join(sorted(set(self.words)))
-
-
 @cache
 def content_words(name: str) -> tuple[str, ...]:
     """The content words of a name, phrases of ``concepts.csv`` replaced by their concept.
@@ -44,7 +31,7 @@ def content_words(name: str) -> tuple[str, ...]:
     >>> content_words("the number of children in our care")
     ('children_in_care',)
     >>> content_words("Looked after children placed out of borough")
-    ('children_in_care', 'place', 'out_of_area')
+    ('children_in_care', 'plac', 'out_of_area')
     """
     text = " " + re.sub(r"[^a-z0-9&%+]+", " ", name.lower().replace("’", "'").replace("'s", "s").replace("'", "")) + " "
     for phrase, concept in _concepts():
