@@ -15,7 +15,7 @@ from typing import Any
 from minuted.corpus import ids
 from minuted.corpus.reading import ReadPaper, reader_version, rules_version
 from minuted.extract.document import Block, Document, Metadata
-from minuted.nlp.facts import Commitment, Figure
+from minuted.nlp.facts import Commitment, Figure, Period
 
 LONGEST_CONTEXT = 600
 """Characters of a sentence that are kept beside a figure; the passage holds the rest."""
@@ -98,6 +98,7 @@ def _save_document(db: sqlite3.Connection, document: str, meeting: str | None, r
         "pages": len(parsed.pages) if parsed and parsed.pages else None,
         "status": status,
         "status_detail": detail,
+        **_period("period", facts.period if facts else None),
         "text": parsed.text if parsed else None,
         "figures_count": len(facts.figures) if facts else 0,
         "commitments_count": len(facts.commitments) if facts else 0,
@@ -181,7 +182,6 @@ def _save_figures(
     rows, seen = [], Counter[int]()
     for figure in figures:
         seen[figure.start] += 1
-        period = figure.period
         rows.append(
             {
                 **common,
@@ -198,9 +198,7 @@ def _save_figures(
                 "unit": figure.unit,
                 "measure": figure.measure,
                 "area": figure.area,
-                "period_start": period.start.isoformat() if period else None,
-                "period_end": period.end.isoformat() if period else None,
-                "period_label": period.label if period else None,
+                **_period("period", figure.period),
                 "role": figure.role,
                 "qualifier": figure.qualifier,
                 "rag": figure.rag,
@@ -306,6 +304,14 @@ def _passage_at(passages: Sequence[tuple[int, str]], offset: int) -> str | None:
 def _box(bbox: tuple[float, float, float, float] | None) -> dict[str, float | None]:
     values = [round(v, 1) for v in bbox] if bbox else [None] * 4
     return dict(zip(("x0", "y0", "x1", "y1"), values, strict=True))
+
+
+def _period(prefix: str, period: Period | None) -> dict[str, str | None]:
+    return {
+        f"{prefix}_start": period.start.isoformat() if period else None,
+        f"{prefix}_end": period.end.isoformat() if period else None,
+        f"{prefix}_label": period.label if period else None,
+    }
 
 
 def _insert(db: sqlite3.Connection, table: str, rows: Iterable[Mapping[str, Any]], on_conflict: str = "") -> None:

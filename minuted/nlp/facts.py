@@ -129,3 +129,5 @@ class Facts:
     figures: tuple[Figure, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     issues: tuple[str, ...] = ()
+    period: Period | None = None
+    """The period that the paper as a whole reports on, where it says."""

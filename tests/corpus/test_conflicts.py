@@ -1,0 +1,56 @@
+"""What is a conflict, what is a restatement, and what is only rounding."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from minuted.corpus.conflicts import find_conflicts
+from tests.corpus.rows import add_document, add_figure, insert, new_catalogue
+
+PERIOD = {"period_start": "2024-04-01", "period_end": "2024-06-30", "period_label": "Q1 2024/25", "measure_id": "calls"}
+
+
+def conflicts_of(tmp_path: Path, *stated: tuple[str, float, dict[str, Any]]) -> list[tuple[str, str, str]]:
+    db = new_catalogue(tmp_path)
+    insert(db, "measures", id="calls", name="Calls answered", unit="percent")
+    for n, (quote, value, more) in enumerate(stated):
+        add_document(db, f"d{n}", meeting_date=f"2024-0{n + 7}-01")
+        add_figure(db, f"d{n}", 0, quote, value, **{**PERIOD, **more})
+    find_conflicts(db, [f"d{n}" for n in range(len(stated))])
+    rows = db.execute("SELECT figure_id, other_figure_id, kind FROM conflicts").fetchall()
+    return [tuple(row) for row in rows]
+
+
+def test_two_values_for_one_measure_area_and_period(tmp_path: Path) -> None:
+    assert conflicts_of(tmp_path, ("62%", 62, {}), ("58%", 58, {})) == [("d0f0", "d1f0", "conflict")]
+
+
+def test_rounding_is_no_conflict(tmp_path: Path) -> None:
+    assert conflicts_of(tmp_path, ("62%", 62, {}), ("62.4%", 62.4, {})) == []
+
+
+def test_a_provisional_value_is_restated(tmp_path: Path) -> None:
+    found = conflicts_of(tmp_path, ("62%", 62, {"qualifier": "provisional"}), ("58%", 58, {}))
+    assert [kind for *_, kind in found] == ["restatement"]
+
+
+def test_other_area_role_or_period_is_no_conflict(tmp_path: Path) -> None:
+    for more in ({"area": "England"}, {"role": "target"}, {"period_end": "2024-09-30"}):
+        folder = tmp_path / str(sorted(more))
+        folder.mkdir()
+        assert conflicts_of(folder, ("62%", 62, {}), ("58%", 58, more)) == []
+
+
+def test_a_figure_from_ocr_never_raises_a_conflict(tmp_path: Path) -> None:
+    assert conflicts_of(tmp_path, ("62%", 62, {}), ("82%", 82, {"ocr": 1})) == []
+
+
+def test_finding_them_again_adds_nothing(tmp_path: Path) -> None:
+    db = new_catalogue(tmp_path)
+    insert(db, "measures", id="calls", name="Calls answered", unit="percent")
+    for n, value in enumerate((62.0, 58.0)):
+        add_document(db, f"d{n}")
+        add_figure(db, f"d{n}", 0, f"{value:g}%", value, **PERIOD)
+    assert find_conflicts(db, ["d0", "d1"]) == 1
+    assert find_conflicts(db, ["d0", "d1"]) == 0
