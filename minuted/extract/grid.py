@@ -1,0 +1,419 @@
+"""Which cells of a table are headings: one reading behind the tables of every format.
+
+``resolve_headers`` is a pure function on cells: it finds the header rows (one, two or three, merged or not), the label
+columns, the rows that are only a group's name, and stretches headings over the blank cells that they plainly cover, so
+that ``Table.column_path`` and ``Table.row_path`` are whole.  It knows what looks like a printed value; what the value
+means is the business of ``minuted.nlp``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from typing import Literal
+
+from minuted.extract.document import Box, Cell, Table
+
+CellKind = Literal["empty", "value", "mixed", "period", "rating", "blank", "label"]
+"""``mixed`` begins with a number that words follow ("85 places"); ``blank`` stands for no value ("-", "n/a")."""
+
+_BLANKS = {"-", "–", "—", "--", "n/a", "na", "tbc", "tba", "..", "...", "*", ":", "x", "n.a.", "not available", "#",
+           "n / a", "[x]", "[c]", "c", "nya"}  # fmt: skip
+_RATINGS = {"r", "a", "g", "red", "amber", "green", "yellow", "blue", "r/a", "a/g", "g/a", "a/r", "n/r",
+            *"●■▲▼►◄↑↓→←↔⇧⇩⇨⬆⬇➡🡅🡇✓✗", *"\uf06c\uf06e\uf0e7\uf0e8\uf0e9\uf0ea\uf070\uf071"}  # fmt: skip
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,6}"
+_YEAR = r"(?:19|20)\d\d(?:\s?[/–-]\s?(?:(?:19|20)\d\d|\d\d))?"
+_PERIOD = re.compile(
+    rf"(?:{_YEAR}|\d\d/\d\d(?:/\d\d(?:\d\d)?)?|(?:as at|at|to|from|by|end of|end|between|post|since|ytd)?\s*"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s*[-/ ]?)?{_MONTH}[\s.,/'’–-]*(?:{_YEAR}|\d\d)?|q(?:tr|uarter)?\s?[1-4]"
+    rf"(?:\s*[-/,]?\s*\(?{_YEAR}\)?|\s?\d\d[/-]\d\d)?|\d{{1,2}}[./-]\d{{1,2}}[./-](?:19|20)?\d\d|ytd|fy\s?{_YEAR})"
+    r"[\s:]*",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
+_MONEY_SCALE = re.compile(
+    r"[£$€]\s?['’]?0?00['’]?s?|[£$€]?\s?['’]000['’]?s?|\(?[£$€]\s?(?:m|k|bn|million|thousands?)\)?"
+)
+_UNIT_WORDS = re.compile(
+    r"%|£|\$|€|\b(?:pp|ppt|pts?|points?|m|mn|k|bn|million|thousand|billion|p|pence|days?|weeks?|wks?|months?|mths?|years?|"
+    r"yrs?|hours?|hrs?|minutes?|mins?|m|s|seconds?|secs?|fte|tonnes?|t|kg|kwh|mwh|tco2e|km|miles|ha|hectares|per|of|in|to|"
+    r"and|st|nd|rd|th|cr|dr|x|c|approx|circa|under|over|less|more|than|est|"
+    r"prov|provisional|r|p|b)\b|percent|per cent",
+    re.IGNORECASE,
+)
+_PLAIN_WORDS = re.compile(r"[A-Za-z]{2,}")
+_SENTENCE_END = re.compile(r"[a-z)]{2}[.!?](?:\s|$)")
+_TOTAL = re.compile(r"^(?:grand |overall |sub-?\s?)?totals?\b|\btotal$", re.IGNORECASE)
+PROSE_WORDS = 12
+
+
+@lru_cache(maxsize=65536)
+def kind_of(text: str) -> CellKind:
+    """What a cell's text looks like.
+
+    >>> [kind_of(t) for t in ("1,234", "(2.5)", "£1.2m", "85 places", "2023/24", "£000", "n/a", "Amber", "Calls")]
+    ['value', 'value', 'value', 'mixed', 'period', 'label', 'blank', 'rating', 'label']
+    """
+    told = " ".join(text.split())
+    low = told.lower()
+    if not told:
+        return "empty"
+    if low in _BLANKS:
+        return "blank"
+    if low in _RATINGS:
+        return "rating"
+    if low in ("nil", "none"):
+        return "value"
+    if len(told) > 80 or not any(letter.isdigit() for letter in told):
+        return "label"
+    if _PERIOD.fullmatch(told):
+        return "period"
+    if _MONEY_SCALE.fullmatch(low):
+        return "label"
+    rest = _UNIT_WORDS.sub(" ", _NUMBER.sub(" ", low))
+    if not _PLAIN_WORDS.search(rest) and not re.search(r"[a-z]\d|\d[a-z]{3}", low):
+        return "value"
+    opening = re.match(r"[(\[<>≤≥~+\-–−£$€c.\s]*\d", low)
+    return "mixed" if opening and len(_PLAIN_WORDS.findall(rest)) <= 8 else "label"
+
+
+def is_prose_cell(cell: Cell) -> bool:
+    """Whether a cell holds a sentence, to be read as prose, rather than a value or a label.
+
+    >>> is_prose_cell(Cell(1, 3, 0, 0, "Three posts were filled in May. The rest are out to advert."))
+    True
+    >>> is_prose_cell(Cell(1, 1, 0, 0, "£1.2m")), is_prose_cell(Cell(1, 0, 0, 0, "Children looked after per 10,000"))
+    (False, False)
+    """
+    words = len(cell.text.split())
+    if words < 6:
+        return False
+    return words >= 2 * PROSE_WORDS or bool(words >= 7 and _SENTENCE_END.search(cell.text))
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Cells by place: ``grid[row, column]`` is the cell that covers it, merged cells included, or None."""
+
+    cells: tuple[Cell, ...]
+    rows: int
+    columns: int
+
+    @cached_property
+    def _places(self) -> dict[tuple[int, int], Cell]:
+        places: dict[tuple[int, int], Cell] = {}
+        for cell in self.cells:
+            for row in range(cell.row, min(cell.row + cell.row_span, self.rows)):
+                for column in range(cell.column, min(cell.column + cell.column_span, self.columns)):
+                    if (row, column) not in places or cell.text.strip():
+                        places[row, column] = cell
+        return places
+
+    def __getitem__(self, place: tuple[int, int]) -> Cell | None:
+        return self._places.get(place)
+
+    def kind(self, row: int, column: int) -> CellKind:
+        """The kind of the cell there."""
+        cell = self[row, column]
+        return "empty" if cell is None else kind_of(cell.text)
+
+    def row_cells(self, row: int) -> list[Cell]:
+        """The cells with text that begin in the row, or reach into it from above, each once, left to right."""
+        seen: dict[int, Cell] = {}
+        for column in range(self.columns):
+            cell = self[row, column]
+            if cell is not None and cell.text.strip():
+                seen.setdefault(id(cell), cell)
+        return list(seen.values())
+
+    def values_in(self, row: int) -> int:
+        """How many cells beginning in this row look like values."""
+        return sum(1 for cell in self.row_cells(row) if cell.row == row and kind_of(cell.text) == "value")
+
+
+def is_total(label: str) -> bool:
+    """Whether a row or column label names a total.
+
+    >>> is_total("Grand total"), is_total("Adult Care Total"), is_total("Totally Active members")
+    (True, True, False)
+    """
+    return bool(_TOTAL.search(label.strip()))
+
+
+def resolve_headers(
+    cells: Sequence[Cell],
+    rows: int,
+    columns: int,
+    *,
+    caption: str | None = None,
+    page: int | None = None,
+    bbox: Box | None = None,
+    start: int = 0,
+    end: int = 0,
+    variant: str = "",
+    header_rows: int | None = None,
+) -> Table:
+    """The table of these cells with its header rows, label columns and row groups found.
+
+    ``header_rows`` is given where the format itself says it (``<th>`` rows, repeated header rows of DOCX).
+
+    >>> texts = [["Service", "2023/24", ""], ["", "Budget £000", "Outturn £000"], ["Libraries", "410", "(12)"]]
+    >>> made = [Cell(r, c, 0, 0, t) for r, row in enumerate(texts) for c, t in enumerate(row)]
+    >>> table = resolve_headers(made, 3, 3)
+    >>> table.header_rows, table.header_columns, table.column_path(table.at(2, 2))
+    (2, 1, ('2023/24', 'Outturn £000'))
+    """
+    grid = Grid(tuple(cells), rows, columns)
+    heads = count_header_rows(grid) if header_rows is None else header_rows
+    labels = count_label_columns(grid, heads)
+    kept, groups_from = _split_lone_headings(grid, heads, labels)
+    stretched = stretch_headings(grid, kept, labels)
+    groups = find_row_groups(Grid(stretched, rows, columns), groups_from, labels)
+    return Table(
+        stretched, rows, columns, start, end, kept, labels, caption, page, bbox, variant, row_groups=tuple(groups)
+    )
+
+
+def count_header_rows(grid: Grid) -> int:
+    """How many rows at the top are headings: those above the first row with a value."""
+    first = next((row for row in range(grid.rows) if _is_body_row(grid, row)), None)
+    if first is None:
+        first = next((row for row in range(1, grid.rows) if _mixed_in(grid, row)), None)
+    if first is None:
+        return _heading_of_words(grid)
+    while first < grid.rows - 1 and first <= 3 and _numbers_columns(grid, first):
+        first += 1
+    return first if first <= 6 else _heading_of_words(grid)
+
+
+def _is_body_row(grid: Grid, row: int) -> bool:
+    """A row with a value; a value in the first column alone, beside words, is an item number or a label."""
+    values = [c for c in grid.row_cells(row) if c.row == row and kind_of(c.text) == "value"]
+    if not values:
+        return False
+    return grid.columns == 1 or any(cell.column > 0 for cell in values) or row > 0
+
+
+def _mixed_in(grid: Grid, row: int) -> bool:
+    return any(grid.kind(row, column) == "mixed" for column in range(min(1, grid.columns - 1), grid.columns))
+
+
+def _numbers_columns(grid: Grid, row: int) -> bool:
+    """Whether a row only counts the columns ("1 2 3 4"), as the second header row of some returns does."""
+    told = [cell.text.strip(" ()") for cell in grid.row_cells(row)]
+    if len(told) < 3 or not all(text.isdigit() for text in told):
+        return False
+    first = int(told[0])
+    return first <= 2 and [int(text) for text in told] == list(range(first, first + len(told)))
+
+
+def _heading_of_words(grid: Grid) -> int:
+    """Header rows of a table without numbers: its first row, where that is short and fully filled."""
+    if grid.rows < 2:
+        return 0
+    top = grid.row_cells(0)
+    short = all(len(cell.text.split()) <= 8 for cell in top)
+    below = [cell for row in range(1, grid.rows) for cell in grid.row_cells(row)]
+    marked = all(cell.bold for cell in top) or (len({c.fill for c in top}) == 1 and top[0].fill) if top else False
+    longer = sum(len(c.text) for c in below) / max(len(below), 1) > 1.5 * sum(len(c.text) for c in top) / max(
+        len(top), 1
+    )
+    return int(bool(top) and short and len(top) >= min(2, grid.columns) and bool(marked or longer))
+
+
+def count_label_columns(grid: Grid, header_rows: int) -> int:
+    """How many columns on the left hold labels rather than values, ratings or prose."""
+    count = 0
+    while count < grid.columns - 1 and _is_label_column(grid, count, header_rows):
+        count += 1
+    if count and not any(_has_values(grid, column, header_rows) for column in range(count, grid.columns)):
+        return 1
+    return count
+
+
+def _is_label_column(grid: Grid, column: int, header_rows: int) -> bool:
+    kinds = [grid.kind(row, column) for row in range(header_rows, grid.rows)]
+    told = [kind for kind in kinds if kind != "empty"]
+    if not told:
+        return column == 0 and any(grid.kind(row, column) == "label" for row in range(header_rows))
+    values = sum(kind in ("value", "rating", "blank") for kind in told)
+    if column and any(kind == "mixed" for kind in told):
+        values += sum(kind == "mixed" for kind in told)
+    if values <= 0.3 * len(told):
+        return True
+    return column == 0 and _counts_up(grid, header_rows)
+
+
+def _counts_up(grid: Grid, header_rows: int) -> bool:
+    """Whether the first column numbers the rows (1, 2, 3) or holds bands (0-4, 5-9)."""
+    told = [cell.text.strip() for row in range(header_rows, grid.rows) if (cell := grid[row, 0]) is not None]
+    told = [text for text in told if text]
+    starts = [int(m[1]) for text in told if (m := re.match(r"(\d{1,4})(?:\s?[-–+]\s?\d{0,3})?\.?$", text))]
+    return len(starts) >= 2 and len(starts) >= 0.7 * len(told) and starts == sorted(set(starts))
+
+
+def _has_values(grid: Grid, column: int, header_rows: int) -> bool:
+    return any(grid.kind(row, column) in ("value", "mixed") for row in range(header_rows, grid.rows))
+
+
+def _split_lone_headings(grid: Grid, header_rows: int, labels: int) -> tuple[int, int]:
+    """Header rows without a last one that only names the group below it; that one opens the row groups."""
+    kept = header_rows
+    while kept > 1 and _is_lone_label(grid, kept - 1, labels) and not _is_lone_label(grid, kept - 2, labels):
+        kept -= 1
+    return kept, kept
+
+
+def _is_lone_label(grid: Grid, row: int, labels: int) -> bool:
+    told = grid.row_cells(row)
+    return len(told) == 1 and told[0].row == row and told[0].column < max(labels, 1) and not _scale_only(told[0].text)
+
+
+def _scale_only(text: str) -> bool:
+    return bool(_MONEY_SCALE.fullmatch(text.strip().lower())) or text.strip() in ("%", "£")
+
+
+def find_row_groups(grid: Grid, header_rows: int, labels: int) -> list[tuple[int, str]]:
+    """(first row, label) of every row that only names what follows; ("" closes a group before a grand total)."""
+    groups: list[tuple[int, str]] = []
+    for row in range(header_rows, grid.rows):
+        if _is_lone_label(grid, row, labels):
+            label = " ".join(grid.row_cells(row)[0].text.split())
+            if len(label.split()) <= 15 and not is_total(label) and _values_follow(grid, row):
+                groups.append((row, label))
+        elif groups and groups[-1][1] and _closes_group(grid, row, labels):
+            groups.append((row, ""))
+    return groups
+
+
+def _values_follow(grid: Grid, row: int) -> bool:
+    return any(grid.values_in(later) for later in range(row + 1, min(row + 4, grid.rows)))
+
+
+def _closes_group(grid: Grid, row: int, labels: int) -> bool:
+    """A grand total, or a second total in a row, belongs to no group."""
+    label = " ".join(cell.text for cell in grid.row_cells(row) if cell.column < max(labels, 1))
+    if re.match(r"(?:grand|overall)\b", label.strip(), re.IGNORECASE):
+        return True
+    above = " ".join(cell.text for cell in grid.row_cells(row - 1) if cell.column < max(labels, 1))
+    return is_total(label) and is_total(above)
+
+
+def stretch_headings(grid: Grid, header_rows: int, labels: int) -> tuple[Cell, ...]:
+    """The cells with group headings stretched over the blank cells to their right (or below, in label columns)."""
+    taken: set[int] = set()
+    wider: dict[int, Cell] = {}
+    for row in range(header_rows - 1):
+        for cell in grid.row_cells(row):
+            if cell.row == row and cell.column >= labels:
+                span = _blank_run(grid, cell, header_rows, taken)
+                if span > cell.column_span:
+                    wider[id(cell)] = replace(cell, column_span=span)
+    for column in range(labels - 1):
+        for row in range(header_rows, grid.rows):
+            below = grid[row, column]
+            if below is not None and below.text.strip() and below.row == row and below.column == column:
+                span = _blank_rows(grid, below, labels, taken)
+                if span > below.row_span:
+                    wider[id(below)] = replace(below, row_span=span)
+    return tuple(wider.get(id(cell), cell) for cell in grid.cells if id(cell) not in taken)
+
+
+def _blank_run(grid: Grid, cell: Cell, header_rows: int, taken: set[int]) -> int:
+    """How many columns a heading covers once the blanks beside it, that have headings below them, are its own."""
+    last = cell.row + cell.row_span
+    if last >= header_rows or grid.kind(last, cell.column) == "empty":
+        return cell.column_span
+    end = cell.column + cell.column_span
+    while end < grid.columns and _is_blank(grid[cell.row, end]) and grid.kind(last, end) != "empty":
+        blank = grid[cell.row, end]
+        if blank is not None:
+            if blank.row_span > 1:
+                break
+            taken.add(id(blank))
+        end += 1
+    return end - cell.column
+
+
+def _blank_rows(grid: Grid, cell: Cell, labels: int, taken: set[int]) -> int:
+    """How many rows an outer label covers: those below it that are blank there but have an inner label."""
+    end = cell.row + cell.row_span
+    if end > grid.rows or grid.kind(cell.row, cell.column + 1) == "empty":
+        return cell.row_span
+    while end < grid.rows and _is_blank(grid[end, cell.column]):
+        inner = grid[end, cell.column + 1]
+        if inner is None or not inner.text.strip() or is_total(inner.text):
+            break
+        blank = grid[end, cell.column]
+        if blank is not None:
+            taken.add(id(blank))
+        end += 1
+    return end - cell.row
+
+
+def _is_blank(cell: Cell | None) -> bool:
+    return cell is None or (not cell.text.strip() and not cell.marks)
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Body rows ``first`` to ``end`` (not included) with the header rows that hold for them."""
+
+    head: int
+    first: int
+    end: int
+
+
+def header_bands(table: Table, grid: Grid | None = None) -> list[Band]:
+    """The table cut where a new heading row begins inside it: KPI panels, repeated headings, tables set as one.
+
+    >>> rows = [["", "Q1"], ["Calls", "41"], ["", "Q2"], ["Calls", "44"]]
+    >>> made = [Cell(r, c, 0, 0, t) for r, row in enumerate(rows) for c, t in enumerate(row)]
+    >>> [(b.head, b.first, b.end) for b in header_bands(resolve_headers(made, 4, 2))]
+    [(0, 1, 2), (2, 3, 4)]
+    """
+    grid = grid or Grid(table.cells, table.rows, table.columns)
+    valued = {c for c in range(table.columns) if _has_values(grid, c, table.header_rows)}
+    bands: list[Band] = []
+    head, row = 0, table.header_rows
+    first = row
+    while row < table.rows:
+        if row > first and _opens_band(grid, row, valued, table):
+            bands.append(Band(head, first, row))
+            head = row
+            while row < table.rows and not grid.values_in(row):
+                row += 1
+            first = row
+        row += 1
+    bands.append(Band(head, min(first, table.rows), table.rows))
+    return bands
+
+
+def _opens_band(grid: Grid, row: int, valued: set[int], table: Table) -> bool:
+    """Whether a row in the body is a heading row: words or periods over the value columns, and values below."""
+    told = grid.row_cells(row)
+    if any(kind_of(cell.text) in ("value", "mixed", "rating", "blank") for cell in told):
+        return False
+    heads = [c for c in told if c.row == row and valued & set(range(c.column, c.column + c.column_span))]
+    if not heads or any(is_prose_cell(cell) for cell in told) or not _values_follow(grid, row):
+        return False
+    if _same_as_header(grid, row, table.header_rows):
+        return True
+    periods = sum(kind_of(cell.text) == "period" for cell in heads)
+    wanted = min(2, len(valued - set(range(table.header_columns))) or 1)
+    return (
+        (periods >= 1 or all(c.bold or c.fill for c in heads))
+        and len(heads) >= wanted
+        and told[0].column_span < grid.columns
+    )
+
+
+def _same_as_header(grid: Grid, row: int, header_rows: int) -> bool:
+    told = _texts(grid.row_cells(row))
+    return len(told) >= 2 and any(_texts(grid.row_cells(head)) == told for head in range(header_rows))
+
+
+def _texts(cells: Iterable[Cell]) -> list[str]:
+    return [" ".join(cell.text.split()) for cell in cells]

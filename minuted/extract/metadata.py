@@ -1,0 +1,271 @@
+"""What a paper says of itself in its head: council, committee, date, kind, title, author, lead officer, wards.
+
+Read from the first blocks of the paper; what could not be read stays None.  A format that knows better (the page of
+an agenda item, the properties of a workbook) overrides this, and what the user said overrides both
+(``reader.read_bytes``).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+
+from minuted.extract.document import Document, Metadata
+
+HEAD_LENGTH = 4000
+"""How many characters count as the head of a paper."""
+TITLE_LENGTH = 200
+
+_LABELS = {
+    "committee": r"committee|report to|meeting of|name of committee|decision[- ]making body|to|forum|panel|board|body"
+    r"|meeting",
+    "date": r"date of meeting|meeting date|date of committee|date|held on",
+    "title": r"title of report|report title|subject|title|report subject|subject matter|re|name of report",
+    "author": r"report author|author|authors|contact officer|contact|report contact|officer contact|originator",
+    "lead_officer": r"lead officer|report of|report by|lead director|responsible officer|report from|by|from"
+    r"|chief officer|corporate director|director",
+    "wards": r"wards? affected|wards?|ward\(s\)|wards? involved|wards\(s\) affected|affected wards?",
+    "_end": r"lead member|cabinet member|portfolio holder|classification|status|agenda item|item|key decision|purpose"
+    r"|purpose of report|summary|recommendations?|decision type|past pathway of paper|future pathway of paper|time"
+    r"|venue|place|present|apologies|electoral divisions?|officer|type|background papers|tel|telephone|e-?mail"
+    r"|decision no|reason for urgency|enclosures|appendices|annex(?:es)?|decision due|forward plan ref",
+}
+_LABEL = re.compile(
+    r"(?:^|(?<=[\n\t])|(?<=[a-z.)]\s)|(?<=\d\s))\s*("
+    + "|".join(f"(?P<{k}>{v})" for k, v in _LABELS.items())
+    + r")\s*:[ \t\n]*",
+    re.IGNORECASE | re.MULTILINE,
+)
+_MONTHS = "january february march april may june july august september october november december".split()
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)"
+)
+_DATE = re.compile(
+    rf"\b(?P<day>\d{{1,2}})\s?(?:st|nd|rd|th)?(?:\s+day\s+of|\s+of)?[\s\-./]+(?P<month>{_MONTH})[\s,\-./]+(?P<year>(?:19|20)\d\d)\b"
+    rf"|\b(?P<month2>{_MONTH})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year2>(?:19|20)\d\d)\b"
+    r"|\b(?P<y3>20\d\d|19\d\d)-(?P<m3>[01]\d)-(?P<d3>[0-3]\d)\b"
+    r"|\b(?P<d4>[0-3]?\d)[/.](?P<m4>[01]?\d)[/.](?P<y4>20\d\d|\d\d)\b",
+    re.IGNORECASE,
+)
+_NAME = r"(?:[A-Z][\w'’.-]+|St\.?)(?:[ ](?:and|of|upon|the|on|in|under|with|le|de|&|[A-Z][\w'’.-]*))*"
+_COUNCIL = re.compile(
+    rf"\b((?:London Borough|Royal Borough|City|Borough|County|District|Royal London Borough) of {_NAME})"
+    rf"|\b({_NAME}\s(?:Council|COUNCIL))\b|\b([A-Z][A-Z'’ &-]+ COUNCIL)\b"
+)
+_NOT_COUNCILS = re.compile(
+    r"^(?:the|this|full|county|city|borough|district|parish|town|your|our|all|each|report to|meeting of)"
+    r"(?: and| the)? council$|\b(?:leader|chair|minutes|meeting|members?|agenda|clerk) of\b|"
+    r"^(?:leader|minutes|agenda|local|that|to|for|by|research|national)\b",
+    re.IGNORECASE,
+)
+_BODY_WORD = (
+    r"Committee|Panel|Board|Cabinet|Sub-?Committee|Forum|Executive|Commission|Assembly|Full Council|Joint Committee"
+    r"|Task Group|Working Group"
+)
+_BODY = re.compile(rf"\b((?:{_NAME}[ ,]+)?(?:{_BODY_WORD}|{_BODY_WORD.upper()}))\b")
+_MEETING_OF = re.compile(
+    rf"\b(?:meeting|minutes)\s+of\s+(?:the\s+|a meeting of the\s+)?({_NAME}(?:,[ ]{_NAME})?)", re.IGNORECASE
+)
+_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("minutes", re.compile(r"\bminutes\b(?!\s+of the (?:last|previous))", re.IGNORECASE)),
+    ("agenda", re.compile(r"^\W*(?:public |supplementary )?agenda\b(?! item)", re.IGNORECASE | re.MULTILINE)),
+    (
+        "decision",
+        re.compile(
+            r"\b(?:record of (?:officer |executive |proposed )?decision|decision notice|proposed record of decision)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    ("appendix", re.compile(r"^\W*(?:appendix|annex|annexe)\b", re.IGNORECASE)),
+    ("report", re.compile(r"\b(?:report|briefing|strategy|plan|budget|policy|statement)\b", re.IGNORECASE)),
+)
+
+
+def read_head(document: Document, name: str = "") -> Metadata:
+    """The metadata that the first lines of a paper state; ``name`` is the file's, used for a date as a last resort.
+
+    >>> text = "TARROWDALE COUNCIL\\n\\nCommittee: Housing Panel\\nDate: 9th October 2018\\nWards: Ashfield, Brook"
+    >>> head = read_head(Document(text, ()))
+    >>> head.council, head.committee, head.meeting_date.isoformat(), head.wards
+    ('Tarrowdale Council', 'Housing Panel', '2018-10-09', ('Ashfield', 'Brook'))
+    """
+    head = document.text[:HEAD_LENGTH]
+    stated = labelled(head)
+    committee = _tidy_body(stated.get("committee")) or find_committee(head)
+    return Metadata(
+        title=_short(stated.get("title")) or find_title(document),
+        council=find_council(head),
+        committee=committee,
+        meeting_date=find_meeting_date(head, stated, name),
+        kind=find_kind(document, name),
+        author=_short(stated.get("author")),
+        lead_officer=_short(stated.get("lead_officer")),
+        wards=_wards(stated.get("wards")),
+    )
+
+
+def labelled(head: str) -> dict[str, str]:
+    """What follows each known label ("Lead officer: ...") up to the next label or the end of its line.
+
+    >>> labelled("Report of: A Clerk Lead member: B Cllr\\nSubject: Bins")
+    {'lead_officer': 'A Clerk', 'title': 'Bins'}
+    """
+    found: dict[str, str] = {}
+    labels = list(_LABEL.finditer(head))
+    for index, match in enumerate(labels):
+        slot = match.lastgroup or next(k for k in _LABELS if match.group(k))
+        end = labels[index + 1].start() if index + 1 < len(labels) else len(head)
+        line_end = head.find("\n", match.end())
+        value = " ".join(head[match.end() : min(end, line_end if line_end >= 0 else end)].split()).strip(" ,;")
+        if slot != "_end" and value and slot not in found and len(value) <= TITLE_LENGTH:
+            found[slot] = value
+    return found
+
+
+def find_council(head: str) -> str | None:
+    """The council whose paper it is: the name that stands most often in the head, the first of those.
+
+    >>> find_council("Brackenshire County Council\\nReport to Cabinet")
+    'Brackenshire County Council'
+    """
+    names: Counter[str] = Counter()
+    for match in _COUNCIL.finditer(head):
+        name = " ".join(next(group for group in match.groups() if group).split())
+        name = re.sub(r"^(?:The|THE|To|By|Of|And|At|For|In|A)\s+", "", name)
+        if not _NOT_COUNCILS.search(name) and 2 <= len(name.split()) <= 8:
+            names[_cased(name)] += 1
+    return names.most_common(1)[0][0] if names else None
+
+
+def find_committee(head: str) -> str | None:
+    """The body that meets: after "meeting of the", else the first line that is a body's name.
+
+    >>> find_committee("MINUTES of a meeting of the Schools Forum held on 3 May 2022")
+    'Schools Forum'
+    """
+    for match in _MEETING_OF.finditer(head):
+        body = _BODY.search(match[1])
+        if body:
+            return _cased(body[1])
+    for line in head.splitlines():
+        body = _BODY.search(line)
+        if body and len(line.split()) <= 14 and len(body[1]) >= 0.4 * len(line.strip()):
+            return _tidy_body(body[1])
+    return None
+
+
+def _tidy_body(text: str | None) -> str | None:
+    """A body's name out of what a label states: its date, dash and article left off."""
+    if not text:
+        return None
+    name = re.split(r"\s[-–—]\s|,?\s\d|\bon\b\s\d", text)[0].strip(" ,.-–")
+    name = re.sub(r"^(?:the|to|meeting of the|meeting of)\s+", "", name, flags=re.IGNORECASE)
+    body = _BODY.search(name)
+    if body is None and not re.search(r"\b(?:council|executive|cabinet|governors)\b", name, re.IGNORECASE):
+        return None
+    return _cased(name) if len(name.split()) <= 12 else _cased(body[1]) if body else None
+
+
+def _cased(name: str) -> str:
+    """Capitals made into title case, where a name is printed in capitals only."""
+    if name.upper() != name:
+        return name
+    small = {"of", "and", "the", "upon", "on", "for", "in", "with", "to"}
+    words = [w.lower() if i and w.lower() in small else w.capitalize() for i, w in enumerate(name.split())]
+    return " ".join(words)
+
+
+def find_meeting_date(head: str, stated: dict[str, str], name: str = "") -> dt.date | None:
+    """The date of the meeting: labelled, else after the committee, else the first date of the head, else the file's."""
+    for slot in ("date", "committee"):
+        date = first_date(stated.get(slot, ""))
+        if date:
+            return date
+    held = re.search(
+        r"\b(?:held|meeting|minutes|agenda|committee|panel|cabinet|council)\b[^.]{0,160}", head, re.IGNORECASE
+    )
+    for text in (held[0] if held else "", head[:600], name.replace("_", "-")):
+        date = first_date(text)
+        if date:
+            return date
+    return None
+
+
+def first_date(text: str) -> dt.date | None:
+    """The first full date in a text.
+
+    >>> [str(first_date(t)) for t in ("Thursday 15 January 2026", "9th October, 2018", "08/02/2013")]
+    ['2026-01-15', '2018-10-09', '2013-02-08']
+    """
+    for match in _DATE.finditer(text):
+        parts = match.groupdict()
+        year = parts["year"] or parts["year2"] or parts["y3"] or parts["y4"]
+        day = parts["day"] or parts["day2"] or parts["d3"] or parts["d4"]
+        month = parts["month"] or parts["month2"]
+        number = _month_number(month) if month else int(parts["m3"] or parts["m4"])
+        try:
+            return dt.date(int(year) + (2000 if len(year) == 2 else 0), number, int(day))
+        except ValueError:
+            continue
+    return None
+
+
+def _month_number(word: str) -> int:
+    return 1 + next(i for i, month in enumerate(_MONTHS) if month.startswith(word.lower()[:3]))
+
+
+def find_kind(document: Document, name: str = "") -> str | None:
+    """``slides`` by the shape of the pages, else the first kind whose word stands in the first lines."""
+    if _is_slides(document):
+        return "slides"
+    opening = "\n".join(line.strip() for line in document.text[:600].splitlines() if line.strip())[:400]
+    if re.search(r"\bminutes\b", name, re.IGNORECASE) and re.search(
+        r"\bpresent\b", document.text[:HEAD_LENGTH], re.IGNORECASE
+    ):
+        return "minutes"
+    return next((kind for kind, pattern in _KINDS if pattern.search(opening)), None)
+
+
+def _is_slides(document: Document) -> bool:
+    pages = [page for page in document.pages if page.end > page.start]
+    if len(pages) < 3:
+        return False
+    wide = sum(page.width > 1.25 * page.height for page in pages)
+    words = sorted(document.text.count(" ", page.start, page.end) for page in pages)
+    cells = sum(len(table.cells) for table in document.tables)
+    return wide >= 0.8 * len(pages) and words[len(words) // 2] < 160 and cells < 60 * len(pages)
+
+
+def find_title(document: Document) -> str | None:
+    """The first heading of the largest size that is neither the council's nor the committee's name."""
+    heads = [b for b in document.blocks[:25] if b.kind == "heading" and b.start < HEAD_LENGTH]
+    largest = max((block.size or 0.0 for block in heads), default=0.0)
+    for block in heads:
+        text = " ".join(document.text[block.text_start : block.end].split())
+        if largest and (block.size or 0.0) < 0.95 * largest:
+            continue
+        if len(text) > 3 and not _is_name_only(text):
+            return text[:TITLE_LENGTH]
+    return None
+
+
+def _is_name_only(text: str) -> bool:
+    council, body = _COUNCIL.fullmatch(text), _BODY.fullmatch(text)
+    return bool(
+        council
+        or body
+        or _DATE.fullmatch(text)
+        or re.fullmatch(r"(?:agenda item|minutes?|agenda)[\s:\d.]*", text, re.IGNORECASE)
+    )
+
+
+def _short(text: str | None) -> str | None:
+    return text[:TITLE_LENGTH] if text else None
+
+
+def _wards(text: str | None) -> tuple[str, ...]:
+    if not text or len(text) > 150:
+        return ()
+    return tuple(ward.strip(" .") for ward in re.split(r",|;| and (?=[A-Z])", text) if ward.strip(" ."))
