@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from minuted.extract.document import Block, BlockKind, Cell, Page, PageStatus, Table
+from minuted.extract.grid import resolve_headers
 from minuted.extract.pdf.blocks import PageBlock, marker_of
 from minuted.extract.pdf.grids import PageCell, PageTable
 from minuted.extract.pdf.lines import Line
@@ -149,9 +150,9 @@ def add_table(builder: TextBuilder, table: PageTable, page: int) -> Table:
         cells.append(
             _cell(cell, at, "".join(builder.parts[_part_index(builder, at) :]) if builder.length > at else "", page)
         )
-    return Table(
-        tuple(cells), table.rows, table.columns, start, builder.length, caption=table.caption, page=page,
-        bbox=table.bbox, variant=table.variant,
+    return resolve_headers(
+        cells, table.rows, table.columns, caption=table.caption, page=page, bbox=table.bbox, start=start,
+        end=builder.length, variant=table.variant,
     )  # fmt: skip
 
 

@@ -54,6 +54,11 @@ class PageTable:
     page: int = 0
     caption: str | None = None
 
+    @property
+    def words(self) -> list[Word]:
+        """Every word of every cell."""
+        return [word for cell in self.cells for word in cell.words]
+
 
 def cell_lines(words: Sequence[Word]) -> list[Line]:
     """The lines of a cell; rotated words are read along their own direction."""
@@ -76,21 +81,20 @@ def _box(words: Sequence[Word]) -> Box:
     )
 
 
-def find_tables(objects: PageObjects) -> tuple[list[PageTable], list[Word]]:
+def find_ruled(objects: PageObjects) -> tuple[list[PageTable], list[Word]]:
     """The ruled tables of a page, and the words outside them."""
-    free = objects.words
+    free = list(objects.words)
     if len(objects.shapes) < 4 or not free:
-        return [], list(free)
+        return [], free
     tables: list[PageTable] = []
     for grid in best_grids(objects):
         if len(grid.cells) < 2:
             continue
         table, free = fill_grid(grid, free)
         if _is_table(table):
-            colour_cells(table, objects.shapes)
             tables.append(table)
         else:
-            free = sorted([*free, *(w for cell in table.cells for w in cell.words)], key=lambda w: w.order)
+            free += table.words
     return tables, free
 
 

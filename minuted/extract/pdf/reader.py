@@ -8,8 +8,9 @@ from minuted.extract.pdf.assemble import PageReading, assemble
 from minuted.extract.pdf.blocks import find_blocks, main_size
 from minuted.extract.pdf.engine import ENGINE, PAGE_CAP, PageObjects, PageReader, open_paper
 from minuted.extract.pdf.furniture import is_furniture, running_lines
-from minuted.extract.pdf.grids import PageTable, find_tables
+from minuted.extract.pdf.grids import PageTable
 from minuted.extract.pdf.lines import Line, arrange, find_lines
+from minuted.extract.pdf.tables import find_tables
 
 UNKNOWN = Metadata()
 FEW_GLYPHS = 30

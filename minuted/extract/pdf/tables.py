@@ -1,0 +1,102 @@
+"""All tables of a page: ruled ones, those with half their rules, and those without.
+
+A grid of drawn lines is doubted where words stand on its rows but outside it (the grid is only the shading of some
+columns), or where one cell holds rows of numbers (only a block's border is drawn); then the columns of numbers are
+asked, and the reading that takes in more of the table is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from minuted.extract.document import Box
+from minuted.extract.pdf.engine import PageObjects
+from minuted.extract.pdf.grids import PageCell, PageTable, colour_cells, find_ruled
+from minuted.extract.pdf.lines import Line, find_lines
+from minuted.extract.pdf.ruled import Edge, edges_of, merged
+from minuted.extract.pdf.unruled import find_open, is_number
+from minuted.extract.pdf.unruled_cells import cells_of
+from minuted.extract.pdf.words import Word
+
+
+def find_tables(objects: PageObjects) -> tuple[list[PageTable], list[Word]]:
+    """The tables of a page from top to bottom, and the words outside them in the order of writing."""
+    ruled, free = find_ruled(objects)
+    upright = [word for word in free if not word.angle]
+    doubted = [table for table in ruled if is_partial(table, upright) or is_block(table)]
+    kept = [table for table in ruled if table not in doubted]
+    words = sorted([*free, *(word for table in doubted for word in table.words)], key=lambda word: word.order)
+    tables, words = _with_open(objects, words, doubted)
+    found = sorted([*kept, *tables], key=lambda table: (table.bbox[1], table.bbox[0]))
+    for table in found:
+        colour_cells(table, objects.shapes)
+    return found, words
+
+
+def _with_open(
+    objects: PageObjects, words: list[Word], doubted: Sequence[PageTable]
+) -> tuple[list[PageTable], list[Word]]:
+    """Unruled tables of the words; a doubted ruled one is kept where no unruled one takes in more."""
+    lines = find_lines([word for word in words if not word.angle])
+    level = merged(edges_of(objects.shapes)[0]) if len(objects.shapes) < 5_000 else []
+    found = [cells_of(table, level) for table in find_open(lines)]
+    kept: list[PageTable] = []
+    for table in doubted:
+        rivals = [other for other in found if _overlap(other.bbox, table.bbox)]
+        if sum(len(other.words) for other in rivals if _holds(other, table)) > 0:
+            continue
+        found = [other for other in found if other not in rivals]
+        kept.append(table)
+    tables = [*found, *kept]
+    taken = {id(word) for table in tables for word in table.words}
+    return tables, [word for word in words if id(word) not in taken]
+
+
+def _overlap(a: Box, b: Box) -> bool:
+    return min(a[2], b[2]) > max(a[0], b[0]) and min(a[3], b[3]) > max(a[1], b[1])
+
+
+def _holds(table: PageTable, other: PageTable) -> bool:
+    """Whether ``table`` has all the numbers of ``other`` and more entries than it."""
+    own = {id(word) for word in table.words}
+    numbers = [word for word in other.words if word.text[:1].isdigit()]
+    held = sum(id(word) in own for word in numbers)
+    filled = sum(bool(cell.words) for cell in table.cells)
+    return held >= 0.9 * len(numbers) and filled > sum(bool(cell.words) for cell in other.cells)
+
+
+def is_partial(table: PageTable, free: Sequence[Word]) -> bool:
+    """Whether words stand right beside most rows of the grid, on the same line: it is a part of a larger table."""
+    x0, top, x1, bottom = table.bbox
+    beside = [
+        word
+        for word in free
+        if top < word.middle < bottom and (0 < word.x0 - x1 < 45 or 0 < x0 - word.x1 < 75 or word.x0 < x0 < word.x1)
+    ]
+    if len(beside) < 2:
+        return False
+    rows: dict[int, list[PageCell]] = {}
+    for cell in table.cells:
+        if cell.words:
+            rows.setdefault(cell.row, []).append(cell)
+    met = sum(any(_level_with(cell, word) for cell in cells for word in beside) for cells in rows.values())
+    return met >= max(2, 0.6 * len(rows))
+
+
+def _level_with(cell: PageCell, word: Word) -> bool:
+    return any(abs(word.middle - other.middle) < 0.3 * (word.bottom - word.top) for other in cell.words)
+
+
+def is_block(table: PageTable) -> bool:
+    """Whether a cell holds several rows of numbers side by side."""
+    return any(_stacked_rows(cell.words) >= 2 for cell in table.cells if len(cell.words) >= 6)
+
+
+def _stacked_rows(words: Sequence[Word]) -> int:
+    lines: list[Line] = find_lines([word for word in words if not word.angle])
+    numbers = [line for line in lines if is_number(line)]
+    heights: dict[int, int] = {}
+    for line in numbers:
+        place = round(line.middle / max(line.height, 1))
+        heights[place] = heights.get(place, 0) + 1
+    return sum(count >= 2 for count in heights.values())

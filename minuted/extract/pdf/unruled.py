@@ -1,0 +1,234 @@
+"""Tables without a full set of drawn lines: columns by the numbers that stand under each other.
+
+A row of such a table has numbers that stand apart from any sentence (a gap on both sides); rows below each other
+whose numbers overlap across are one table.  Level rules, where there are some, say where its rows end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from minuted.extract.pdf.lines import Line
+
+NUMBER = re.compile(r"[-+−–(£€$<>≤≥~±]*\d[\d,]*(?:\.\d+)?(?:%|pp|p|k|m|bn)?\)?[*†‡⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
+JOINT = frozenset(
+    {"+", "-", "−", "–", "£", "%", "to", "of", "(", ")", "/", "m", "£m", "↑", "↓", "→", "←", "▲", "▼", "►"}
+)
+NO_VALUE = frozenset({"-", "–", "—", "n/a", "N/A", "NA", "*", "..", "...", ":", "x", "c", "[c]", "[x]", "#"})
+YEAR = re.compile(r"(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?$")
+TELLING = re.compile(r"[£€$%,.(+]")
+REACH = 3.4
+"""A table's next row may stand this many line heights below the last."""
+
+
+@dataclass(slots=True)
+class Row:
+    """The runs of words that stand beside each other across the page."""
+
+    lines: list[Line]
+    top: float
+    bottom: float
+    numbers: list[Line] = field(default_factory=list)
+
+    @property
+    def height(self) -> float:
+        """Of the tallest run."""
+        return max(line.height for line in self.lines)
+
+    @property
+    def middle(self) -> float:
+        """Half-way down."""
+        return (self.top + self.bottom) / 2
+
+
+@dataclass(slots=True)
+class Open:
+    """An unruled table in the making: its rows from top to bottom, its columns from left to right."""
+
+    rows: list[Row]
+    columns: list[tuple[float, float]]
+    """From where to where the entries of each column reach."""
+    numeric: list[bool]
+    heads: int = 0
+    """How many of ``rows`` stand above the first row of numbers."""
+
+
+def is_number(line: Line) -> bool:
+    """Whether the run is a quantity, with its sign or unit: "1,204", "(9.2)", "+ 23.3", "£4m"; a year is none."""
+    found = False
+    for word in line.words:
+        if NUMBER.match(word.text):
+            found = True
+        elif word.text not in JOINT:
+            return False
+    return found and not YEAR.match(line.text)
+
+
+def is_entry(line: Line) -> bool:
+    """Whether the run may stand in a column of numbers: a number, a dash, "n/a"."""
+    return line.text in NO_VALUE or is_number(line)
+
+
+def rows_across(lines: Sequence[Line]) -> list[Row]:
+    """All runs of the page by rows, top to bottom."""
+    rows: list[Row] = []
+    for line in sorted(lines, key=lambda line: line.middle):
+        last = rows[-1] if rows else None
+        if last and min(last.bottom, line.bottom) - max(last.top, line.top) > 0.5 * min(last.height, line.height):
+            last.lines.append(line)
+            if abs(line.middle - last.middle) < 0.25 * last.height:
+                last.top, last.bottom = min(last.top, line.top), max(last.bottom, line.bottom)
+        else:
+            rows.append(Row([line], line.top, line.bottom))
+    for row in rows:
+        row.lines.sort(key=lambda line: line.x0)
+        row.numbers = [line for line in row.lines if is_number(line)]
+    return rows
+
+
+def find_open(lines: Sequence[Line]) -> list[Open]:
+    """The unruled tables among the runs of a page."""
+    if sum(map(is_number, lines)) < 4:
+        return []
+    rows = rows_across(lines)
+    found: list[Open] = []
+    at = 0
+    while at < len(rows):
+        end, anchors = _grow(rows, at)
+        table = _table_of(rows, at, end, anchors) if len(anchors) >= 2 else None
+        if table is None:
+            at += 1
+            continue
+        first = _first_head(rows, at, table, found)
+        table.heads = at - first
+        table.rows = rows[first:end]
+        found.append(table)
+        at = end
+    return found
+
+
+def _grow(rows: Sequence[Row], start: int) -> tuple[int, list[int]]:
+    """Where the table that starts at row ``start`` ends (exclusive), and which rows hold its numbers."""
+    if not _starts(rows[start]):
+        return start, []
+    columns = merge_spans([(line.x0, line.x1) for line in rows[start].numbers])
+    anchors = [start]
+    at = start + 1
+    while at < len(rows):
+        row, last = rows[at], rows[anchors[-1]]
+        usual = rows[anchors[-1]].top - rows[anchors[-2]].top if len(anchors) > 1 else 0.0
+        if row.top - last.bottom > max(REACH * last.height, 1.5 * usual) or at - anchors[-1] > 8:
+            break
+        if _is_sentence(row, columns):
+            break
+        fitting = [line for line in row.numbers if _overlaps_any(line, columns)]
+        if fitting or len(row.numbers) >= 2:
+            columns = merge_spans([*columns, *((line.x0, line.x1) for line in row.numbers)])
+            anchors.append(at)
+        at += 1
+    return anchors[-1] + 1, anchors
+
+
+def _starts(row: Row) -> bool:
+    """Whether a row may be the first with numbers: two of them, or a label and one amount."""
+    if len(row.numbers) >= 2:
+        return True
+    return len(row.numbers) == 1 and len(row.lines) >= 2 and bool(TELLING.search(row.numbers[0].text))
+
+
+def merge_spans(spans: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Spans that overlap by more than a third of the narrower one are one column.
+
+    >>> merge_spans([(10, 30), (12, 30), (50, 60)])
+    [(10, 30), (50, 60)]
+    """
+    merged: list[tuple[float, float]] = []
+    for low, high in sorted(spans, key=lambda span: span[0] + span[1]):
+        if merged:
+            a, b = merged[-1]
+            if min(b, high) - max(a, low) > 0.33 * min(b - a, high - low):
+                merged[-1] = (min(a, low), max(b, high))
+                continue
+        merged.append((low, high))
+    return merged
+
+
+def _overlaps_any(line: Line, columns: Sequence[tuple[float, float]]) -> bool:
+    return any(min(line.x1, high) - max(line.x0, low) > 0 for low, high in columns)
+
+
+def _is_sentence(row: Row, columns: Sequence[tuple[float, float]]) -> bool:
+    """Whether a run of many words lies across two columns or more: prose, not a table's row."""
+    for line in row.lines:
+        crossed = sum(min(line.x1, high) - max(line.x0, low) > 0 for low, high in columns)
+        if len(line.words) >= 6 and (crossed >= 2 or (crossed >= 1 and len(row.lines) == 1)):
+            return True
+    return False
+
+
+def _table_of(rows: Sequence[Row], start: int, end: int, anchors: Sequence[int]) -> Open | None:
+    """The columns of rows ``start`` to ``end``, or None where they are no table after all."""
+    body = [rows[at] for at in anchors]
+    spans = [(line.x0, line.x1) for row in body for line in row.lines if is_entry(line)]
+    numbers = merge_spans(spans)
+    support = [sum(any(_overlaps_any(n, [span]) for n in row.numbers) for row in body) for span in numbers]
+    if sum(count >= 2 for count in support) == 0:
+        return None
+    texts = [line for row in body for line in row.lines if not is_entry(line)]
+    if sum(len(row.lines) > len(row.numbers) for row in body) < 0.5 * len(body):
+        return None
+    if len(numbers) == 1 and not _is_list_of_amounts(body, numbers[0]):
+        return None
+    beside = [(line.x0, line.x1) for line in texts if not _overlaps_any(line, numbers)]
+    columns = sorted([*numbers, *_disjoint(beside)])
+    return Open(list(rows[start:end]), columns, [column in numbers for column in columns])
+
+
+def _is_list_of_amounts(body: Sequence[Row], column: tuple[float, float]) -> bool:
+    """Whether a single column of numbers is worth a table: amounts with one right edge, beside labels."""
+    amounts = [line for row in body for line in row.numbers if _overlaps_any(line, [column])]
+    telling = sum(bool(TELLING.search(line.text)) for line in amounts)
+    aligned = sum(abs(line.x1 - column[1]) < 3 for line in amounts)
+    return len(amounts) >= 3 and telling > 0.7 * len(amounts) and aligned > 0.7 * len(amounts)
+
+
+def _disjoint(spans: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Spans joined wherever they touch at all."""
+    joined: list[tuple[float, float]] = []
+    for low, high in sorted(spans):
+        if joined and low < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], high))
+        else:
+            joined.append((low, high))
+    return joined
+
+
+def _first_head(rows: Sequence[Row], start: int, table: Open, earlier: Sequence[Open]) -> int:
+    """The first of the rows above ``start`` that head the columns."""
+    left, right = table.columns[0][0], table.columns[-1][1]
+    used = {id(row) for other in earlier for row in other.rows}
+    first = start
+    for at in range(start - 1, max(-1, start - 9), -1):
+        row = rows[at]
+        gap = rows[first].top - row.bottom
+        if id(row) in used or gap > 1.3 * rows[first].height:
+            break
+        if not _heads(row, table, left, right):
+            break
+        first = at
+    return first
+
+
+def _heads(row: Row, table: Open, left: float, right: float) -> bool:
+    numeric = [span for span, is_numeric in zip(table.columns, table.numeric) if is_numeric]
+    over = [line for line in row.lines if _overlaps_any(line, numeric)]
+    if not over and len(row.lines) < 2:
+        return False
+    if any(line.x0 < left - 30 or line.x1 > right + 30 for line in row.lines):
+        return False
+    longest = max(line.x1 - line.x0 for line in row.lines)
+    if len(row.lines) == 1:
+        return longest < 0.45 * (right - left) and row.lines[0].x0 > left + 0.25 * (right - left)
+    return longest < 0.6 * (right - left)

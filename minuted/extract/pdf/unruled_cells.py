@@ -1,0 +1,284 @@
+"""The cells of an unruled table: wrapped labels joined to their row, headings stretched over their columns.
+
+Where level rules lie between the rows they decide; elsewhere a line without numbers belongs to the row that it stands
+nearest to, or is a row of its own (the heading of a group).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+
+from minuted.extract.document import Box
+from minuted.extract.pdf.grids import PageCell, PageTable
+from minuted.extract.pdf.lines import Line
+from minuted.extract.pdf.ruled import Edge
+from minuted.extract.pdf.unruled import Open, Row, is_entry
+
+Span = tuple[float, float]
+
+
+def cells_of(table: Open, level: Sequence[Edge]) -> PageTable:
+    """The table's cells; ``level`` are the level rules of its page (y, from x, to x)."""
+    bands = _bands(table, level)
+    body = _body_rows(table, bands)
+    heads = _head_rows(table, bands)
+    columns = widened(table.columns, heads)
+    edges = column_edges(columns)
+    rows = [*heads, *body]
+    bounds = _row_edges(rows)
+    cells: list[PageCell] = []
+    for at, row in enumerate(rows):
+        spans = _own_columns(row, columns, level) if at < len(heads) else {}
+        placed: dict[tuple[int, int], list[Line]] = {}
+        for line in row:
+            first, last = spans.get(id(line)) or _columns_of(line, table)
+            placed.setdefault((first, last), []).append(line)
+        cells += _row_cells(at, placed, edges, (bounds[at], bounds[at + 1]))
+    bbox = (edges[0], bounds[0], edges[-1], bounds[-1])
+    return PageTable(cells, len(rows), len(table.columns), bbox, tuple(edges), "unruled")
+
+
+def widened(columns: Sequence[Span], heads: Sequence[Sequence[Line]]) -> list[Span]:
+    """The columns with the headings that stand over one of them alone: they show how far a column reaches."""
+    wide = list(columns)
+    for line in (line for row in reversed(heads) for line in row):
+        first, last = _touched(line, wide)
+        if first != last:
+            continue
+        low, high = min(wide[first][0], line.x0), max(wide[first][1], line.x1)
+        clear_left = first == 0 or wide[first - 1][1] < low
+        clear_right = first == len(wide) - 1 or wide[first + 1][0] > high
+        if clear_left and clear_right:
+            wide[first] = (low, high)
+    return wide
+
+
+def _own_columns(lines: Sequence[Line], columns: Sequence[Span], level: Sequence[Edge]) -> dict[int, tuple[int, int]]:
+    """Columns of heading runs; runs of one row that are stacked ("Rate" over "per 1,000") take the same column."""
+    spans: dict[int, tuple[int, int]] = {}
+    for line in lines:
+        beside = [other for other in lines if other is line or min(other.x1, line.x1) - max(other.x0, line.x0) <= 0]
+        spans[id(line)] = head_spans(beside, columns, level)[id(line)]
+    return spans
+
+
+def column_edges(columns: Sequence[Span]) -> list[float]:
+    """Edges half-way between neighbouring columns."""
+    inner = [(a[1] + b[0]) / 2 for a, b in pairwise(columns)]
+    return [columns[0][0] - 1, *inner, columns[-1][1] + 1]
+
+
+def _row_edges(rows: Sequence[Sequence[Line]]) -> list[float]:
+    tops = [min(line.top for line in row) for row in rows]
+    bottoms = [max(line.bottom for line in row) for row in rows]
+    inner = [(bottom + top) / 2 for bottom, top in zip(bottoms, tops[1:])]
+    edges = [tops[0] - 1, *inner, bottoms[-1] + 1]
+    for at in range(1, len(edges)):
+        edges[at] = max(edges[at], edges[at - 1] + 0.5)
+    return edges
+
+
+def _bands(table: Open, level: Sequence[Edge]) -> list[float]:
+    """The heights of the rules that run across most of the table, where there are enough to part its rows."""
+    left, right = table.columns[0][0], table.columns[-1][1]
+    top, bottom = table.rows[0].top - 30, table.rows[-1].bottom + 12
+    across = [
+        y
+        for y, x0, x1 in level
+        if top < y < bottom and min(x1, right) - max(x0, left) > 0.6 * (right - left)
+    ]  # fmt: skip
+    return sorted(across) if len(across) >= 3 else []
+
+
+def _body_rows(table: Open, bands: Sequence[float]) -> list[list[Line]]:
+    """The rows from the first with numbers on, each with the lines that wrap into it."""
+    rows = table.rows[table.heads :]
+    groups: list[list[Row]] = []
+    for row in rows:
+        if bands and groups and _band(bands, row) == _band(bands, groups[-1][-1]):
+            groups[-1].append(row)
+        elif bands or not groups:
+            groups.append([row])
+        else:
+            groups[-1].append(row)
+    found: list[list[Line]] = []
+    for group in groups:
+        anchors = [row for row in group if _anchors(row, table)]
+        if bands and len(anchors) <= 1:
+            found.append([line for row in group for line in row.lines])
+        else:
+            found += _wrapped(group, table)
+    return found
+
+
+def _band(bands: Sequence[float], row: Row) -> int:
+    return bisect_right(bands, row.middle)
+
+
+def _anchors(row: Row, table: Open) -> bool:
+    """Whether the row has an entry in a column of numbers."""
+    return any(is_entry(line) and table.numeric[_columns_of(line, table)[0]] for line in row.lines)
+
+
+def _wrapped(rows: Sequence[Row], table: Open) -> list[list[Line]]:
+    """Rows with numbers, with the lines of text that wrap into them; other lines are rows of their own."""
+    found: list[tuple[list[Line], bool]] = []
+    pending: list[Row] = []
+    for row in rows:
+        if not _anchors(row, table):
+            pending.append(row)
+            continue
+        lead = _wraps_down(pending, row)
+        found += [(part.lines, False) for part in pending[: len(pending) - lead]]
+        lines = [line for part in pending[len(pending) - lead :] for line in part.lines]
+        found.append(([*lines, *row.lines], True))
+        pending = []
+    found += [(part.lines, False) for part in pending]
+    return _wraps_up(found)
+
+
+def _wraps_down(pending: Sequence[Row], row: Row) -> int:
+    """How many of the lines above belong to ``row``: its own first cell is empty and they end right above it."""
+    if not pending or pending[-1].lines[0].x0 >= row.lines[0].x0 - 6 or not is_entry(row.lines[0]):
+        return 0
+    taken, below = 0, row.top
+    for part in reversed(pending):
+        if below - part.bottom > 0.35 * part.height:
+            break
+        taken, below = taken + 1, part.top
+    return taken
+
+
+def _wraps_up(rows: Sequence[tuple[list[Line], bool]]) -> list[list[Line]]:
+    """Join lines without numbers to the row above where they plainly carry its label on."""
+    joined: list[list[Line]] = []
+    had_numbers = False
+    for lines, has_numbers in rows:
+        if not has_numbers and joined and had_numbers and _carries_on(joined[-1], lines):
+            joined[-1] = [*joined[-1], *lines]
+            continue
+        joined.append(lines)
+        had_numbers = has_numbers
+    return joined
+
+
+def _carries_on(above: Sequence[Line], lines: Sequence[Line]) -> bool:
+    first = lines[0]
+    over = [line for line in above if abs(line.x0 - first.x0) < 14 and not is_entry(line)]
+    if not over or first.top - over[-1].bottom > 0.4 * first.height:
+        return False
+    word = first.words[0].text
+    lower = word[:1].islower() or word[:1] in "(&"
+    same_type = first.words[0].bold == over[-1].words[-1].bold
+    return lower or (same_type and over[-1].words[-1].text in {"and", "of", "the", "for", "&", "to", "in", "with", "-"})
+
+
+def _columns_of(line: Line, table: Open) -> tuple[int, int]:
+    """The first and last column that a run of a body row lies in."""
+    shares = [min(line.x1, high) - max(line.x0, low) for low, high in table.columns]
+    best = max(range(len(shares)), key=lambda at: shares[at])
+    if shares[best] <= 0 or is_entry(line):
+        return best, best
+    first = next(at for at, share in enumerate(shares) if share > 0)
+    return first, first
+
+
+def _head_rows(table: Open, bands: Sequence[float]) -> list[list[Line]]:
+    """The heading rows: lines of one band, or that stand lower than the foot of the last, are one row."""
+    found: list[list[Line]] = []
+    last: Row | None = None
+    for row in table.rows[: table.heads]:
+        together = last is not None and (
+            row.top < last.bottom - 1 or (bool(bands) and _band(bands, row) == _band(bands, last))
+        )
+        if together:
+            found[-1] += row.lines
+        else:
+            found.append(list(row.lines))
+        last = row
+    return found
+
+
+def head_spans(
+    lines: Sequence[Line], columns: Sequence[Span], level: Sequence[Edge] = ()
+) -> dict[int, tuple[int, int]]:
+    """The columns that each run of a heading row covers (by ``id``).
+
+    A rule right under the run says it; else it is stretched over free columns where that centres it better.
+
+    >>> over = Line([], 40, 0, 50, 9)
+    >>> list(head_spans([over], [(0, 10), (20, 35), (45, 60), (70, 80)]).values())
+    [(1, 2)]
+    """
+    edges = column_edges(columns)
+    spans: dict[int, tuple[int, int]] = {}
+    for line in lines:
+        spans[id(line)] = _under_rule(line, columns, level) or _touched(line, columns)
+    for line in lines:
+        first, last = spans[id(line)]
+        others = [span for key, span in spans.items() if key != id(line)]
+        low = max((span[1] + 1 for span in others if span[1] < first), default=0)
+        high = min((span[0] - 1 for span in others if span[0] > last), default=len(columns) - 1)
+        spans[id(line)] = _centred(line, (first, last), (low, high), edges)
+    return spans
+
+
+def _under_rule(line: Line, columns: Sequence[Span], level: Sequence[Edge]) -> tuple[int, int] | None:
+    left, right = columns[0][0], columns[-1][1]
+    for y, x0, x1 in level:
+        part = x1 - x0 < 0.8 * (right - left)
+        if part and -2 < y - line.bottom < 0.8 * line.height and x0 <= line.x0 + 2 and x1 >= line.x1 - 2:
+            covered = [at for at, (low, high) in enumerate(columns) if x0 - 2 <= (low + high) / 2 <= x1 + 2]
+            if len(covered) > 1:
+                return covered[0], covered[-1]
+    return None
+
+
+def _touched(line: Line, columns: Sequence[Span]) -> tuple[int, int]:
+    touched = [at for at, (low, high) in enumerate(columns) if min(line.x1, high) - max(line.x0, low) > 1]
+    if not touched:
+        middle = (line.x0 + line.x1) / 2
+        touched = [min(range(len(columns)), key=lambda at: abs(sum(columns[at]) / 2 - middle))]
+    return touched[0], touched[-1]
+
+
+def _centred(line: Line, span: tuple[int, int], limits: tuple[int, int], edges: Sequence[float]) -> tuple[int, int]:
+    """``span`` or a wider one within ``limits`` that the run stands better centred over."""
+    middle = (line.x0 + line.x1) / 2
+
+    def off(first: int, last: int) -> float:
+        return abs((edges[first] + edges[last + 1]) / 2 - middle)
+
+    best, least = span, off(*span) - 4
+    for first in range(span[0], limits[0] - 1, -1):
+        for last in range(span[1], limits[1] + 1):
+            if off(first, last) < least and (first, last) != span:
+                best, least = (first, last), off(first, last)
+    return best
+
+
+def _row_cells(
+    row: int, placed: dict[tuple[int, int], list[Line]], edges: Sequence[float], bounds: Span
+) -> list[PageCell]:
+    """One cell for each place that is filled and, so that the grid is whole, one for each that is not."""
+    cells: list[PageCell] = []
+    taken: set[int] = set()
+    for first, last in sorted(placed):
+        start = next((at for at in range(first, last + 1) if at not in taken), None)
+        lines = placed[first, last]
+        words = [word for line in lines for word in line.words]
+        if start is None:
+            next(cell for cell in cells if cell.column <= first < cell.column + cell.column_span).words += words
+            continue
+        stop = start
+        while stop < last and stop + 1 not in taken:
+            stop += 1
+        taken |= set(range(start, stop + 1))
+        box: Box = (edges[start], bounds[0], edges[stop + 1], bounds[1])
+        cells.append(PageCell(row, start, 1, stop - start + 1, box, words))
+    for column in range(len(edges) - 1):
+        if column not in taken:
+            cells.append(PageCell(row, column, 1, 1, (edges[column], bounds[0], edges[column + 1], bounds[1])))
+    return sorted(cells, key=lambda cell: cell.column)
