@@ -29,11 +29,11 @@ class Placed(Protocol):
 
 
 def draw_page(
-    document: Document, page_image: Image.Image, page: int, figures: Iterable[Placed] = (), *, words: bool = False
+    document: Document, page_image: Image.Image, page: int, figures: Iterable[Placed] = (), *, words: bool = False, paths: bool = True
 ) -> Image.Image:
     """A copy of ``page_image`` with the blocks, table cells and ``figures`` of ``page`` (from 1) drawn on it.
 
-    ``words`` also underlines each word.  A cell shows ``row path > column path`` where it is neither.
+    ``words`` also underlines each word; with ``paths`` each cell of the body shows ``row path > column path``.
     """
     image = page_image.copy()
     pen = ImageDraw.Draw(image, "RGBA")
@@ -48,7 +48,7 @@ def draw_page(
     for table in document.tables:
         for cell in table.cells:
             if cell.page == page and cell.bbox:
-                _draw_cell(pen, table, cell, scale)
+                _draw_cell(pen, table, cell, scale, paths)
     if words:
         _draw_words(pen, document, page, scale)
     for figure in figures:
@@ -65,13 +65,13 @@ def _frame(
     pen.rectangle(tuple(side * scale for side in box), outline=colour, width=wide, fill=fill)
 
 
-def _draw_cell(pen: ImageDraw.ImageDraw, table: Table, cell: Cell, scale: float) -> None:
+def _draw_cell(pen: ImageDraw.ImageDraw, table: Table, cell: Cell, scale: float, paths: bool) -> None:
     head = cell.row < table.header_rows or cell.column < table.header_columns
     if cell.bbox is None:
         return
     _frame(pen, cell.bbox, scale, (230, 140, 0), 1, (255, 170, 0, 45) if head else None)
-    label = f"{cell.row},{cell.column}"
-    if not head and cell.text:
+    label = ""
+    if paths and not head and cell.text:
         label = " / ".join(table.row_path(cell))[-28:] + " > " + " / ".join(table.column_path(cell))[-28:]
     if cell.marks:
         label += " " + ",".join(cell.marks)

@@ -81,21 +81,23 @@ def _box(words: Sequence[Word]) -> Box:
     )
 
 
-def find_ruled(objects: PageObjects) -> tuple[list[PageTable], list[Word]]:
-    """The ruled tables of a page, and the words outside them."""
+def find_ruled(objects: PageObjects) -> tuple[list[PageTable], list[Word], list[Box]]:
+    """The ruled tables of a page, the words outside them, and the boxes that stand alone."""
     free = list(objects.words)
     if len(objects.shapes) < 4 or not free:
-        return [], free
+        return [], free, []
     tables: list[PageTable] = []
+    boxes: list[Box] = []
     for grid in best_grids(objects):
         if len(grid.cells) < 2:
+            boxes.append(grid.bbox)
             continue
         table, free = fill_grid(grid, free)
         if _is_table(table):
             tables.append(table)
         else:
             free += table.words
-    return tables, free
+    return tables, free, boxes
 
 
 def best_grids(objects: PageObjects) -> list[Grid]:

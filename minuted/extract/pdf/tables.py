@@ -13,7 +13,7 @@ from minuted.extract.document import Box
 from minuted.extract.pdf.engine import PageObjects
 from minuted.extract.pdf.grids import PageCell, PageTable, colour_cells, find_ruled
 from minuted.extract.pdf.lines import Line, find_lines
-from minuted.extract.pdf.ruled import Edge, edges_of, merged
+from minuted.extract.pdf.ruled import edges_of, merged
 from minuted.extract.pdf.unruled import find_open, is_number
 from minuted.extract.pdf.unruled_cells import cells_of
 from minuted.extract.pdf.words import Word
@@ -21,12 +21,12 @@ from minuted.extract.pdf.words import Word
 
 def find_tables(objects: PageObjects) -> tuple[list[PageTable], list[Word]]:
     """The tables of a page from top to bottom, and the words outside them in the order of writing."""
-    ruled, free = find_ruled(objects)
+    ruled, free, boxes = find_ruled(objects)
     upright = [word for word in free if not word.angle]
     doubted = [table for table in ruled if is_partial(table, upright) or is_block(table)]
     kept = [table for table in ruled if table not in doubted]
     words = sorted([*free, *(word for table in doubted for word in table.words)], key=lambda word: word.order)
-    tables, words = _with_open(objects, words, doubted)
+    tables, words = _with_open(objects, words, doubted, boxes)
     found = sorted([*kept, *tables], key=lambda table: (table.bbox[1], table.bbox[0]))
     for table in found:
         colour_cells(table, objects.shapes)
@@ -34,12 +34,12 @@ def find_tables(objects: PageObjects) -> tuple[list[PageTable], list[Word]]:
 
 
 def _with_open(
-    objects: PageObjects, words: list[Word], doubted: Sequence[PageTable]
+    objects: PageObjects, words: list[Word], doubted: Sequence[PageTable], boxes: Sequence[Box]
 ) -> tuple[list[PageTable], list[Word]]:
     """Unruled tables of the words; a doubted ruled one is kept where no unruled one takes in more."""
     lines = find_lines([word for word in words if not word.angle])
     level = merged(edges_of(objects.shapes)[0]) if len(objects.shapes) < 5_000 else []
-    found = [cells_of(table, level) for table in find_open(lines)]
+    found = [cells_of(table, level) for table in find_open(lines, level, boxes)]
     kept: list[PageTable] = []
     for table in doubted:
         rivals = [other for other in found if _overlap(other.bbox, table.bbox)]
@@ -73,14 +73,14 @@ def is_partial(table: PageTable, free: Sequence[Word]) -> bool:
         for word in free
         if top < word.middle < bottom and (0 < word.x0 - x1 < 45 or 0 < x0 - word.x1 < 75 or word.x0 < x0 < word.x1)
     ]
-    if len(beside) < 2:
+    if not beside:
         return False
     rows: dict[int, list[PageCell]] = {}
     for cell in table.cells:
         if cell.words:
             rows.setdefault(cell.row, []).append(cell)
     met = sum(any(_level_with(cell, word) for cell in cells for word in beside) for cells in rows.values())
-    return met >= max(2, 0.6 * len(rows))
+    return met >= max(min(2, len(rows)), 0.6 * len(rows))
 
 
 def _level_with(cell: PageCell, word: Word) -> bool:

@@ -7,10 +7,14 @@ whose numbers overlap across are one table.  Level rules, where there are some, 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
+from minuted.extract.document import Box
 from minuted.extract.pdf.lines import Line
+from minuted.extract.pdf.ruled import Edge
 
 NUMBER = re.compile(r"[-+−–(£€$<>≤≥~±]*\d[\d,]*(?:\.\d+)?(?:%|pp|p|k|m|bn)?\)?[*†‡⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
 JOINT = frozenset(
@@ -19,6 +23,8 @@ JOINT = frozenset(
 NO_VALUE = frozenset({"-", "–", "—", "n/a", "N/A", "NA", "*", "..", "...", ":", "x", "c", "[c]", "[x]", "#"})
 YEAR = re.compile(r"(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?$")
 TELLING = re.compile(r"[£€$%,.(+]")
+UNIT_LINE = re.compile(r"\b(?:all|figures|amounts|values)\b.*(?:£|%|\b000)", re.IGNORECASE)
+"""A line that gives the unit of the whole table: part of its caption, not of its headings."""
 REACH = 3.4
 """A table's next row may stand this many line heights below the last."""
 
@@ -51,6 +57,8 @@ class Open:
     columns: list[tuple[float, float]]
     """From where to where the entries of each column reach."""
     numeric: list[bool]
+    bands: list[float] = field(default_factory=list)
+    """The heights of the level rules that part its rows."""
     heads: int = 0
     """How many of ``rows`` stand above the first row of numbers."""
 
@@ -59,7 +67,7 @@ def is_number(line: Line) -> bool:
     """Whether the run is a quantity, with its sign or unit: "1,204", "(9.2)", "+ 23.3", "£4m"; a year is none."""
     found = False
     for word in line.words:
-        if NUMBER.match(word.text):
+        if NUMBER.match(word.text) and (word.text[-1] != ")" or "(" in line.text):
             found = True
         elif word.text not in JOINT:
             return False
@@ -71,28 +79,37 @@ def is_entry(line: Line) -> bool:
     return line.text in NO_VALUE or is_number(line)
 
 
-def rows_across(lines: Sequence[Line]) -> list[Row]:
-    """All runs of the page by rows, top to bottom."""
+def rows_across(lines: Sequence[Line], boxes: Sequence[Box] = ()) -> list[Row]:
+    """All runs of the page by rows, top to bottom; a run alone in a low drawn box takes the box's height."""
+    heights = {id(line): _boxed(line, boxes) for line in lines}
     rows: list[Row] = []
-    for line in sorted(lines, key=lambda line: line.middle):
+    for line in sorted(lines, key=lambda line: sum(heights[id(line)])):
+        top, bottom = heights[id(line)]
         last = rows[-1] if rows else None
-        if last and min(last.bottom, line.bottom) - max(last.top, line.top) > 0.5 * min(last.height, line.height):
+        if last and min(last.bottom, bottom) - max(last.top, top) > 0.5 * min(last.bottom - last.top, bottom - top):
             last.lines.append(line)
-            if abs(line.middle - last.middle) < 0.25 * last.height:
-                last.top, last.bottom = min(last.top, line.top), max(last.bottom, line.bottom)
+            if abs((top + bottom) / 2 - last.middle) < 0.25 * last.height:
+                last.top, last.bottom = min(last.top, top), max(last.bottom, bottom)
         else:
-            rows.append(Row([line], line.top, line.bottom))
+            rows.append(Row([line], top, bottom))
     for row in rows:
         row.lines.sort(key=lambda line: line.x0)
         row.numbers = [line for line in row.lines if is_number(line)]
     return rows
 
 
-def find_open(lines: Sequence[Line]) -> list[Open]:
-    """The unruled tables among the runs of a page."""
+def _boxed(line: Line, boxes: Sequence[Box]) -> tuple[float, float]:
+    for x0, top, x1, bottom in boxes:
+        if x0 <= line.x0 + 1 and line.x1 - 1 <= x1 and top <= line.middle <= bottom and bottom - top < 3 * line.height:
+            return top, bottom
+    return line.top, line.bottom
+
+
+def find_open(lines: Sequence[Line], level: Sequence[Edge] = (), boxes: Sequence[Box] = ()) -> list[Open]:
+    """The unruled tables among the runs of a page; ``level`` are its level rules, ``boxes`` its lone boxes."""
     if sum(map(is_number, lines)) < 4:
         return []
-    rows = rows_across(lines)
+    rows = rows_across(lines, boxes)
     found: list[Open] = []
     at = 0
     while at < len(rows):
@@ -101,12 +118,38 @@ def find_open(lines: Sequence[Line]) -> list[Open]:
         if table is None:
             at += 1
             continue
-        first = _first_head(rows, at, table, found)
-        table.heads = at - first
+        table.bands = rules_across(table, level)
+        start, end = _whole_bands(rows, at, end, table.bands)
+        first = _first_head(rows, start, table, anchors, found)
+        table.heads = start - first
         table.rows = rows[first:end]
         found.append(table)
         at = end
     return found
+
+
+def rules_across(table: Open, level: Sequence[Edge]) -> list[float]:
+    """The heights of the rules that run across most of the table, where there are enough to part its rows."""
+    left, right = table.columns[0][0], table.columns[-1][1]
+    top, bottom = table.rows[0].top - 60, table.rows[-1].bottom + 30
+    across = [y for y, x0, x1 in level if top < y < bottom and min(x1, right) - max(x0, left) > 0.6 * (right - left)]
+    return sorted(across) if len(across) >= 3 else []
+
+
+def _whole_bands(rows: Sequence[Row], start: int, end: int, bands: Sequence[float]) -> tuple[int, int]:
+    """``start`` and ``end`` moved so that the first and last row have all lines between their two rules."""
+    if bands:
+        first, last = band_of(bands, rows[start]), band_of(bands, rows[end - 1])
+        while start > 0 and 0 < first == band_of(bands, rows[start - 1]):
+            start -= 1
+        while end < len(rows) and last == band_of(bands, rows[end]) < len(bands):
+            end += 1
+    return start, end
+
+
+def band_of(bands: Sequence[float], row: Row) -> int:
+    """The number of rules above the row."""
+    return bisect_right(bands, row.middle)
 
 
 def _grow(rows: Sequence[Row], start: int) -> tuple[int, list[int]]:
@@ -205,15 +248,17 @@ def _disjoint(spans: Sequence[tuple[float, float]]) -> list[tuple[float, float]]
     return joined
 
 
-def _first_head(rows: Sequence[Row], start: int, table: Open, earlier: Sequence[Open]) -> int:
+def _first_head(rows: Sequence[Row], start: int, table: Open, anchors: Sequence[int], earlier: Sequence[Open]) -> int:
     """The first of the rows above ``start`` that head the columns."""
     left, right = table.columns[0][0], table.columns[-1][1]
     used = {id(row) for other in earlier for row in other.rows}
+    pitch = min((rows[b].top - rows[a].bottom for a, b in pairwise(anchors)), default=0.0)
     first = start
     for at in range(start - 1, max(-1, start - 9), -1):
         row = rows[at]
-        gap = rows[first].top - row.bottom
-        if id(row) in used or gap > 1.3 * rows[first].height:
+        reach = max(1.3 * row.height, 2.2 * pitch)
+        ruled = any(row.bottom - 2 <= y <= rows[first].top + 2 for y in table.bands)
+        if id(row) in used or rows[first].top - row.bottom > (2 * reach if ruled else reach):
             break
         if not _heads(row, table, left, right):
             break
@@ -223,12 +268,13 @@ def _first_head(rows: Sequence[Row], start: int, table: Open, earlier: Sequence[
 
 def _heads(row: Row, table: Open, left: float, right: float) -> bool:
     numeric = [span for span, is_numeric in zip(table.columns, table.numeric) if is_numeric]
-    over = [line for line in row.lines if _overlaps_any(line, numeric)]
-    if not over and len(row.lines) < 2:
+    if not any(_overlaps_any(line, numeric) for line in row.lines) and len(row.lines) < 2:
         return False
     if any(line.x0 < left - 30 or line.x1 > right + 30 for line in row.lines):
         return False
     longest = max(line.x1 - line.x0 for line in row.lines)
-    if len(row.lines) == 1:
-        return longest < 0.45 * (right - left) and row.lines[0].x0 > left + 0.25 * (right - left)
-    return longest < 0.6 * (right - left)
+    if len(row.lines) > 1:
+        return longest < 0.6 * (right - left)
+    if UNIT_LINE.search(row.lines[0].text):
+        return False
+    return longest < 0.45 * (right - left) and row.lines[0].x0 > left + 0.25 * (right - left)

@@ -6,22 +6,22 @@ nearest to, or is a row of its own (the heading of a group).
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
 from minuted.extract.document import Box
 from minuted.extract.pdf.grids import PageCell, PageTable
-from minuted.extract.pdf.lines import Line
+from minuted.extract.pdf.lines import Line, line_of
 from minuted.extract.pdf.ruled import Edge
-from minuted.extract.pdf.unruled import Open, Row, is_entry
+from minuted.extract.pdf.unruled import Open, Row, band_of, is_entry
 
 Span = tuple[float, float]
 
 
 def cells_of(table: Open, level: Sequence[Edge]) -> PageTable:
     """The table's cells; ``level`` are the level rules of its page (y, from x, to x)."""
-    bands = _bands(table, level)
+    bands = table.bands
+    split_at_columns(table)
     body = _body_rows(table, bands)
     heads = _head_rows(table, bands)
     columns = widened(table.columns, heads)
@@ -38,6 +38,35 @@ def cells_of(table: Open, level: Sequence[Edge]) -> PageTable:
         cells += _row_cells(at, placed, edges, (bounds[at], bounds[at + 1]))
     bbox = (edges[0], bounds[0], edges[-1], bounds[-1])
     return PageTable(cells, len(rows), len(table.columns), bbox, tuple(edges), "unruled")
+
+
+def split_at_columns(table: Open) -> None:
+    """Part the runs of words that lie over two columns where the gap between their words is wider than a space."""
+    for row in table.rows:
+        row.lines = [part for line in row.lines for part in _split(line, table.columns)]
+
+
+def _split(line: Line, columns: Sequence[Span]) -> list[Line]:
+    words = line.words
+    if len(words) < 2:
+        return [line]
+    gaps = [b.x0 - a.x1 for a, b in pairwise(words)]
+    wide = max(min(1.4 * min(gaps), 0.6 * line.height), 0.42 * line.height)
+    owners = [
+        next((at for at, (low, high) in enumerate(columns) if word.x0 < high and word.x1 > low), None) for word in words
+    ]
+    cuts = []
+    last: int | None = None
+    for at, owner in enumerate(owners):
+        if owner is None:
+            continue
+        if last is not None and owners[last] != owner:
+            cut = max(range(last, at), key=lambda gap: gaps[gap])
+            if gaps[cut] >= wide or (len(words) == 2 and gaps[cut] > 0.42 * line.height):
+                cuts.append(cut + 1)
+        last = at
+    bounds = [0, *cuts, len(words)]
+    return [line_of(words[a:b]) for a, b in pairwise(bounds)] if cuts else [line]
 
 
 def widened(columns: Sequence[Span], heads: Sequence[Sequence[Line]]) -> list[Span]:
@@ -80,24 +109,12 @@ def _row_edges(rows: Sequence[Sequence[Line]]) -> list[float]:
     return edges
 
 
-def _bands(table: Open, level: Sequence[Edge]) -> list[float]:
-    """The heights of the rules that run across most of the table, where there are enough to part its rows."""
-    left, right = table.columns[0][0], table.columns[-1][1]
-    top, bottom = table.rows[0].top - 30, table.rows[-1].bottom + 12
-    across = [
-        y
-        for y, x0, x1 in level
-        if top < y < bottom and min(x1, right) - max(x0, left) > 0.6 * (right - left)
-    ]  # fmt: skip
-    return sorted(across) if len(across) >= 3 else []
-
-
 def _body_rows(table: Open, bands: Sequence[float]) -> list[list[Line]]:
     """The rows from the first with numbers on, each with the lines that wrap into it."""
     rows = table.rows[table.heads :]
     groups: list[list[Row]] = []
     for row in rows:
-        if bands and groups and _band(bands, row) == _band(bands, groups[-1][-1]):
+        if bands and groups and band_of(bands, row) == band_of(bands, groups[-1][-1]):
             groups[-1].append(row)
         elif bands or not groups:
             groups.append([row])
@@ -111,10 +128,6 @@ def _body_rows(table: Open, bands: Sequence[float]) -> list[list[Line]]:
         else:
             found += _wrapped(group, table)
     return found
-
-
-def _band(bands: Sequence[float], row: Row) -> int:
-    return bisect_right(bands, row.middle)
 
 
 def _anchors(row: Row, table: Open) -> bool:
@@ -191,7 +204,7 @@ def _head_rows(table: Open, bands: Sequence[float]) -> list[list[Line]]:
     last: Row | None = None
     for row in table.rows[: table.heads]:
         together = last is not None and (
-            row.top < last.bottom - 1 or (bool(bands) and _band(bands, row) == _band(bands, last))
+            row.top < last.bottom - 1 or (bool(bands) and band_of(bands, row) == band_of(bands, last))
         )
         if together:
             found[-1] += row.lines
