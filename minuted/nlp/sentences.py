@@ -1,0 +1,129 @@
+"""Blocks become sentences, each with the headings above it and the line that introduces its list.
+
+Blocks come before sentences: a sentence never crosses a block, a verbless bullet is a sentence of its own, printed
+numbers and bullets are left out, and so are tables (their cells are read by ``minuted.nlp.tables``) except for cells
+that hold prose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from minuted.extract.document import Block, Document
+from minuted.extract.grid import is_prose_cell
+from minuted.nlp.reading import Sentence
+
+_END = re.compile(r"[.!?](?:['\"’”)\]]{0,3})(?=\s)|\n[^\S\n]*\n")
+_NEXT = re.compile(r"\s*[\"'‘“(\[]?(?:[A-Z£\d<>~+–-]|[a-z]\))")
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s(])(?:Mr|Mrs|Ms|Dr|Prof|Cllr|Cllrs|Rev|Hon|St|No|Nos|Ref|ref|para|paras|Para|App|app|approx|Approx|c|ca|"
+    r"est|Est|incl|excl|vs|v|cf|e\.g|i\.e|eg|ie|etc|viz|pp|p|s|ss|Sec|Fig|fig|Tel|tel|Ext|ext|Vol|Min|min|Cttee|Dept|"
+    r"Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|[A-Z]|[a-z])\.$"
+)
+_LEADS = re.compile(r"(?::|:\s?[-–—]|\bthat|\bthe following|\bas follows|[-–—])\s*$")
+
+
+def read_sentences(document: Document) -> tuple[Sentence, ...]:
+    """The sentences of a document in reading order.
+
+    >>> from minuted.extract.text import read_text
+    >>> text = "FRONT DOOR\\n\\nThe Panel heard that:\\n- 567 cases were open;\\n- 21 had closed. None was urgent."
+    >>> [(s.text, s.headings, s.lead_in) for s in read_sentences(read_text(text))][1:3]
+    [('The Panel heard that:', ('FRONT DOOR',), None), ('567 cases were open;', ('FRONT DOOR',), 'The Panel heard that:')]
+    """
+    context = Context()
+    found: list[Sentence] = []
+    for index, block in enumerate(document.blocks):
+        if block.kind in ("header", "footer"):
+            continue
+        if block.kind == "table" and block.table is not None:
+            found.extend(_prose_cells(document, block, index, context))
+            continue
+        context.enter(document.text, block)
+        spans = list(split_span(document.text, block.text_start, block.end))
+        for start, end in spans:
+            found.append(_sentence(document.text, start, end, block, index, context))
+        context.leave(document.text, block, spans)
+    return tuple(found)
+
+
+def split_span(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The spans of the sentences between ``start`` and ``end``, without the space around them.
+
+    >>> told = "Cllr. A. Gray asked why. It was 3.5 days. (See App. 2.)"
+    >>> [told[a:b] for a, b in split_span(told, 0, len(told))]
+    ['Cllr. A. Gray asked why.', 'It was 3.5 days.', '(See App. 2.)']
+    """
+    first = start
+    for mark in _END.finditer(text, start, end):
+        if text[mark.start()] == "." and _ABBREVIATED.search(text[max(first, mark.start() - 8) : mark.start() + 1]):
+            continue
+        if text[mark.start()] != "\n" and not _NEXT.match(text, mark.end(), end):
+            continue
+        yield from _trimmed(text, first, mark.end())
+        first = mark.end()
+    yield from _trimmed(text, first, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield start, end
+
+
+def _sentence(text: str, start: int, end: int, block: Block, index: int, context: Context) -> Sentence:
+    lead_in = context.lead_in_of(block)
+    return Sentence(start, end, text[start:end], block, index, context.headings_over(block), lead_in)
+
+
+def _prose_cells(document: Document, block: Block, index: int, context: Context) -> Iterator[Sentence]:
+    assert block.table is not None
+    for cell in document.tables[block.table].cells:
+        if is_prose_cell(cell):
+            for start, end in split_span(document.text, cell.start, cell.end):
+                yield _sentence(document.text, start, end, block, index, context)
+
+
+class Context:
+    """The headings and list lead-ins that are open while blocks are read from top to bottom."""
+
+    def __init__(self) -> None:
+        self._headings: list[tuple[int, str]] = []
+        self._lead_ins: list[str | None] = [None]
+        self._level = 0
+
+    def enter(self, text: str, block: Block) -> None:
+        """Take note of a block before its sentences are read."""
+        if block.kind == "heading":
+            while self._headings and self._headings[-1][0] >= block.level:
+                self._headings.pop()
+        if block.kind == "list_item":
+            del self._lead_ins[block.level :]
+            while len(self._lead_ins) < block.level:
+                self._lead_ins.append(self._lead_ins[-1])
+        else:
+            del self._lead_ins[1:]
+
+    def leave(self, text: str, block: Block, spans: list[tuple[int, int]]) -> None:
+        """Take note of what the block opens for those after it."""
+        told = text[block.text_start : block.end].strip()
+        if block.kind == "heading" and told:
+            self._headings.append((block.level, " ".join(told.split())))
+            self._lead_ins[:] = [None]
+        last = " ".join(text[slice(*spans[-1])].split()) if spans else ""
+        if block.kind == "list_item":
+            self._lead_ins.append(last if _LEADS.search(last) else self._lead_ins[block.level - 1])
+        elif block.kind != "heading":
+            self._lead_ins[:] = [last if _LEADS.search(last) else None]
+
+    def headings_over(self, block: Block) -> tuple[str, ...]:
+        """The headings that a sentence of this block stands under, outermost first."""
+        return tuple(title for _, title in self._headings)
+
+    def lead_in_of(self, block: Block) -> str | None:
+        """The sentence that introduces the list that the block is an item of."""
+        return self._lead_ins[min(block.level, len(self._lead_ins)) - 1] if block.kind == "list_item" else None
