@@ -57,7 +57,7 @@ _COUNCIL = re.compile(
 _NOT_COUNCILS = re.compile(
     r"^(?:the|this|full|county|city|borough|district|parish|town|your|our|all|each|report to|meeting of)"
     r"(?: and| the)? council$|\b(?:leader|chair|minutes|meeting|members?|agenda|clerk) of\b|"
-    r"^(?:leader|minutes|agenda|local|that|to|for|by|research|national)\b",
+    r"^(?:leader|minutes|agenda|local|that|to|for|by|research|national|watch|view|join|contact|modern|about|visit|welcome)\b",
     re.IGNORECASE,
 )
 _BODY_WORD = (
@@ -244,9 +244,11 @@ def find_title(document: Document) -> str | None:
     largest = max((block.size or 0.0 for block in heads), default=0.0)
     for block in heads:
         text = " ".join(document.text[block.text_start : block.end].split())
+        if (block.number or "")[:1].isalpha():
+            continue
         if largest and (block.size or 0.0) < 0.95 * largest:
             continue
-        if len(text) > 3 and not _is_name_only(text):
+        if len(text) > 3 and len(text.split()) <= 25 and not text[:1].islower() and not _is_name_only(text):
             return text[:TITLE_LENGTH]
     return None
 
