@@ -1,0 +1,86 @@
+"""The parts of a resolution, of a list of recommendations, of an action list or of a plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from minuted.nlp.commitments.actors import actor_at_start, owner_of_part
+from minuted.nlp.commitments.drafts import Promise, due_of
+from minuted.nlp.commitments.lexicon import ACT_FORMS
+from minuted.nlp.commitments.sections import Section
+from minuted.nlp.commitments.units import Unit
+from minuted.nlp.reading import Reading
+
+_ROUTINE = re.compile(
+    r"\bminutes of the (?:[\w ]+ )?(?:meetings?|committee|panel|board)\b.{0,120}\b(?:be|were|as) (?:\w+ )?(?:approved|confirmed|agreed|signed|a(?:n)? (?:correct|true|accurate))|"
+    r"\b(?:approve|confirm|agree|sign|approved) the minutes\b|\bapologies (?:for absence )?be\b|\b(?:press and (?:the )?public|public and (?:the )?press|public) be excluded\b|"
+    r"\bminutes\b.{0,80}\bbe (?:approved|confirmed|agreed|signed)|\bdeclarations? of (?:\w+ )?interests?\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_TWO_DECISIONS = re.compile(r"(?:;|,)?\s+and\s+(?:that\s+)?(?=(?:the|a|an|all|any|no)\s(?:[^,;.]|\.\d){3,120}?\bbe\s+[a-z-]+(?:ed|en|t)\b)")
+_VERB = frozenset(ACT_FORMS.split())
+_NOT_A_PLAN = re.compile(r"(?:any |further )?(?:questions?|thank(?:s| you)|discussion|contact|appendix|please)\b|.*\?$|[\d£.,%\s-]+$", re.IGNORECASE)
+
+
+def read_part(unit: Unit, section: Section, offset: int, reading: Reading) -> Iterator[Promise]:
+    """The promises of one unit that stands in a section; ``offset`` is where in the unit the part begins."""
+    start, end = unit.start + offset, unit.end
+    text = reading.text[start:end]
+    if section.kind in ("routine", "history") or _ROUTINE.search(text) or len(text.split()) < 2:
+        return
+    if section.kind in ("resolution", "recommendation"):
+        for begin, stop in _decisions(text, alone=unit.number is None and offset > 0):
+            yield _decision(unit, section, start + begin, start + stop, reading)
+    elif section.kind == "request":
+        yield Promise(start, end, "request", "asked_for_list", due=due_of(reading, start, end), way="lead_in", unit=unit,
+                      evidence={"kind": section.opener})  # fmt: skip
+    else:
+        yield from _plan(unit, section, start, end, reading)
+
+
+def _decisions(text: str, *, alone: bool) -> Iterator[tuple[int, int]]:
+    """One span, or two where a resolution without letters decides two things: "A be sold and B be kept"."""
+    cut = _TWO_DECISIONS.search(text) if alone and re.search(r"\bbe\b", text) else None
+    if cut and re.search(r"\bbe [a-z-]+(?:ed|en|t)\b", text[: cut.start()]):
+        yield 0, cut.start()
+        yield cut.end(), len(text)
+    else:
+        yield 0, len(text)
+
+
+def _decision(unit: Unit, section: Section, start: int, end: int, reading: Reading) -> Promise:
+    part = reading.text[start:end]
+    return Promise(
+        start, end, section.kind, f"{section.kind}_part", owner=owner_of_part(part, section.asked),
+        due=due_of(reading, start, end), way="decision", unit=unit, evidence={"kind": " ".join(section.opener.split())[:80]},
+    )  # fmt: skip
+
+
+def _plan(unit: Unit, section: Section, start: int, end: int, reading: Reading) -> Iterator[Promise]:
+    """An item of "Next steps", "Actions" or "We will:" where it says that something is to be done."""
+    text = reading.text[start:end]
+    if _NOT_A_PLAN.match(text):
+        return
+    due = due_of(reading, start, end)
+    owner = plan_owner(text)
+    first = re.match(r"[A-Za-z-]+", text)
+    does = bool(first and first[0].lower() in _VERB) or re.search(r"\b(?:to|will|be|would) [a-z]", text)
+    if section.kind == "actions" and not does and not due:
+        return
+    if section.kind == "plan" and not (does or due):
+        return
+    yield Promise(start, end, "action", f"{section.kind}_item", owner=owner, due=due, way="plan", unit=unit,
+                  evidence={"kind": " ".join(section.opener.split())[:80]})  # fmt: skip
+
+
+def plan_owner(text: str) -> str | None:
+    """Who is to act in an item of a plan.
+
+    >>> plan_owner("ICB to bring proposals to the September committee"), plan_owner("Launch the scheme in May")
+    ('ICB', None)
+    """
+    owner = actor_at_start(text)
+    if owner and re.match(r"\s+(?:to|will|would|is to|are to|should)\s+(?!be\b|go live\b)[a-z]", text[len(owner) :]):
+        return owner
+    return None

@@ -1,0 +1,134 @@
+"""The words that commitments are made of: who acts, what they do, and what is only said of the future.
+
+Each list is closed and sorted by meaning, not by frequency; a word that council papers use and that is missing here is
+one word to add.
+"""
+
+from __future__ import annotations
+
+import re
+
+ACTORS = """
+accountant adviser advisor advisers ambassador architect assembly association auditor auditors authority authorities
+board boards body bureau cabinet ccg chair chairman chairmen chairperson chairs chairwoman chief clerk clerks
+clinician college colleagues commander commission commissioner commissioners committee committees company consortium
+constable constabulary consultant consultants contractor contractors convener convenor coordinator co-ordinator
+council councils councillor councillors counsel custodian department departments deputy desk developer director
+directors directorate engineer engineers executive executives federation force forum forums governor governors group
+head headteacher headteachers heads healthwatch icb inspector inspectors lead leader leaders leads librarian
+landlord lawyer manager managers marshal mayor member members midwife minister ministers ministry nurse nurses
+ofsted office officer officers ombudsman operator owner panel panels parliament partner partners partnership
+partnerships pct planner police portfolio practitioner president principal professional proper provider providers
+provost ranger rangers rapporteur registrar reporter representative representatives secretary section sergeant
+service services solicitor specialist staff steward sub-committee subcommittee superintendent supervisor surveyor
+surveyors team teams technician treasurer trust trusts trustees union university vice-chair vice-chairman vice-chairperson warden
+wardens worker workers party
+"""
+"""Nouns whose bearers act: "the Head of Housing", "the Trust", "officers"."""
+
+PRONOUNS = "he she they we i"
+
+DELIVER = """
+address advertise advise alert amend answer appoint approach arrange ascertain ask attend audit book brief bring
+chase check circulate clarify collate come commission compile complete conduct confirm consider consult contact
+convene convey coordinate cost deal deliver determine discuss disseminate distribute do draft draw e-mail email enquire
+ensure escalate establish evaluate examine explore feed canvass run benchmark feedback find follow forward gather get give highlight hold
+identify include inform inquire inspect instruct introduce investigate invite issue launch let liaise look make map
+meet mention monitor notify obtain organise pass pick place prepare present press produce propose provide publicise
+publish pursue put raise re-circulate recirculate record refer relay remind reply report request research resend
+respond return review revise revisit schedule scope seek send set share show sign speak submit supply survey table
+take tell train undertake update visit work write
+"""
+"""What is done to follow something up: enough to make an undertaking without a date."""
+
+CHANGE = """
+abolish acquire add adopt amalgamate apply award begin build buy centralise cease change clear close commence complete convert
+create cut design develop digitise double employ end erect expand extend fill finish fit freeze fund go implement improve increase
+install invest join keep lease maintain mature merge migrate move open operate pay pilot plant procure publish purchase
+reach re-let re-open re-tender recruit reduce refurbish release relocate remove renew repair replace replenish
+resume retender retain roll sell separate serve spend staff start stop submit supply suspend switch target test trial transfer
+upgrade use visit widen withdraw
+"""
+"""What is done to services: an undertaking only with a date, or where somebody is named who is to do it."""
+
+PASSIVES = """
+actioned added addressed adopted advertised advised amended analysed answered appointed approached arranged audited
+brought carried chased checked circulated clarified collated commissioned compiled completed conducted confirmed
+considered consulted contacted convened corrected costed dealt delivered discussed distributed drafted e-mailed
+emailed established evaluated examined explored fed followed forwarded found given held identified included
+incorporated informed inspected introduced investigated invited issued launched listed looked made monitored
+notified obtained offered organised passed picked placed posted prepared presented produced provided publicised published pursued put
+raised re-circulated recirculated recorded referred relayed reminded reported republished requested researched
+responded reviewed revised revisited scheduled scoped sent set shared shown signed sought submitted supplied surveyed
+tabled taken told undertaken updated uploaded written
+"""
+"""Participles of ``DELIVER``: "a note would be circulated"."""
+
+CHANGED = """
+abolished acquired applied awarded begun built bought cleared closed commenced converted created developed digitised
+employed erected expanded extended filled finished fitted frozen funded implemented improved increased installed
+merged migrated moved opened piloted planted procured purchased recruited re-opened re-tendered reduced refurbished
+relocated removed renewed repaired replaced resumed retendered rolled started stopped submitted suspended switched
+tested transferred trialled upgraded widened withdrawn
+"""
+"""Participles of ``CHANGE``: an undertaking only with a date."""
+
+DECIDE = """
+accept acknowledge adopt agree allocate amend appoint approve ask authorise award champion clarify comment
+commend commission confirm consider continue decline defer delegate determine direct discuss encourage endorse
+establish examine grant indicate instruct invite identify lobby monitor note object object oppose permit proceed provide
+receive recommend refer refuse reject request require rescind resolve retain review revise scrutinise set
+support suspend terminate thank urge welcome withdraw withhold write undertake launch
+"""
+"""What a body does when it decides: "to note", "notes", "noted"."""
+
+
+def words(listed: str) -> tuple[str, ...]:
+    """The words of a list above, longest first so that a pattern prefers "re-circulate" to "re"."""
+    return tuple(sorted(set(listed.split()), key=lambda word: (-len(word), word)))
+
+
+def one_of(*listed: str) -> str:
+    """A regular expression for any word of the lists.
+
+    >>> one_of("note notes")
+    '(?:notes|note)'
+    """
+    return "(?:" + "|".join(re.escape(word) for word in words(" ".join(listed))) + ")"
+
+
+def third_person(verb: str) -> str:
+    """``notes`` for ``note``.
+
+    >>> [third_person(v) for v in ("note", "press", "supply", "do")]
+    ['notes', 'presses', 'supplies', 'does']
+    """
+    if verb.endswith(("s", "sh", "ch", "x", "z")) or verb in ("do", "go"):
+        return verb + "es"
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return verb[:-1] + "ies"
+    return verb + "s"
+
+
+def past(verb: str) -> str:
+    """``noted`` for ``note``: the regular past, and those irregular ones that decisions use.
+
+    >>> [past(v) for v in ("note", "defer", "permit", "set", "undertake")]
+    ['noted', 'deferred', 'permitted', 'set', 'undertook']
+    """
+    irregular = {"set": "set", "withdraw": "withdrew", "write": "wrote", "undertake": "undertook", "withhold": "withheld"}
+    if verb in irregular:
+        return irregular[verb]
+    if verb.endswith("e"):
+        return verb + "d"
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return verb[:-1] + "ied"
+    if verb in ("defer", "refer", "permit"):
+        return verb + verb[-1] + "ed"
+    return verb + "ed"
+
+
+DECIDE_FORMS = " ".join({form for v in DECIDE.split() for form in (v, third_person(v), past(v))})
+"""Base, third person and past of ``DECIDE``."""
+ACT_FORMS = " ".join({form for v in (DELIVER + CHANGE + DECIDE).split() for form in (v, third_person(v))})
+"""Base and third person of everything that somebody can be told to do."""
