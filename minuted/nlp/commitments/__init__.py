@@ -11,8 +11,8 @@ import re
 
 from minuted.nlp.commitments.decisions import read_part
 from minuted.nlp.commitments.drafts import Promise, commitment
-from minuted.nlp.commitments.prose import read_prose
-from minuted.nlp.commitments.sections import sections
+from minuted.nlp.commitments.prose import read_prose, read_unanswered
+from minuted.nlp.commitments.sections import CONTINUES, sections
 from minuted.nlp.commitments.tables import log_rows
 from minuted.nlp.commitments.units import units
 from minuted.nlp.reading import Reading
@@ -27,11 +27,16 @@ def find_commitments(reading: Reading) -> None:
     ``resolution``, the second with owner "the Director" and due "in June".
     """
     found: list[Promise] = []
-    for unit, section, offset in sections(units(reading)):
+    all_units = list(units(reading))
+    for unit, section, offset in sections(all_units):
         if section is None:
             found += read_prose(unit, reading)
+        elif offset == CONTINUES:
+            if found:
+                found[-1].end = unit.end
         else:
             found += read_part(unit, section, offset, reading)
+    found += read_unanswered(all_units)
     for table in reading.document.tables:
         found += [Promise.of_row(row) for row in log_rows(table)]
     reading.commitments += [commitment(promise, reading) for promise in _unanswered(_apart(found), reading.text)]

@@ -83,7 +83,7 @@ def _names_somebody(tokens: list[tuple[str, int]], text: str, *, capitals: bool)
 
 
 _DELEGATED = re.compile(
-    r"\b(?:delegate[sd]?|authority be (?:given|granted))\b(?:(?:\s+(?:any|the|further|minor|authority|power|powers|authorisation)\b)[^,;.]{0,60}?)?"
+    r"\b(?:delegate[sd]?|(?:be|is) remitted|authority be (?:given|granted))\b(?:(?:\s+(?:any|the|further|minor|authority|power|powers|authorisation)\b)[^,;.]{0,60}?)?"
     r"\s+to\s+(?=(?:the |an? |all )?[A-Zo])",
     re.IGNORECASE,
 )
@@ -91,7 +91,7 @@ _ASKED_TO = re.compile(
     r"^(?:(?:[Tt]hat|[Tt]o)\s+)?(?:it\s+)?(?:also\s+)?(?:ask|request|require|instruct|invite|urge|task|direct|authorise|call on|call upon|encourage|agree that|"
     r"agree for|ASK|REQUEST|INSTRUCT|recommend to|recommend that|recommend)(?:s|ed|ED|es)?\s+(?:that\s+)?",
 )
-_TO_COME = re.compile(r"[^;.]{0,80}?\bto (?:attend|join|the|its|a|our|their)\b")
+_TO_COME = re.compile(r"[^;.]{0,80}?\bto (?:attend|join|[\w'’ ]{0,40}meeting)\b")
 _ASKED_LATER = re.compile(r"\b(?:and|AND)\s+(?:asks?|ASKED|asked|requests?|requested|requires?|instructs?|instructed)\s+(?=(?:the |all |each |[a-z]*officers|[A-Z]))")
 _PASSIVELY_ASKED = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:is|are|be|is to be|should be)\s+(?:thanked and\s+)?(?:also\s+)?(?:asked|requested|required|recommended|urged|instructed|directed|"
@@ -120,7 +120,7 @@ def owner_of_part(part: str, asked_body: str | None = None) -> str | None:
         return actor_at_start(part[found.end() :])
     if found := _ASKED_TO.match(part):
         owner = actor_at_start(part[found.end() :])
-        if owner and not (asked_body and _TO_COME.match(part[found.end() + len(owner) :])):
+        if owner and not (asked_body and found[0].lower().startswith(("invite", "to invite")) and _TO_COME.match(part[found.end() + len(owner) :])):
             return owner if not (asked_body and "recommend" in found[0].lower()) else asked_body
         return asked_body
     if (found := _ASKED_LATER.search(part)) and (owner := actor_at_start(part[found.end() :])):
@@ -141,12 +141,18 @@ def _acts(rest: str) -> bool:
     return bool(found) and found is not None and found[1] in _VERBS
 
 
+_NO_AGENT = re.compile(r"\b(?:adoption|approval|consideration|receipt|review|scrutiny|increase|reduction)\s$")
+_PASSIVE_BEFORE = re.compile(r"\b(?:be|been|being)\b[^;.]{0,80}$")
+
+
 def _agent(part: str) -> str | None:
+    """Who acts in a passive: "be reviewed by the Monitoring Officer"."""
     for found in _BY_AGENT.finditer(part):
-        if re.search(r"\b(?:be|been|being)\b[^;.]{0,80}$", part[: found.start()]) and (
-            owner := actor_at_start(part[found.end() :]))
-        ):
-            return owner
+        before = part[: found.start()]
+        if _PASSIVE_BEFORE.search(before) and not _NO_AGENT.search(before):
+            owner = actor_at_start(part[found.end() :])
+            if owner:
+                return owner
     return None
 
 
@@ -186,6 +192,6 @@ def _subject(before: str) -> str | None:
 
 def _adjacent(between: str) -> bool:
     """Whether nothing but brackets, an aside or a few adverbs stands between a subject and its verb."""
-    if re.search(r"(?:\band|\bbut|&)\s+(?:also\s+|then\s+)?(?:would|will)?\s*$", between):
+    if re.search(r"(?:\band|\bbut|&)\s*(?:also\s+|then\s+)?(?:would|will)?\s*$", between):
         return True
-    return bool(re.fullmatch(r"\s*(?:\([^()]*\)|,[^,]{1,90},)?\s*(?:(?:\w+ly|also|then|has|have|had|was|were|is|are|would|will|therefore|and|who|which|not able to answer|agreed to)\s*){0,4}", between))
+    return bool(re.fullmatch(r"\s*(?:\([^()]*\)|,[^,]{1,90},)?\s*(?:(?:\w+ly|also|then|has|have|had|was|were|is|are|would|will|therefore|and|who|which|not able to answer|agreed to)\s*){0,4}(?:(?:in|at|from|with) [\w' ]{1,40})?", between))

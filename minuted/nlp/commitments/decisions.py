@@ -26,6 +26,7 @@ _NOT_A_PLAN = re.compile(r"(?:any |further )?(?:questions?|thank(?:s| you)|discu
 def read_part(unit: Unit, section: Section, offset: int, reading: Reading) -> Iterator[Promise]:
     """The promises of one unit that stands in a section; ``offset`` is where in the unit the part begins."""
     start, end = unit.start + offset, unit.end
+    start += len(reading.text[start:end]) - len(reading.text[start:end].lstrip(" \t\n:–-"))
     text = reading.text[start:end]
     if section.kind in ("routine", "history") or _ROUTINE.search(text) or len(text.split()) < 2:
         return

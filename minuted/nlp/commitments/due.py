@@ -91,6 +91,11 @@ DUE_RULES: tuple[Rule, ...] = (
         {"to be looked at as part of the 2017/18 budget": "as part of the 2017/18 budget"},
     ),
     _rule(
+        "this_year",
+        r"\b(?:this|next) (?:financial |municipal |calendar |academic )?(?:year|month|quarter|term|week|spring|summer|autumn|winter)\b",
+        {"a further 40 places to be bought this year": "this year"},
+    ),
+    _rule(
         "bare_date",
         rf"(?:(?<=[-–,(] )|(?<=[(])|(?<=starts )|(?<=begins )|(?<=due )|(?<=live ))(?:{_DAY}|{_MONTH}(?:\s+\d{{4}})?|(?:early |late )?(?:spring|summer|autumn|winter)(?: \d{{4}})?)(?=[\s)]*$)",
         {"Publish the recovery plan - July 2025": "July 2025"},

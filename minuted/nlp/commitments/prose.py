@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from minuted.nlp.commitments.actors import actor_at_start, owner_of_part
 from minuted.nlp.commitments.clauses import clauses, without_preamble
 from minuted.nlp.commitments.drafts import Promise, due_of
-from minuted.nlp.commitments.actors import owner_of_part
 from minuted.nlp.commitments.undertakings import DECIDED_PAST, Found, read_clause
 from minuted.nlp.commitments.units import Unit
 from minuted.nlp.reading import Reading
@@ -29,7 +30,22 @@ def read_prose(unit: Unit, reading: Reading) -> Iterator[Promise]:
         if found is not None:
             owner = found.owner or _carried(found, text, before)
             yield _promise(found, owner, unit)
-        before = before or _subject(text[begin:end])
+        before = before or actor_at_start(text[begin:end])
+
+
+_QUESTION = re.compile(r"\b(?:asked|queried|enquired|wanted to know|wished to know) (?:how (?:many|much|often|long)|what (?:proportion|percentage|number|the (?:cost|number|rate|figure))|for the (?:number|figure|cost))\b")
+_NO_ANSWER = re.compile(r"\b(?:(?:did|do|does) not have|could not (?:say|give|provide|answer)|(?:was|were) (?:not able|unable) to (?:say|give|provide|answer)|not (?:to hand|available|known) (?:at|for)?)\b")
+_ANSWERS_LATER = re.compile(r"\b(?:would|will|undertook|agreed|promised|offered)\b")
+
+
+def read_unanswered(found: Sequence[Unit]) -> Iterator[Promise]:
+    """Questions for a number that nobody at the meeting could answer, and that nobody undertook to answer.
+
+    "A Member asked how many fines had been paid. The Manager did not have the number with her." is a request.
+    """
+    for unit, following in pairwise(found):
+        if _QUESTION.search(unit.text) and _NO_ANSWER.search(following.text) and not _ANSWERS_LATER.search(following.text):
+            yield Promise(unit.start, unit.end, "request", "unanswered_question", unit=unit, evidence={"kind": following.text[:80]})
 
 
 def _carried(found: Found, text: str, before: str | None) -> str | None:
@@ -37,12 +53,6 @@ def _carried(found: Found, text: str, before: str | None) -> str | None:
     if found.kind == "action" and re.match(r"(?:also |then |further )?[a-z]+ed\b|undertook\b", text[found.start : found.end]):
         return before
     return None
-
-
-def _subject(clause: str) -> str | None:
-    from minuted.nlp.commitments.actors import actor_at_start
-
-    return actor_at_start(clause)
 
 
 def _promise(found: Found, owner: str | None, unit: Unit) -> Promise:

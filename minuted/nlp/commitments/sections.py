@@ -13,7 +13,7 @@ from typing import Literal
 
 from minuted.nlp.commitments.actors import actor_at_start
 from minuted.nlp.commitments.lexicon import ACT_FORMS, DECIDE_FORMS
-from minuted.nlp.commitments.units import Unit, follows, style
+from minuted.nlp.commitments.units import NUMBER, Unit, follows, style
 
 SectionKind = Literal["resolution", "recommendation", "request", "plan", "actions", "routine", "history"]
 
@@ -36,6 +36,8 @@ class Section:
     headings: tuple[str, ...] = ()
     lead_only: bool = False
     """Whether it was opened by a lead-in and ends with its list."""
+    unfinished: bool = False
+    """Whether the latest part has no stop yet, so that a line in small letters goes on with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Opening:
 
     section: Section
     rest: int | None = None
+    number: str | None = None
 
 
 _AFTER = r"(?:\s*[,:(;.\-–—]|\s*$|\s+(?:that|That|THAT|to|unanimously|as|by|nem)\b)"
@@ -154,9 +157,12 @@ def _decision(unit: Unit, found: re.Match[str], kind: SectionKind) -> Opening | 
     rest = None if that else _rest(text, end)
     if unit.kind == "heading" and rest is not None and not re.match(r"(?:that|to)\b", text[end:], re.IGNORECASE):
         return None
-    if kind == "recommendation" and asked is None and (to_body := re.search(r"\bTO (?:THE )?([A-Z][A-Z ]{3,30})", found.string)):
+    if asked is None and (to_body := re.match(r"\s*TO (?:THE )?([A-Z][A-Z ]{3,30}?)\s*(?:[:,–-]|$|\bthat\b)", text[found.end() :])):
         asked = to_body[1].strip()
-    return Opening(Section(kind, text, asked=asked, headings=unit.headings), rest)
+    number = None
+    if rest is not None and (marked := NUMBER.match(text, rest)) and marked["number"].startswith("(") and marked.end() < len(text):
+        number, rest = marked["number"], marked.end()
+    return Opening(Section(kind, text, asked=asked, headings=unit.headings), rest, number)
 
 
 def _rest(text: str, end: int) -> int | None:
@@ -167,6 +173,14 @@ def _short_line(unit: Unit) -> bool:
     return unit.first and len(unit.text) < 60 and not unit.text.rstrip().endswith((".", ";"))
 
 
+CONTINUES = -1
+"""Instead of an offset: the unit goes on with the part before it, from which a page or a blank line parted it."""
+
+
+def _is_unfinished(unit: Unit) -> bool:
+    return not unit.text.rstrip().endswith((".", ";", ":", ",", "; and", ", and"))
+
+
 def sections(found: Iterable[Unit]) -> Iterator[tuple[Unit, Section | None, int]]:
     """Each unit with the section it is a part of (None: prose), and the offset in it where the part begins."""
     current: Section | None = None
@@ -175,11 +189,15 @@ def sections(found: Iterable[Unit]) -> Iterator[tuple[Unit, Section | None, int]
         if opening is not None:
             current = opening.section
             if opening.rest is not None:
-                current = replace(current, parts=1, number=None)
+                current = replace(current, parts=1, number=opening.number, unfinished=_is_unfinished(unit))
                 yield unit, current, opening.rest
             continue
         if current is None:
             yield unit, None, 0
+            continue
+        if current.unfinished and unit.number is None and unit.text[:1].islower() and unit.first:
+            current = replace(current, unfinished=_is_unfinished(unit))
+            yield unit, current, CONTINUES
             continue
         step = _place_in(unit, current)
         if step == "ends":
@@ -187,7 +205,7 @@ def sections(found: Iterable[Unit]) -> Iterator[tuple[Unit, Section | None, int]
             yield unit, None, 0
         elif step == "part":
             nested = unit.text.rstrip().endswith(":")
-            current = replace(current, parts=current.parts + 1, number=unit.number or current.number, nested=nested)
+            current = replace(current, parts=current.parts + 1, number=unit.number or current.number, nested=nested, unfinished=_is_unfinished(unit))
             yield unit, current, 0
 
 
@@ -195,7 +213,7 @@ def _place_in(unit: Unit, section: Section) -> Literal["part", "ends", "skip"]:
     """Whether a unit is a part of the section, something under a part, or the end of the section."""
     if section.kind in ("routine", "history"):
         return "ends" if unit.kind == "heading" or unit.number is None or not unit.first else "skip"
-    if unit.kind == "heading" and not _is_part(unit):
+    if unit.kind == "heading" and not _is_part(unit) and not _goes_on_numbered(unit, section):
         return "ends"
     if not unit.first:
         return "part" if section.kind in ("plan", "actions") else "skip"
@@ -213,6 +231,15 @@ def _place_in(unit: Unit, section: Section) -> Literal["part", "ends", "skip"]:
         # "RESOLVED that:" in prose, then numbered paragraphs of the minutes: those are not its parts
         return "part" if _is_part(unit) or section.nested else "ends"
     return "part" if _is_part(unit) or (section.kind == "plan" and len(unit.text) < 140) else "ends"
+
+
+def _goes_on_numbered(unit: Unit, section: Section) -> bool:
+    """Whether what looks like a numbered heading is the next short item of a numbered plan."""
+    if section.kind not in ("plan", "actions") or unit.number is None:
+        return False
+    if section.number is None:
+        return section.parts == 0 and unit.number.strip("(). ").lower() in ("1", "a", "i")
+    return follows(section.number, unit.number)
 
 
 def _goes_on(before: str, after: str) -> bool:

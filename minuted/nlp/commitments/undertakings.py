@@ -149,7 +149,7 @@ RULES: tuple[Undertaking, ...] = (
     ),
     _rule(
         "confirmed_that",
-        rf"\b[Ii]t was (?:also |further |then )?confirmed that\b.{{0,200}}?\b(?:would|will) {_ADVERBS}(?P<verb>(?:be {_ADVERBS}{_PASSIVE}|{_DELIVER}))\b",
+        rf"\b[Ii]t was (?:also |further |then )?confirmed that\b.{{0,200}}?\b(?:would|will) {_ADVERBS}(?P<verb>be {_ADVERBS}{_PASSIVE})\b",
         passive=True,
         reads={"It was confirmed that this would be reported back to the Board.": _reads("action")},
         ignores=("It was confirmed that numbers would go down.",),
@@ -227,7 +227,7 @@ _HISTORY = re.compile(
 _QUESTION = re.compile(r"\b(?:asked|queried|questioned|enquired|wondered|wanted to know)(?: (?!for\b|that\b|to\b)\w+){0,3} (?:whether|if|why|what|when|where|how|about)\b|\bwhich would\b|\bthat (?:this )?would (?:be|cost|mean)\b")
 _CONDITIONAL = re.compile(r"^(?:if|unless|whether|should)\b|\b(?:if nothing|if no action|if approved|would (?:normally|usually|generally|typically|otherwise|need|require|cost|mean|depend))\b", re.IGNORECASE)
 _VAGUE = re.compile(
-    r"\b(?:come into force|unless called in|(?:is|was) (?:expected|hoped|anticipated|estimated) that|targets? (?:will|would) be met|(?:would|will) (?:continue|remain|always|only|never)|kept under review|looked at in due course|under review|be happy to answer|be able to|any questions|would be (?:considered|welcomed|appreciated) (?:by|as)|the same time)\b",
+    r"\b(?:come into force|aims? (?:is|was|are) to|unless called in|(?:is|was) (?:expected|hoped|anticipated|estimated) that|targets? (?:will|would) be met|(?:would|will) (?:continue|remain|always|only|never)|kept under review|looked at in due course|under review|be happy to answer|be able to|any questions|would be (?:considered|welcomed|appreciated) (?:by|as)|the same time)\b",
     re.IGNORECASE,
 )
 _IMPERSONAL = re.compile(r"\b(?:would|will|shall)\s+(?:not\s+)?(?:take (?:time|place|up to|longer|\d|several|a (?:few|number))|make (?:a|it|an?|no)\b|give (?:rise|us)|include\b|cost\b|meet (?:the|this|its|that|their|all)\b|come (?:to|from|under|with)\b(?! (?:the|this|its)\b)|set out|work\b(?! with)|look like|show (?:that|how|the)|hold that|go (?:down|up)\b|reach \d|deal with|close in)")
@@ -290,8 +290,12 @@ def _owner(rule: Undertaking, match: re.Match[str], clause: str, at: int) -> str
     return owner_of_clause(clause, at, passive=rule.passive)
 
 
+_ACTING = re.compile(rf"\s+(?:(?:would|will|should|shall|to)\s+{_ADVERBS}(?!be\b)[a-z]+|{_ANY}\b)")
+
+
 def _acts_after(rest: str) -> bool:
-    return bool(re.match(r"\s+(?:would|will|should|to)?\s*(?!be\b|been\b)[a-z]+", rest)) and not re.match(r"\s+(?:would |will |should )?be\b", rest)
+    """Whether a subject is followed by what it is to do, not by what is to be done to it."""
+    return bool(_ACTING.match(rest))
 
 
 _ASKED_OF = re.compile(r"\b(?:asked|requested|invited)\s+(?:that\s+)?(?=(?:the|officers|each|all|[A-Z]))")
@@ -307,12 +311,12 @@ def _asked_of(clause: str) -> str | None:
     return None
 
 
-_SUBJUNCTIVE = re.compile(rf"\b(?:be {_ADVERBS}[a-z-]+(?:ed|en|t|wn)|include|contain|show|give|{_DELIVER}|{_CHANGE}|should)\b")
+_SUBJUNCTIVE = re.compile(rf"\b(?:be {_ADVERBS}[a-z-]+(?:ed|en|t|wn)|include|contain|show|give|have|{_DELIVER}|{_CHANGE}|should)\b")
 
 
 def _asks(asked: str) -> bool:
     """Whether what follows "It was suggested that" asks for something: a subjunctive, not a statement."""
-    if re.search(r"\b(?:had|has|was|were|might|may|is|are)\b", asked[:90]):
+    if re.search(r"\b(?:had|has|was|were|might|may|is|are|needs?|needed)\b", asked[:90]):
         return False
     return bool(_SUBJUNCTIVE.search(asked[:140]))
 
