@@ -26,6 +26,10 @@ LIMIT = click.option("--limit", default=50, show_default=True, help="At most thi
 COUNCIL = click.option("--council", help="Part of the council's name.")
 COMMITTEE = click.option("--committee", help="Part of the committee's name.")
 
+CONTACT = click.option("--contact", help="An address in the User-Agent, so that the site's owner can ask.")
+PAUSE = click.option("--pause", default=1.0, show_default=True, help="Seconds between two requests to one host.")
+ALLOW_PRIVATE = click.option("--allow-private", is_flag=True, help="Also fetch from private and loopback addresses.")
+
 
 class Commands(click.Group):
     """A group whose commands end with our exit codes instead of tracebacks."""
@@ -313,6 +317,73 @@ def explain(
         click.echo(f"page {page or 1} drawn to {image}")
         return
     terminal.show_explained(explain_document(document, facts, page), as_json=as_json)
+
+
+@main.command()
+@click.argument("site")
+@EXISTING_DB
+@click.option("--committee", "committees", multiple=True, help="A committee's id or part of its name; may be repeated.")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Meetings from this day on.")
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Meetings up to this day.")
+@click.option("--kind", "kinds", multiple=True, help="minutes, report, decision or issue_history; may be repeated.")
+@click.option("--council", help="The council's name, where the site does not say it.")
+@click.option("--dry-run", is_flag=True, help="Say what would be fetched; store nothing.")
+@CONTACT
+@PAUSE
+@ALLOW_PRIVATE
+def fetch(
+    site: str,
+    db: Path,
+    committees: tuple[str, ...],
+    since: dt.datetime | None,
+    until: dt.datetime | None,
+    kinds: tuple[str, ...],
+    council: str | None,
+    dry_run: bool,
+    contact: str | None,
+    pause: float,
+    allow_private: bool,
+) -> None:
+    """Fetch the papers of SITE (modern.gov, a sitemap, a feed, or a file of addresses) and add what is new.
+
+    \b
+    minuted fetch democracy.example.gov.uk --committee "Health Scrutiny" --since 2024-01-01
+    minuted fetch https://www.example.gov.uk/sitemap.xml --dry-run
+    """
+    from minuted.fetch.client import Politeness
+    from minuted.fetch.run import FetchOptions
+    from minuted.update import fetch_site
+
+    options = FetchOptions(committees, since.date() if since else None, until.date() if until else None, kinds, dry_run)
+    politeness = Politeness(pause=pause, contact=contact, allow_private=allow_private)
+    updated = fetch_site(db, site, options, politeness, council=council, tell=terminal.say_fetching)
+    terminal.report_fetched([updated], dry_run=dry_run)
+    _end_fetch([updated])
+
+
+@main.command()
+@EXISTING_DB
+@CONTACT
+@PAUSE
+@ALLOW_PRIVATE
+def update(db: Path, contact: str | None, pause: float, allow_private: bool) -> None:
+    """Fetch what is new from every source of the catalogue (for cron).
+
+    \b
+    minuted update --db ostley.db
+    """
+    from minuted.fetch.client import Politeness
+    from minuted.update import update_all
+
+    politeness = Politeness(pause=pause, contact=contact, allow_private=allow_private)
+    updated = update_all(db, politeness, tell=terminal.say_fetching)
+    terminal.report_fetched(updated, dry_run=False)
+    _end_fetch(updated)
+
+
+def _end_fetch(updated: Sequence[Any]) -> None:
+    if any(u.failure or u.fetched.problems or u.fetched.incomplete for u in updated):
+        raise SystemExit(int(ExitCode.NETWORK))
 
 
 def _serve(databases: Sequence[Path], host: str, port: int, *, immutable: bool, open_browser: bool) -> None:

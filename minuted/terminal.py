@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from minuted.corpus.add import AddResult
     from minuted.corpus.intake import Paper
     from minuted.corpus.reading import ReadPaper
+    from minuted.update import Updated
 
 console = Console(highlight=False)
 errors = Console(stderr=True, highlight=False)
@@ -100,6 +101,30 @@ def _list(title: str, lines: Sequence[str]) -> None:
             say(f"  {escape(line)}")
         if len(lines) > MOST_LISTED:
             say(f"  … and {len(lines) - MOST_LISTED} more (`minuted status`)")
+
+
+def say_fetching(meeting: str) -> None:
+    """One line a meeting while a fetch is under way."""
+    errors.print(f"[dim]{escape(meeting)}[/dim]")
+
+
+def report_fetched(updated: Sequence[Updated], *, dry_run: bool) -> None:
+    """The end of ``minuted fetch`` and ``minuted update``: what is new, what is missing, what to look at."""
+    for one in updated:
+        result = one.fetched
+        if one.failure is not None:
+            complain(one.failure)
+        verb = "would be looked at" if dry_run else "new or changed"
+        count = result.listed if dry_run else len(result.papers)
+        say(
+            f"[bold]{escape(one.source)}[/bold]: {result.meetings} meetings of {result.committees} committees,"
+            f" [bold]{count}[/bold] papers {verb}, {result.unchanged} unchanged,"
+            f" {result.restricted} restricted (not taken)."
+        )
+        _list("not complete", result.incomplete)
+        _list("to look at", result.problems)
+        if one.added is not None and one.added.papers:
+            say(f"{one.added.read} papers read: {one.added.figures} figures, {one.added.commitments} commitments.")
 
 
 def show(rows: Sequence[Row], *, as_csv: bool, as_json: bool, nothing: str) -> None:
