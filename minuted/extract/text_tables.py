@@ -26,7 +26,8 @@ def find_tables(text: str, lines: Sequence[Span]) -> list[Table]:
     """The tables among ``lines`` (start and end of each), in reading order.
 
     >>> text = "Calls by month\\nMonth    Calls    Answered\\nApril    1,204    91%\\nMay      1,377    88%\\n"
-    >>> [table] = find_tables(text, [(0, 14), (15, 40), (41, 62), (63, 84)])
+    >>> ends = [14, 41, 64, 87]
+    >>> [table] = find_tables(text, list(zip([0, 15, 42, 65], ends)))
     >>> table.variant, table.caption, [table.column_path(c) for c in table.cells if c.text == "88%"]
     ('spaces', 'Calls by month', [('Answered',)])
     """

@@ -1,0 +1,7 @@
+"""Printed numbers with their units: ``find_quantities`` for prose, ``read_cell_quantities`` for the cells of a table."""
+
+from __future__ import annotations
+
+from minuted.nlp.numbers.scan import find_quantities, read_cell_quantities
+
+__all__ = ["find_quantities", "read_cell_quantities"]

@@ -1,0 +1,130 @@
+"""From left to right through a sentence: wherever a number may begin, the rules are tried in order."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from minuted.nlp.numbers.qualifiers import qualifier_of
+from minuted.nlp.numbers.rules import RULES
+from minuted.nlp.numbers.words import DENOMINATORS, ORDINALS, VALUES
+from minuted.nlp.reading import Quantity, Reading, Sentence
+
+_WORD_STARTS = sorted(
+    {word.split()[0] for word in (*VALUES, *ORDINALS)}
+    | {f"{word}s?" for word in DENOMINATORS}
+    | {"twice", "thrice", "doubl", "tripl", "trebl", "quadrupl", "(?:two|three|four|five|ten)fold"}
+    | {"an?(?=\\s+(?:hundred|thousand|dozen|half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth))"},
+    key=len,
+    reverse=True,
+)
+_START = re.compile(
+    rf"(?<![\w£$€½¼¾])(?:[-−–+](?=[£$€\d]))?(?:[£$€]\s?)?(?:\d|[½¼¾]|\.(?=\d))|\b(?:{'|'.join(_WORD_STARTS)})",
+    re.IGNORECASE,
+)
+_GLUED = re.compile(r"(?:\d[.,/:]|[A-Za-z]\d*[./:_]|[A-Za-z]|\d)$")
+_SIGNED_AFTER = re.compile(r"[\w)%]\s?$")
+
+
+class Masks:
+    """Spans that are not numbers (periods, dates): a quantity may not begin inside one or run into one."""
+
+    def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
+        self._spans = sorted(spans)
+        self._starts = [start for start, _ in self._spans]
+
+    def end_over(self, start: int, end: int) -> int | None:
+        """The end of the span that ``start`` to ``end`` touches, or None."""
+        at = bisect_right(self._starts, end - 1) - 1
+        if at >= 0 and self._spans[at][1] > start:
+            return self._spans[at][1]
+        return None
+
+
+NO_MASKS = Masks(())
+
+
+def find_quantities(reading: Reading, sentence: Sentence, masks: Masks | None = None) -> list[Quantity]:
+    """Every quantity that is printed in the sentence, whether or not it is a figure (that is for the gate to say).
+
+    Offsets are offsets into ``reading.text``.
+    """
+    if masks is None:
+        masks = Masks([(mention.start, mention.end) for mention in reading.period_mentions])
+    return scan(reading.text, sentence.start, sentence.end, masks)
+
+
+def read_cell_quantities(text: str) -> list[Quantity]:
+    """The quantities of a table cell's text, with offsets in that text; brackets or a sign make it negative.
+
+    >>> [(q.value, q.unit) for q in read_cell_quantities("(412)")]
+    [(-412.0, 'count')]
+    >>> [(q.value, q.unit, text) for text in ("£1.2m", "<5", "98.9 %", "n/a") for q in read_cell_quantities(text)]
+    [(1200000.0, 'gbp', '£1.2m'), (5.0, 'count', '<5'), (98.9, 'percent', '98.9 %')]
+    """
+    found = scan(text, 0, len(text), NO_MASKS)
+    bracketed = re.fullmatch(r"\s*[£$€]?\s*\(\s*[£$€]?[\d.,]+\s?(?:%|m|k|bn|pp)?\s*\)\s*(?:%|m|k)?\s*", text)
+    if bracketed and len(found) == 1 and found[0].value > 0:
+        start, end = text.index("("), text.rindex(")") + 1
+        only = found[0]
+        return [replace(only, start=start, end=max(end, only.end), value=-only.value, sign=-1)]
+    return found
+
+
+def scan(text: str, start: int, end: int, masks: Masks) -> list[Quantity]:
+    """The quantities between ``start`` and ``end``, in order, none touching another or a mask."""
+    found: list[Quantity] = []
+    position = start
+    while opening := _START.search(text, position, end):
+        at = opening.start()
+        position = at + 1
+        if at > 0 and not _may_open(text, at):
+            position = max(position, _past_token(text, at, end))
+            continue
+        masked = masks.end_over(at, at + 1)
+        if masked is not None:
+            position = max(masked, position)
+            continue
+        read = _read_at(text, at, end, masks)
+        if read:
+            found.extend(read)
+            position = read[-1].end
+        elif opening[0][-1:].isdigit():
+            position = max(position, _past_token(text, at, end))
+    return found
+
+
+def _may_open(text: str, at: int) -> bool:
+    """Whether a number may begin here: not glued to letters or to other digits ("form16", "2.3.1", "Q1")."""
+    before = text[max(0, at - 3) : at]
+    if text[at] in "-−–+":
+        return not _SIGNED_AFTER.search(before) or (before[-1:].isspace() and not re.search(r"[\d%]\s$", before))
+    if text[at] in "£$€":
+        return True
+    return re.search(r"(?:\d[.,/:]|[A-Za-z]\d*[/:_]|[A-Za-z\d])$", before) is None
+
+
+def _past_token(text: str, at: int, end: int) -> int:
+    while at < end and (text[at].isalnum() or text[at] in "£$€-−–+") and not text[at].isspace():
+        at += 1
+    return at
+
+
+def _read_at(text: str, at: int, end: int, masks: Masks) -> list[Quantity] | None:
+    for rule in RULES:
+        match = rule.pattern.match(text, at, end)
+        if match is None or masks.end_over(match.start(), match.end()) is not None:
+            continue
+        read: list[Quantity] | None = rule.read(match)
+        if read:
+            return [_with_qualifier(text, quantity) for quantity in read]
+    return None
+
+
+def _with_qualifier(text: str, quantity: Quantity) -> Quantity:
+    if quantity.qualifier is not None:
+        return quantity
+    told = qualifier_of(text, quantity.start, quantity.end)
+    return replace(quantity, qualifier=told) if told else quantity
