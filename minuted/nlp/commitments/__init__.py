@@ -58,9 +58,14 @@ def _unanswered(found: list[Promise], text: str) -> list[Promise]:
     """Without the requests that an undertaking answers at once: "… be benchmarked. He was happy to do this"."""
     kept: list[Promise] = []
     for promise, following in zip(found, [*found[1:], None], strict=False):
-        if promise.kind == "request" and promise.way == "prose" and following is not None and following.kind == "action":
+        if (
+            promise.kind == "request"
+            and promise.way == "prose"
+            and following is not None
+            and following.kind == "action"
+        ):
             near = following.start - promise.end < 60
-            if near and _DOES_SO.search(text[following.start : following.end]):
+            if near and (promise.rule == "asked_if_it_could" or _DOES_SO.search(text[following.start : following.end])):
                 continue
         kept.append(promise)
     return kept

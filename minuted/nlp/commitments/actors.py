@@ -11,7 +11,9 @@ import re
 from minuted.nlp.commitments.lexicon import ACT_FORMS, ACTORS, PRONOUNS, one_of
 
 _DETERMINER = r"(?:the|all|each|both|its|our|their|a|an|any|every|two|three|relevant|appropriate|senior|these|those)"
-_TOKEN = re.compile(r"\([^()]{1,60}\)|[-–—/](?=\s+[A-Z])|[A-Za-z][\w'’&./-]*|&|,(?=\s+[A-Z][\w&'’-]+(?:,|\s+and\s+[A-Z]))|[A-Z]?\d+[\w-]*")
+_TOKEN = re.compile(
+    r"\([^()]{1,60}\)|[-–—/](?=\s+[A-Z])|[A-Za-z][\w'’&./-]*|&|,(?=\s+[A-Z][\w&'’-]+(?:,|\s+and\s+[A-Z]))|[A-Z]?\d+[\w-]*"
+)
 _ACTOR = re.compile(rf"^{one_of(ACTORS)}(?:['’]s)?$", re.IGNORECASE)
 _INSIDE = frozenset(("of", "for", "and", "the", "&", "-", "–", "—", "/", ","))
 _TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Cllrs|Councillors?|Cr|Sir|Dame|Lord|Lady|Professor|Prof|Rev)\b\.?")
@@ -92,7 +94,9 @@ _ASKED_TO = re.compile(
     r"agree for|ASK|REQUEST|INSTRUCT|recommend to|recommend that|recommend)(?:s|ed|ED|es)?\s+(?:that\s+)?",
 )
 _TO_COME = re.compile(r"[^;.]{0,80}?\bto (?:attend|join|[\w'’ ]{0,40}meeting)\b")
-_ASKED_LATER = re.compile(r"\b(?:and|AND)\s+(?:asks?|ASKED|asked|requests?|requested|requires?|instructs?|instructed)\s+(?=(?:the |all |each |[a-z]*officers|[A-Z]))")
+_ASKED_LATER = re.compile(
+    r"\b(?:and|AND)\s+(?:asks?|ASKED|asked|requests?|requested|requires?|instructs?|instructed)\s+(?=(?:the |all |each |[a-z]*officers|[A-Z]))"
+)
 _PASSIVELY_ASKED = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:is|are|be|is to be|should be)\s+(?:thanked and\s+)?(?:also\s+)?(?:asked|requested|required|recommended|urged|instructed|directed|"
     r"tasked|authorised|encouraged|given delegated|delegated|reminded|commissioned|invited to (?!attend\b|return\b|join\b|a meeting|the|its|speak))\b"
@@ -120,7 +124,11 @@ def owner_of_part(part: str, asked_body: str | None = None) -> str | None:
         return actor_at_start(part[found.end() :])
     if found := _ASKED_TO.match(part):
         owner = actor_at_start(part[found.end() :])
-        if owner and not (asked_body and found[0].lower().startswith(("invite", "to invite")) and _TO_COME.match(part[found.end() + len(owner) :])):
+        if owner and not (
+            asked_body
+            and found[0].lower().startswith(("invite", "to invite"))
+            and _TO_COME.match(part[found.end() + len(owner) :])
+        ):
             return owner if not (asked_body and "recommend" in found[0].lower()) else asked_body
         return asked_body
     if (found := _ASKED_LATER.search(part)) and (owner := actor_at_start(part[found.end() :])):
@@ -137,7 +145,9 @@ def owner_of_part(part: str, asked_body: str | None = None) -> str | None:
 
 def _acts(rest: str) -> bool:
     """Whether what follows a subject is a verb in the subjunctive, third person or after "to", "will", "should"."""
-    found = re.match(r"\s*(?:,[^,]{1,60},)?\s*(?:to|will|should|shall|must|also|jointly|only)?\s*([a-z][a-z-]+)\b", rest)
+    found = re.match(
+        r"\s*(?:,[^,]{1,60},)?\s*(?:to|will|should|shall|must|also|jointly|only)?\s*([a-z][a-z-]+)\b", rest
+    )
     return bool(found) and found is not None and found[1] in _VERBS
 
 
@@ -184,7 +194,11 @@ def _subject(before: str) -> str | None:
         if owner is None or not _adjacent(before[start + len(owner) :]):
             continue
         reporter = actor_at_start(before) if start else None
-        if reporter and _PRONOUN.fullmatch(owner) and re.match(rf"\s*(?:\([^)]*\)\s*)?{_SAID}\b", before[len(reporter) :]):
+        if (
+            reporter
+            and _PRONOUN.fullmatch(owner)
+            and re.match(rf"\s*(?:\([^)]*\)\s*)?{_SAID}\b", before[len(reporter) :])
+        ):
             return reporter
         return owner
     return None
@@ -194,4 +208,9 @@ def _adjacent(between: str) -> bool:
     """Whether nothing but brackets, an aside or a few adverbs stands between a subject and its verb."""
     if re.search(r"(?:\band|\bbut|&)\s*(?:also\s+|then\s+)?(?:would|will)?\s*$", between):
         return True
-    return bool(re.fullmatch(r"\s*(?:\([^()]*\)|,[^,]{1,90},)?\s*(?:(?:\w+ly|also|then|has|have|had|was|were|is|are|would|will|therefore|and|who|which|not able to answer|agreed to)\s*){0,4}(?:(?:in|at|from|with) [\w' ]{1,40})?", between))
+    return bool(
+        re.fullmatch(
+            r"\s*(?:\([^()]*\)|,[^,]{1,90},)?\s*(?:(?:\w+ly|also|then|has|have|had|was|were|is|are|would|will|therefore|and|who|which|not able to answer|agreed to)\s*){0,4}(?:(?:in|at|from|with) [\w' ]{1,40})?",
+            between,
+        )
+    )

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from minuted.nlp.commitments.lexicon import one_of
 
-_UNDERTAKE = r"(?:also |then |further )?(?:agreed|undertook|promised|offered|committed|asked|requested|instructed|proposed)\b"
+_UNDERTAKE = (
+    r"(?:also |then |further )?(?:agreed|undertook|promised|offered|committed|asked|requested|instructed|proposed)\b"
+)
 _CUT = re.compile(
     rf";\s+(?:and\s+|but\s+)?(?:that\s+)?|,?\s+(?:and|but)(?:\s+that)\s+(?!was\b)|,?\s+and\s+(?={_UNDERTAKE})|,\s+(?:and|but|although|though|while)\s+(?=(?:it|he|she|they|we|the [\w ]{{3,40}}?|officers|members)\s+(?:would|will)\b)"
     r"|,\s+(?=this (?:will|would)\b)|:\s+(?=[A-Z])|\s+[-–—]\s+(?=(?:the|this|it|he|she|they)\b)"
@@ -17,7 +19,9 @@ _LEADING = re.compile(
     r"|(?:However|Therefore|Finally|Accordingly|Additionally|Furthermore),\s+)"
 )
 _SAYING = r"(?:said|advised|explained|reported|stated|replied|responded|added|indicated|noted|remarked|commented|reminded|informed|assured|told|confirmed|clarified|outlined|highlighted|heard)"
-_REPORTER = re.compile(rf"^(?P<who>[^.;]{{1,160}}?)\b{_SAYING}\s+(?:(?:the )?[\w'’-]+(?: [\w'’-]+)?\s+)?(?:that\s+)(?P<rest>.)")
+_REPORTER = re.compile(
+    rf"^(?P<who>[^.;]{{1,160}}?)\b{_SAYING}\s+(?:(?:the )?[\w'’-]+(?: [\w'’-]+)?\s+)?(?:that\s+)(?P<rest>.)"
+)
 _ANAPHOR = re.compile(rf"(?:{one_of('he she they we i')})\b", re.IGNORECASE)
 
 

@@ -18,9 +18,14 @@ _ROUTINE = re.compile(
     r"\bminutes\b.{0,80}\bbe (?:approved|confirmed|agreed|signed)|\bdeclarations? of (?:\w+ )?interests?\b",
     re.IGNORECASE | re.DOTALL,
 )
-_TWO_DECISIONS = re.compile(r"(?:;|,)?\s+and\s+(?:that\s+)?(?=(?:the|a|an|all|any|no)\s(?:[^,;.]|\.\d){3,120}?\bbe\s+[a-z-]+(?:ed|en|t)\b)")
+_TWO_DECISIONS = re.compile(
+    r"(?:;|,)?\s+and\s+(?:that\s+)?(?=(?:the|a|an|all|any|no)\s(?:[^,;.]|\.\d){3,120}?\bbe\s+[a-z-]+(?:ed|en|t)\b)"
+)
 _VERB = frozenset(ACT_FORMS.split())
-_NOT_A_PLAN = re.compile(r"(?:any |further )?(?:questions?|thank(?:s| you)|discussion|contact|appendix|please)\b|.*\?$|[\d£.,%\s-]+$", re.IGNORECASE)
+_NOT_A_PLAN = re.compile(
+    r"(?:any |further )?(?:questions?|thank(?:s| you)|discussion|contact|appendix|please)\b|.*\?$|[\d£.,%\s-]+$",
+    re.IGNORECASE,
+)
 
 
 def read_part(unit: Unit, section: Section, offset: int, reading: Reading) -> Iterator[Promise]:

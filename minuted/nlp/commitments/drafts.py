@@ -38,7 +38,9 @@ class Promise:
     @classmethod
     def of_row(cls, row: LogRow) -> Promise:
         """The promise of one row of an action log."""
-        text = [cell.text.strip() if cell and cell.text.strip(" -–") else None for cell in (row.who, row.when, row.status)]
+        text = [
+            cell.text.strip() if cell and cell.text.strip(" -–") else None for cell in (row.who, row.when, row.status)
+        ]
         response = row.response.text.strip() if row.response and row.response.text.strip(" -–") else None
         reference = row.reference.text.strip() or None if row.reference else None
         return cls(
@@ -90,5 +92,7 @@ def _folded(text: str | None) -> str | None:
 def _item(promise: Promise, reading: Reading) -> str | None:
     if promise.unit and promise.unit.headings:
         return _folded(promise.unit.headings[-1])
-    above = [s.headings for s in reading.sentences if s.start <= promise.start and s.headings] if not promise.unit else []
+    above = (
+        [s.headings for s in reading.sentences if s.start <= promise.start and s.headings] if not promise.unit else []
+    )
     return _folded(above[-1][-1]) if above else None

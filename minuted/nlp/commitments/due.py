@@ -17,9 +17,7 @@ _MONTH = (
 )
 _DAY = rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+(?:the\s+)?)?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}(?:,?\s+\d{{4}})?"
 _FEAST = r"(?:Christmas|Easter|Hallowe['’]?en|Whitsun|(?:the )?New Year)"
-_SEASON = (
-    r"(?:(?:early |late )?(?:the )?(?:early |late )?(?:new year|spring|summer|autumn|winter)(?: (?:term|recess|half term|holidays|break))?(?: of)?(?: \d{4})?)"
-)
+_SEASON = r"(?:(?:early |late )?(?:the )?(?:early |late )?(?:new year|spring|summer|autumn|winter)(?: (?:term|recess|half term|holidays|break))?(?: of)?(?: \d{4})?)"
 _WHEN = (
     rf"(?:{_DAY}|(?:early |late |mid[- ]?|the week of |the (?:beginning|start|end|middle) of |the end of (?:the )?)?{_MONTH}(?:\s+\d{{4}}|\s+'?\d\d\b)?|{_FEAST}|{_SEASON}|"
     r"\d{4}/\d\d(?:\d\d)?|Q(?:uarter )?[1-4](?:\s+\d{4}/\d\d)?|(?:early |late |mid[- ]?)?20\d\d\b|"
@@ -28,9 +26,7 @@ _WHEN = (
 )
 _NUMBER = r"(?:\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen)"
 _SPELL = rf"{_NUMBER}\s+(?:working |calendar )?(?:day|week|month|year|fortnight)s?['’]?(?: time)?"
-_MEETING = (
-    rf"(?:(?:the|its|their|our|a|this)\s+)?(?:[\w'’&-]+\s+){{0,4}}?(?:meeting|committee|cycle|session)s?(?:\s+(?:in|on|of)\s+(?:the )?(?:{_WHEN}))?"
-)
+_MEETING = rf"(?:(?:the|its|their|our|a|this)\s+)?(?:[\w'’&-]+\s+){{0,4}}?(?:meeting|committee|cycle|session)s?(?:\s+(?:in|on|of)\s+(?:the )?(?:{_WHEN}))?"
 
 
 def _rule(name: str, pattern: str, reads: dict[str, str], ignores: Sequence[str] = ()) -> Rule:

@@ -37,7 +37,8 @@ identify include inform inquire inspect instruct introduce investigate invite is
 meet mention monitor notify obtain organise pass pick place prepare present press produce propose provide publicise
 publish pursue put raise re-circulate recirculate record refer relay remind reply report request research resend
 respond return review revise revisit schedule scope seek send set share show sign speak submit supply survey table
-take tell train undertake update visit work write
+take tell train undertake update visit work write append attach correct double-check endeavour host log nominate phone post
+re-issue reissue re-present resubmit rewrite ring seek telephone tidy trace upload verify walk
 """
 """What is done to follow something up: enough to make an undertaking without a date."""
 
@@ -60,7 +61,8 @@ incorporated informed inspected introduced investigated invited issued launched 
 notified obtained offered organised passed picked placed posted prepared presented produced provided publicised published pursued put
 raised re-circulated recirculated recorded referred relayed reminded reported republished requested researched
 responded reviewed revised revisited scheduled scoped sent set shared shown signed sought submitted supplied surveyed
-tabled taken told undertaken updated uploaded written
+tabled taken told undertaken updated uploaded written appended attached kept logged nominated re-issued reissued
+resubmitted rewritten verified co-opted fixed mended repaired
 """
 """Participles of ``DELIVER``: "a note would be circulated"."""
 
@@ -116,7 +118,13 @@ def past(verb: str) -> str:
     >>> [past(v) for v in ("note", "defer", "permit", "set", "undertake")]
     ['noted', 'deferred', 'permitted', 'set', 'undertook']
     """
-    irregular = {"set": "set", "withdraw": "withdrew", "write": "wrote", "undertake": "undertook", "withhold": "withheld"}
+    irregular = {
+        "set": "set",
+        "withdraw": "withdrew",
+        "write": "wrote",
+        "undertake": "undertook",
+        "withhold": "withheld",
+    }
     if verb in irregular:
         return irregular[verb]
     if verb.endswith("e"):

@@ -33,8 +33,12 @@ def read_prose(unit: Unit, reading: Reading) -> Iterator[Promise]:
         before = before or actor_at_start(text[begin:end])
 
 
-_QUESTION = re.compile(r"\b(?:asked|queried|enquired|wanted to know|wished to know) (?:how (?:many|much|often|long)|what (?:proportion|percentage|number|the (?:cost|number|rate|figure))|for the (?:number|figure|cost))\b")
-_NO_ANSWER = re.compile(r"\b(?:(?:did|do|does) not have|could not (?:say|give|provide|answer)|(?:was|were) (?:not able|unable) to (?:say|give|provide|answer)|not (?:to hand|available|known) (?:at|for)?)\b")
+_QUESTION = re.compile(
+    r"\b(?:asked|queried|enquired|wanted to know|wished to know) (?:how (?:many|much|often|long)|what (?:proportion|percentage|number|the (?:cost|number|rate|figure))|for the (?:number|figure|cost))\b"
+)
+_NO_ANSWER = re.compile(
+    r"\b(?:(?:did|do|does) not have|could not (?:say|give|provide|answer)|(?:was|were) (?:not able|unable) to (?:say|give|provide|answer)|not (?:to hand|available|known) (?:at|for)?)\b"
+)
 _ANSWERS_LATER = re.compile(r"\b(?:would|will|undertook|agreed|promised|offered)\b")
 
 
@@ -44,13 +48,26 @@ def read_unanswered(found: Sequence[Unit]) -> Iterator[Promise]:
     "A Member asked how many fines had been paid. The Manager did not have the number with her." is a request.
     """
     for unit, following in pairwise(found):
-        if _QUESTION.search(unit.text) and _NO_ANSWER.search(following.text) and not _ANSWERS_LATER.search(following.text):
-            yield Promise(unit.start, unit.end, "request", "unanswered_question", unit=unit, evidence={"kind": following.text[:80]})
+        if (
+            _QUESTION.search(unit.text)
+            and _NO_ANSWER.search(following.text)
+            and not _ANSWERS_LATER.search(following.text)
+        ):
+            yield Promise(
+                unit.start,
+                unit.end,
+                "request",
+                "unanswered_question",
+                unit=unit,
+                evidence={"kind": following.text[:80]},
+            )
 
 
 def _carried(found: Found, text: str, before: str | None) -> str | None:
     """The subject of the clause before, where this one has none: "…, and agreed to circulate the accounts"."""
-    if found.kind == "action" and re.match(r"(?:also |then |further )?[a-z]+ed\b|undertook\b", text[found.start : found.end]):
+    if found.kind == "action" and re.match(
+        r"(?:also |then |further )?[a-z]+ed\b|undertook\b", text[found.start : found.end]
+    ):
         return before
     return None
 

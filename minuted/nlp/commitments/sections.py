@@ -70,11 +70,15 @@ _ASKED = re.compile(
     r"members?|panel|committee|board|Authority|Partnership|Councillors|Governors|Group|Scrutiny|CABINET|COMMITTEE|MEMBERS|COUNCIL|PANEL|BOARD|Trust|Assembly|Cabinet Member|Trustees))\s+(?:of the [\w ]{3,40}?)?(?:is|are|be)\s+"
     r"(?:therefore |hereby |respectfully |now )?(?:asked|recommended|requested|invited|RECOMMENDED|ASKED|REQUESTED)\s*(?:to|that|:)?(?P<rest>\s*[:\-–]|\s+(?=[a-z])|\s*$)"
 )
-_BODY_LEAD = re.compile(r"(?:That |that )?(?P<body>(?:the |The )?(?:[\w'’&()/-]+ ){0,6}?(?:Committee|Panel|Board|Cabinet|Council|Members?|Forum|Commission|Executive|Sub-Committee|Authority|COUNCIL|CABINET|COMMITTEE))\s*[:\-–]+\s*$|That (?P<bare>(?:the |The )?(?:[A-Z][\w'’&-]+ ){0,5}?(?:Committee|Panel|Board|Cabinet|Council|Members|Forum|Commission|Executive|Sub-Committee))\s*$")
+_BODY_LEAD = re.compile(
+    r"(?:That |that )?(?P<body>(?:the |The )?(?:[\w'’&()/-]+ ){0,6}?(?:Committee|Panel|Board|Cabinet|Council|Members?|Forum|Commission|Executive|Sub-Committee|Authority|COUNCIL|CABINET|COMMITTEE))\s*[:\-–]+\s*$|That (?P<bare>(?:the |The )?(?:[A-Z][\w'’&-]+ ){0,5}?(?:Committee|Panel|Board|Cabinet|Council|Members|Forum|Commission|Executive|Sub-Committee))\s*$"
+)
 _BODY_RESOLVES = re.compile(
     r"(?P<body>The (?:[\w'’&-]+ ){0,5}?(?:Committee|Panel|Board|Cabinet|Council|Forum|Commission|Executive|Sub-Committee))\s*(?:(?:AGREED|agreed|resolved|decided|noted)(?: to| that)?)?\s*:?-?\s*$"
 )
-_ACTIONS = re.compile(r"(?:ACTIONS?|Actions?)(?: arising| agreed| points?| list| required| to be taken| log)?(?: from the meeting)?\s*(?::|[-–]|\d+\s*[:.-]|$)", )
+_ACTIONS = re.compile(
+    r"(?:ACTIONS?|Actions?)(?: arising| agreed| points?| list| required| to be taken| log)?(?: from the meeting)?\s*(?::|[-–]|\d+\s*[:.-]|$)",
+)
 _PLAN = re.compile(
     r"(?:(?:our |key )?next steps?|what(?:'s|’s| is| happens| we will do| are we going to do| we are doing)? ?(?:next|we will do|now)?|what next|what we(?:'ll| will| are going to) do(?: next)?|"
     r"the way forward|way forward|forward look|looking (?:ahead|forward)|looking ahead to [\w ]+|our plans?(?: for [\w/ ]+)?|plans for (?:the )?[\w/ ]+|future plans?|future actions?|"
@@ -83,17 +87,26 @@ _PLAN = re.compile(
 )
 _SLIDE = re.compile(r"^\[?(?:(?:slide|page|section|part)\s*\d{1,2}\]?\s*[:.–-]?|\d{1,2}\]?\s*[:.–-])\s*", re.IGNORECASE)
 _REQUESTS = re.compile(
-    r"(?:[^.;]{0,120}\b)?(?:asked|requested)\s+(?:for|that|to (?:see|receive|be given))(?: the following(?: information)?)?\s*:-?\s*$", re.IGNORECASE
+    r"(?:[^.;]{0,120}\b)?(?:asked|requested)\s+(?:for|that|to (?:see|receive|be given))(?: the following(?: information)?)?\s*:-?\s*$",
+    re.IGNORECASE,
 )
-_WILL_LIST = re.compile(r"[^.;]{0,160}\b(?:will|plan to|plans to|intends? to|agreed to|undertook to|are going to|be used)(?: be used)?(?: to)?\s*:-?\s*$")
+_WILL_LIST = re.compile(
+    r"[^.;]{0,160}\b(?:will|plan to|plans to|intends? to|agreed to|undertook to|are going to|be used)(?: be used)?(?: to)?\s*:-?\s*$"
+)
 _ROUTINE = re.compile(
     r"(?:[\w/.-]+\s+)?(?:apolog(?:y|ies)|declarations? of|disclosures? of|minutes(?: of| from| -|$)|minute of (?:the )?(?:previous|last)|confirmation of (?:the )?minutes|exclusion of|"
     r"to (?:receive|approve|confirm|agree|sign) (?:the )?(?:minutes|apologies)|election of|appointment of (?:the )?(?:chair|vice)|substitutions?|urgent business|date of (?:the )?next meeting|"
     r"welcome|attendance|public (?:participation|question))",
     re.IGNORECASE,
 )
-_REASONS = re.compile(r"(?:reasons?(?: for| of|:|$)|alternative|options? (?:considered|rejected)|background|voting|supporting documents|minutes:?$|contact|\(voting|implications|purpose)", re.IGNORECASE)
-_HISTORY = re.compile(r"(?:.*\b)?(?:previous (?:decisions?|recommendations?|minutes)|what (?:has been|we have|have we) (?:done|achieved)|progress (?:since|to date)|achievements?|you said)\b", re.IGNORECASE)
+_REASONS = re.compile(
+    r"(?:reasons?(?: for| of|:|$)|alternative|options? (?:considered|rejected)|background|voting|supporting documents|minutes:?$|contact|\(voting|implications|purpose)",
+    re.IGNORECASE,
+)
+_HISTORY = re.compile(
+    r"(?:.*\b)?(?:previous (?:decisions?|recommendations?|minutes)|what (?:has been|we have|have we) (?:done|achieved)|progress (?:since|to date)|achievements?|you said)\b",
+    re.IGNORECASE,
+)
 _VERBS = frozenset((DECIDE_FORMS + " " + ACT_FORMS).split())
 
 
@@ -121,7 +134,9 @@ def read_opening(unit: Unit, current: Section | None) -> Opening | None:
 
 def _read_lead_in(unit: Unit, current: Section | None) -> Opening | None:
     text = unit.text
-    kind: SectionKind = current.kind if current and current.kind in ("resolution", "recommendation") else "recommendation"
+    kind: SectionKind = (
+        current.kind if current and current.kind in ("resolution", "recommendation") else "recommendation"
+    )
     if found := _ASKED.match(text):
         rest = None if found["rest"].strip() or not text[found.end() :].strip() else found.end()
         inside = current is not None and current.kind in ("resolution", "recommendation")
@@ -147,9 +162,15 @@ def _decision(unit: Unit, found: re.Match[str], kind: SectionKind) -> Opening | 
     ).match(text, end)
     end = lead.end() if lead else end
     asked = None
-    if to := re.match(r"(?:to recommend|That it be recommended|TO)\s+(?:to\s+)?(?:the\s+)?[A-Z][\w ]{2,40}?(?:\s+(?:that))?\s*:\s*$", text[end:]):
+    if to := re.match(
+        r"(?:to recommend|That it be recommended|TO)\s+(?:to\s+)?(?:the\s+)?[A-Z][\w ]{2,40}?(?:\s+(?:that))?\s*:\s*$",
+        text[end:],
+    ):
         end += to.end()
-    elif lead_body := re.match(r"(?:[Tt]hat\s+)?(?:to\s+)?(?P<body>(?:the |The )?(?:[A-Z][\w'’&-]+ ){0,5}?(?:Committee|Panel|Board|Cabinet|Council|Forum|Commission|Executive|Members))\s*[:\-–]*\s*$", text[end:]):
+    elif lead_body := re.match(
+        r"(?:[Tt]hat\s+)?(?:to\s+)?(?P<body>(?:the |The )?(?:[A-Z][\w'’&-]+ ){0,5}?(?:Committee|Panel|Board|Cabinet|Council|Forum|Commission|Executive|Members))\s*[:\-–]*\s*$",
+        text[end:],
+    ):
         asked, end = (lead_body["body"] if kind == "recommendation" else None), len(text)
     elif found_asked := _ASKED.match(text[end:]):
         asked, end = found_asked["body"], end + found_asked.end()
@@ -157,10 +178,17 @@ def _decision(unit: Unit, found: re.Match[str], kind: SectionKind) -> Opening | 
     rest = None if that else _rest(text, end)
     if unit.kind == "heading" and rest is not None and not re.match(r"(?:that|to)\b", text[end:], re.IGNORECASE):
         return None
-    if asked is None and (to_body := re.match(r"\s*TO (?:THE )?([A-Z][A-Z ]{3,30}?)\s*(?:[:,–-]|$|\bthat\b)", text[found.end() :])):
+    if asked is None and (
+        to_body := re.match(r"\s*TO (?:THE )?([A-Z][A-Z ]{3,30}?)\s*(?:[:,–-]|$|\bthat\b)", text[found.end() :])
+    ):
         asked = to_body[1].strip()
     number = None
-    if rest is not None and (marked := NUMBER.match(text, rest)) and marked["number"].startswith("(") and marked.end() < len(text):
+    if (
+        rest is not None
+        and (marked := NUMBER.match(text, rest))
+        and marked["number"].startswith("(")
+        and marked.end() < len(text)
+    ):
         number, rest = marked["number"], marked.end()
     return Opening(Section(kind, text, asked=asked, headings=unit.headings), rest, number)
 
@@ -205,7 +233,13 @@ def sections(found: Iterable[Unit]) -> Iterator[tuple[Unit, Section | None, int]
             yield unit, None, 0
         elif step == "part":
             nested = unit.text.rstrip().endswith(":")
-            current = replace(current, parts=current.parts + 1, number=unit.number or current.number, nested=nested, unfinished=_is_unfinished(unit))
+            current = replace(
+                current,
+                parts=current.parts + 1,
+                number=unit.number or current.number,
+                nested=nested,
+                unfinished=_is_unfinished(unit),
+            )
             yield unit, current, 0
 
 
@@ -268,7 +302,13 @@ def _is_part(unit: Unit) -> bool:
     first = re.match(r"[A-Za-z]+", text)
     if first and first[0].lower() in _VERBS and (unit.number or first[0][0].islower() or first[0].isupper()):
         return True
-    if re.match(r"(?:Cllr|Councillor|Mr|Mrs|Ms|Dr|Members?|The (?:[A-Z][\w-]+ ){0,4}(?:asked|requested|thanked|said|noted)|Note|NB)\b", text) and not unit.number:
+    if (
+        re.match(
+            r"(?:Cllr|Councillor|Mr|Mrs|Ms|Dr|Members?|The (?:[A-Z][\w-]+ ){0,4}(?:asked|requested|thanked|said|noted)|Note|NB)\b",
+            text,
+        )
+        and not unit.number
+    ):
         return False
     if re.search(r"\bto be [a-z]+(?:ed|en|t)\b|^[^,.;]{0,120}\bbe [a-z]+(?:ed|en|t)\b", text) and not re.search(
         r"\b(?:would|will|should|could|may|might|can|must|to|cannot) be\b", text[:140]

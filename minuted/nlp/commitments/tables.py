@@ -21,12 +21,17 @@ _COLUMNS = {
         r"^(?:when|due|due date|date due|deadline|target|target date|timescale|timescales|by when|completion date|date for completion|due by|implementation date|expected date|revised (?:date|deadline|due date)|timeframe|expected completion)$",
         re.IGNORECASE,
     ),
-    "status": re.compile(r"^(?:status|rag|rag status|progress rag|complete\??|completed|current status|open ?/ ?closed)$", re.IGNORECASE),
+    "status": re.compile(
+        r"^(?:status|rag|rag status|progress rag|complete\??|completed|current status|open ?/ ?closed)$", re.IGNORECASE
+    ),
     "response": re.compile(
         r"^(?:update|progress|outcome|comment|comments|latest update|progress update|position|response|(?:executive|cabinet|service|officer|management) response|action taken|update ?/ ?response|feedback|progress ?/ ?comments|decision|accepted\??|accepted ?/ ?rejected)$",
         re.IGNORECASE,
     ),
-    "reference": re.compile(r"^(?:no|no\.|ref|ref\.|reference|number|rec|rec\.|rec no\.?|#|minute|minute no\.?|minute ref\.?|item|action no\.?)$", re.IGNORECASE),
+    "reference": re.compile(
+        r"^(?:no|no\.|ref|ref\.|reference|number|rec|rec\.|rec no\.?|#|minute|minute no\.?|minute ref\.?|item|action no\.?)$",
+        re.IGNORECASE,
+    ),
 }
 
 

@@ -98,9 +98,28 @@ RULES: tuple[Undertaking, ...] = (
     ),
     _rule(
         "agreed_to_decide",
-        rf"(?i:^it was (?:also |further |then |unanimously )?agreed (?P<verb>to {one_of(DECIDE)})\b)",
+        rf"(?i:^it was (?:also |further |then |unanimously )?agreed (?P<verb>to (?:{one_of(DECIDE)}))\b)(?! (?:with|whether|how))",
         kind="resolution",
         reads={"It was agreed to support the application.": _reads("resolution")},
+    ),
+    _rule(
+        "agreed_to_do",
+        rf"(?i:^it was (?:also |further |then |unanimously )?agreed (?P<verb>to (?:{_DELIVER}|{_CHANGE}))\b)",
+        passive=True,
+        reads={"It was agreed to run the survey again.": _reads("action")},
+    ),
+    _rule(
+        "asked_if_it_could",
+        rf"\b(?:asked|enquired|queried) (?:if|whether) (?:[^.;?]{{3,120}} )?(?:could|might|can) {_ADVERBS}(?:be {_ADVERBS}(?:(?!made\b){_PASSIVE}|made available|included|broken down)|{_DELIVER})\b",
+        kind="request",
+        reads={"Councillor Ash asked if the list could be circulated.": _reads("request")},
+        ignores=("A Member asked whether more could be achieved.",),
+    ),
+    _rule(
+        "information_requested",
+        r"\b(?:[Ii]nformation|[Dd]ata|[Ff]igures|[Dd]etails?|[Bb]reakdown|[Rr]eport|[Uu]pdate|[Nn]ote|[Bb]riefing|[Aa]nalysis|[Cc]opy|[Cc]opies)\b[^.;]{0,100} (?:was|were) (?:also |therefore )?(?:requested|sought|asked for)\b",
+        kind="request",
+        reads={"A breakdown by ward was requested.": _reads("request")},
     ),
     _rule(
         "request_made",
@@ -206,6 +225,44 @@ RULES: tuple[Undertaking, ...] = (
         ignores=("The fall was due to better recording in May.",),
     ),
     _rule(
+        "will_be_ready",
+        r"\b(?:would|will|shall|should|is to|are to) (?:now |then |also |all )?(?P<verb>be (?:fully |up and |back )?(?:in (?:place|post|use|force|operation|full use)|available|ready|complete|live|operational|running|open|finalised|on (?:site|line)|online|up to date|the subject of|back to|with (?:members|councillors)|kept (?:informed|updated|up to date)))\b",
+        passive=True, needs="due",
+        reads={"The new pathway will be in place by 1 November 2023.": _reads("action", None, "by 1 November 2023")},
+        ignores=("The car park would be available to all.",),
+    ),
+    _rule(
+        "plans_to",
+        rf"\b(?:plan|plans|planned|intend|intends|intended|hope|hopes|hoped) (?P<verb>to (?:be able to )?{_ADVERBS}(?:{_ANY}|have|go|be {_ADVERBS}(?:{_PASSIVE}|{_CHANGED}|in place|ready|complete)))\b",
+        needs="due",
+        reads={"We plan to open the second home by spring 2025.": _reads("action", "We", "by spring 2025")},
+        ignores=("We plan to open a second home.",),
+    ),
+    _rule(
+        "expected_to",
+        r"\b(?:is|are|was|were) (?:now |currently )?expected (?P<verb>to (?:be )?(?:completed?|start|begin|open|report|published?|launch(?:ed)?|go live|return|conclude|finish|submit(?:ted)?|present(?:ed)?|issued?|sign(?:ed)?|in place|operational))\b",
+        needs="due", passive=True,
+        reads={"The review is expected to report in May.": _reads("action", None, "in May")},
+        ignores=("Numbers are expected to reach 400 by May.",),
+    ),
+    _rule(
+        "has_been_asked",
+        r"(?P<who>.*?)\b(?:has|have) been (?:asked|requested|instructed|tasked|commissioned) to\b",
+        reads={"The auditor has been asked to look at the contract again.": _reads("action", "The auditor")},
+    ),
+    _rule(
+        "will_follow",
+        r"\b(?:would|will|is to|are to) (?P<verb>follow|be forthcoming|be the subject of a (?:further )?report)\b(?! (?:the|a|an|this|on|up)\b)",
+        passive=True,
+        reads={"A written answer would follow.": _reads("action")},
+    ),
+    _rule(
+        "will_have",
+        r"\b(?:would|will|'ll) (?P<verb>have|know|be able to (?:say|report|provide|share|confirm|give|bring))\b",
+        needs="due",
+        reads={"She would have the figures by 4 March.": _reads("action", "She", "by 4 March")},
+    ),
+    _rule(
         "is_to_deliver",
         rf"\b(?:is|are) to (?P<verb>{_DELIVER}|{_CHANGE})\b",
         needs="owner",
@@ -224,25 +281,35 @@ _HISTORY = re.compile(
     r"\b(?:had (?:previously |already |been )?(?:agreed|undertaken|promised|asked|requested|offered|committed|said)|(?:was|were|has been|have been|had been) (?:previously )?agreed (?:in|at|on|by)\b|"
     r"previously agreed|last year|at (?:its|the|their) (?:last|previous) meeting)\b"
 )
-_QUESTION = re.compile(r"\b(?:asked|queried|questioned|enquired|wondered|wanted to know)(?: (?!for\b|that\b|to\b)\w+){0,3} (?:whether|if|why|what|when|where|how|about)\b|\bwhich would\b|\bthat (?:this )?would (?:be|cost|mean)\b")
-_CONDITIONAL = re.compile(r"^(?:if|unless|whether|should)\b|\b(?:if nothing|if no action|if approved|would (?:normally|usually|generally|typically|otherwise|need|require|cost|mean|depend))\b", re.IGNORECASE)
+_QUESTION = re.compile(
+    r"\b(?:asked|queried|questioned|enquired|wondered|wanted to know)(?: (?!for\b|that\b|to\b)\w+){0,3} (?:whether|if|why|what|when|where|how|about)\b|\bwhich would\b|\bthat (?:this )?would (?:be|cost|mean)\b"
+)
+_CONDITIONAL = re.compile(
+    r"^(?:if|unless|whether|should)\b|\b(?:if nothing|if no action|if approved|would (?:normally|usually|generally|typically|otherwise|need|require|cost|mean|depend))\b",
+    re.IGNORECASE,
+)
 _VAGUE = re.compile(
     r"\b(?:come into force|aims? (?:is|was|are) to|unless called in|(?:is|was) (?:expected|hoped|anticipated|estimated) that|targets? (?:will|would) be met|(?:would|will) (?:continue|remain|always|only|never)|kept under review|looked at in due course|under review|be happy to answer|be able to|any questions|would be (?:considered|welcomed|appreciated) (?:by|as)|the same time)\b",
     re.IGNORECASE,
 )
-_IMPERSONAL = re.compile(r"\b(?:would|will|shall)\s+(?:not\s+)?(?:take (?:time|place|up to|longer|\d|several|a (?:few|number))|make (?:a|it|an?|no)\b|give (?:rise|us)|include\b|cost\b|meet (?:the|this|its|that|their|all)\b|come (?:to|from|under|with)\b(?! (?:the|this|its)\b)|set out|work\b(?! with)|look like|show (?:that|how|the)|hold that|go (?:down|up)\b|reach \d|deal with|close in)")
+_IMPERSONAL = re.compile(
+    r"\b(?:would|will|shall)\s+(?:not\s+)?(?:take (?:time|place|up to|longer|\d|several|a (?:few|number))|make (?:a|it|an?|no)\b|give (?:rise|us)|include\b|cost\b|meet (?:the|this|its|that|their|all)\b|come (?:to|from|under|with)\b(?! (?:the|this|its)\b)|set out|work\b(?! with)|look like|show (?:that|how|the)|hold that|go (?:down|up)\b|reach \d|deal with|close in)"
+)
 
 
 def read_clause(text: str, start: int, end: int, said_by: str | None) -> Found | None:
     """What a clause of ``text`` promises or asks, or None."""
     clause = text[start:end]
-    if _CONDITIONAL.search(clause) or _VAGUE.search(clause) or _QUESTION.search(clause) or clause.endswith("?"):
+    if _CONDITIONAL.search(clause) or _VAGUE.search(clause) or clause.endswith("?"):
         return None
+    question = _QUESTION.search(clause) is not None
     for rule in RULES:
+        if question and rule.name != "asked_if_it_could":
+            continue
         match = rule.pattern.search(clause)
         if match is None or _HISTORY.search(clause[: match.end()]):
             continue
-        if (rule.kind == "action" and rule.name.startswith(("would", "will")) and _IMPERSONAL.search(clause)):
+        if rule.kind == "action" and rule.name.startswith(("would", "will")) and _IMPERSONAL.search(clause):
             continue
         found = _judge(rule, match, clause, said_by)
         if found is not None:
@@ -252,7 +319,9 @@ def read_clause(text: str, start: int, end: int, said_by: str | None) -> Found |
     return None
 
 
-def _judge(rule: Undertaking, match: re.Match[str], clause: str, said_by: str | None) -> tuple[str | None, tuple[int, int, str] | None] | None:
+def _judge(
+    rule: Undertaking, match: re.Match[str], clause: str, said_by: str | None
+) -> tuple[str | None, tuple[int, int, str] | None] | None:
     groups = match.groupdict()
     at = match.start("verb") if groups.get("verb") else match.start()
     due = find_due(clause)
@@ -265,7 +334,13 @@ def _judge(rule: Undertaking, match: re.Match[str], clause: str, said_by: str | 
         return None
     if rule.needs == "owner" and owner is None:
         return None
-    if owner is None and said_by and rule.kind == "action" and not rule.passive and re.match(r"(?:he|she|they|we)\b", clause, re.IGNORECASE):
+    if (
+        owner is None
+        and said_by
+        and rule.kind == "action"
+        and not rule.passive
+        and re.match(r"(?:he|she|they|we)\b", clause, re.IGNORECASE)
+    ):
         owner = said_by
     return owner, due
 
@@ -306,12 +381,17 @@ def _asked_of(clause: str) -> str | None:
     for found in _ASKED_OF.finditer(clause):
         rest = clause[found.end() :]
         owner = actor_at_start(rest)
-        if owner and re.match(r"\s+(?:for|to|look|attend|provide|bring|write|circulate|include|consider|report|ensure|send|review|should|be asked|investigate)\b", rest[len(owner) :]):
+        if owner and re.match(
+            r"\s+(?:for|to|look|attend|provide|bring|write|circulate|include|consider|report|ensure|send|review|should|be asked|investigate)\b",
+            rest[len(owner) :],
+        ):
             return owner
     return None
 
 
-_SUBJUNCTIVE = re.compile(rf"\b(?:be {_ADVERBS}[a-z-]+(?:ed|en|t|wn)|include|contain|show|give|have|{_DELIVER}|{_CHANGE}|should)\b")
+_SUBJUNCTIVE = re.compile(
+    rf"\b(?:be {_ADVERBS}[a-z-]+(?:ed|en|t|wn)|include|contain|show|give|have|{_DELIVER}|{_CHANGE}|should)\b"
+)
 
 
 def _asks(asked: str) -> bool:
@@ -326,9 +406,14 @@ def _undertakes(said: str) -> bool:
     if re.search(r"^\s*(?:[\w'’,-]+\s+){0,8}?(?:had|was|were|has|have|needed|required|remained)\b", said):
         return False
     return bool(
-        re.search(rf"\b(?:would|will|should|could|can|is to|are to)\s+{_ADVERBS}(?:not )?(?:be\s+{_ADVERBS})?[a-z]+|\bbe\s+{_ADVERBS}[a-z-]+(?:ed|en|t|wn|de)\b|\b(?:{_DELIVER})\b", said)
+        re.search(
+            rf"\b(?:would|will|should|could|can|is to|are to)\s+{_ADVERBS}(?:not )?(?:be\s+{_ADVERBS})?[a-z]+|\bbe\s+{_ADVERBS}[a-z-]+(?:ed|en|t|wn|de)\b|\b(?:{_DELIVER})\b",
+            said,
+        )
     )
 
 
-DECIDED_PAST = re.compile(rf"^(?:AGREED|NOTED|ASKED|DEFERRED|APPROVED|ENDORSED|RECOMMENDED|INSTRUCTED|REQUESTED|REFUSED|GRANTED|AUTHORISED|CONFIRMED|ACCEPTED|REJECTED)\s+(?!BY\b)\S")
+DECIDED_PAST = re.compile(
+    rf"^(?:AGREED|NOTED|ASKED|DEFERRED|APPROVED|ENDORSED|RECOMMENDED|INSTRUCTED|REQUESTED|REFUSED|GRANTED|AUTHORISED|CONFIRMED|ACCEPTED|REJECTED)\s+(?!BY\b)\S"
+)
 """A decision notice that begins with the verb in capitals: "NOTED the position"."""

@@ -14,7 +14,9 @@ NUMBER = re.compile(
 )
 """A printed number, letter or bullet at the start of a line."""
 
-_INLINE = re.compile(r"(?:(?<=[;:,.–-])|(?<=\band)|(?<=\bthat)|(?<=\bto))\s+(\((?:[ivx]{1,4}|[a-z]|\d{1,2})\)|(?:[ivx]{1,4}|[a-z]|\d{1,2})\))\s+(?=\S)")
+_INLINE = re.compile(
+    r"(?:(?<=[;:,.–-])|(?<=\band)|(?<=\bthat)|(?<=\bto))\s+(\((?:[ivx]{1,4}|[a-z]|\d{1,2})\)|(?:[ivx]{1,4}|[a-z]|\d{1,2})\))\s+(?=\S)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,9 @@ def _unit(sentence: Sentence, *, first: bool) -> Unit:
 
 
 _BRACKETED = re.compile(r"\s+(\((?:[ivx]{1,4}|[a-z]|\d{1,2})\))\s+(?=\S)")
-_DECIDES = re.compile(r"(?:[\w'’ ]{0,60}\b)?(?:RESOLVED|AGREED|RECOMMENDED|Resolved|Agreed|Decision|DECISION|DECIDED)\b")
+_DECIDES = re.compile(
+    r"(?:[\w'’ ]{0,60}\b)?(?:RESOLVED|AGREED|RECOMMENDED|Resolved|Agreed|Decision|DECISION|DECIDED)\b"
+)
 
 
 def _split_inline(unit: Unit) -> Iterator[Unit]:
