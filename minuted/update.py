@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import json
+import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
@@ -22,7 +24,7 @@ from minuted.fetch.ledger import Ledger
 from minuted.fetch.listing import Source
 from minuted.fetch.lists import AddressList
 from minuted.fetch.modgov import ModernGov
-from minuted.fetch.run import Fetch, FetchedPaper, FetchOptions, FetchResult
+from minuted.fetch.run import Fetch, FetchOptions, FetchResult
 
 
 @dataclass(frozen=True)
@@ -55,17 +57,22 @@ def fetch_site(
         with closing(open_database(database)) as db:
             since = options.since.isoformat() if options.since else None
             row = save_source(db, source.kind, source.base_url, council, options.committees, since)
+        failure = None
         try:
-            result = fetch.run()
-        except FetchError as failure:
-            _record(database, row, fetch.result, failure)
-            return Updated(source.base_url, fetch.result, failure=failure)
-        finally:
-            added = add_papers(
-                database, [_paper(p, council, source.base_url) for p in fetch.result.papers], AddOptions()
-            )
-        _record(database, row, result, None)
-        return Updated(source.base_url, result, added)
+            fetch.run()
+        except FetchError as error:
+            failure = error
+        added = _add_held(database, ledger, source.base_url, council)
+        _record(database, row, fetch.result, failure)
+        return Updated(source.base_url, fetch.result, added, failure)
+
+
+def _add_held(database: Path, ledger: Ledger, source: str, council: str | None) -> AddResult:
+    """Add what is fetched and not yet in the catalogue; the ledger knows it, also after a fetch that was killed."""
+    waiting = ledger.not_added(source)
+    added = add_papers(database, [_paper(row, council) for row in waiting], AddOptions())
+    ledger.mark_added(source, [row["key"] for row in waiting])
+    return added
 
 
 def update_all(
@@ -103,18 +110,18 @@ def _keeper(folder: PapersFolder) -> Callable[[bytes, str], tuple[str, Path]]:
     return keep
 
 
-def _paper(fetched: FetchedPaper, council: str | None, base_url: str) -> Paper:
-    ref, meeting = fetched.ref, fetched.meeting
+def _paper(row: sqlite3.Row, council: str | None) -> Paper:
     given = Metadata(
-        title=ref.title or None,
+        title=row["title"] or None,
         council=council,
-        committee=meeting.committee.title or None,
-        meeting_date=meeting.date,
-        kind=ref.kind,
-        source_url=ref.url,
-        identifiers=ref.identifiers,
+        committee=row["committee"] or None,
+        meeting_date=dt.date.fromisoformat(row["date"]) if row["date"] else None,
+        kind=row["kind"],
+        source_url=row["url"],
+        identifiers=json.loads(row["identifiers"] or "{}"),
     )
-    return Paper(fetched.path, ref.title or fetched.path.name, given, version_of=f"{base_url}#{ref.key}")
+    path = Path(row["path"])
+    return Paper(path, row["title"] or path.name, given, version_of=f"{row['source']}#{row['key']}")
 
 
 def _record(database: Path, source: str, result: FetchResult, failure: MinutedError | None) -> None:

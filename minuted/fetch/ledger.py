@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +16,8 @@ CREATE TABLE IF NOT EXISTS papers (
     source TEXT NOT NULL, key TEXT NOT NULL,
     url TEXT NOT NULL, title TEXT, kind TEXT, stamp TEXT,
     etag TEXT, last_modified TEXT, sha256 TEXT, path TEXT,
-    meeting_id TEXT, fetched_at TEXT, failure TEXT,
+    meeting_id TEXT, fetched_at TEXT, failure TEXT, identifiers TEXT,
+    added INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (source, key)
 );
 CREATE TABLE IF NOT EXISTS meetings (
@@ -35,6 +37,7 @@ class Held:
     stamp: str | None
     etag: str | None
     last_modified: str | None
+    added: bool = False
 
 
 class Ledger:
@@ -59,9 +62,11 @@ class Ledger:
         ).fetchone()
         if row is None or not Path(row["path"]).exists():
             return None
-        return Held(row["sha256"], Path(row["path"]), row["stamp"], row["etag"], row["last_modified"])
+        return Held(
+            row["sha256"], Path(row["path"]), row["stamp"], row["etag"], row["last_modified"], bool(row["added"])
+        )
 
-    def record_paper(self, source: str, key: str, **values: str | None) -> None:
+    def record_paper(self, source: str, key: str, **values: str | int | None) -> None:
         """Write down a paper (or why it failed), at once."""
         values["fetched_at"] = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
         names = ["source", "key", *values]
@@ -72,6 +77,20 @@ class Ledger:
                 f"ON CONFLICT(source, key) DO UPDATE SET {updates}",
                 [source, key, *values.values()],
             )
+
+    def not_added(self, source: str) -> list[sqlite3.Row]:
+        """The papers that are held but not yet in the catalogue, with their meeting: also after a fetch was killed."""
+        return self.db.execute(
+            """SELECT p.*, m.committee, m.date FROM papers p
+            LEFT JOIN meetings m ON m.source = p.source AND m.id = p.meeting_id
+            WHERE p.source = ? AND p.sha256 IS NOT NULL AND p.added = 0 ORDER BY m.date, p.key""",
+            [source],
+        ).fetchall()
+
+    def mark_added(self, source: str, keys: Iterable[str]) -> None:
+        """Write down that these papers are in the catalogue."""
+        with self.db:
+            self.db.executemany("UPDATE papers SET added = 1 WHERE source = ? AND key = ?", [(source, k) for k in keys])
 
     def record_meeting(self, source: str, meeting: str, **values: str | int | None) -> None:
         """Write down how much of a meeting is held."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -68,6 +69,7 @@ class Fetch:
     options: FetchOptions = field(default_factory=FetchOptions)
     tell: Callable[[str], None] = lambda _: None
     result: FetchResult = field(default_factory=FetchResult)
+    _brought: set[str] = field(default_factory=set)
 
     def run(self) -> FetchResult:
         """Fetch what is new or changed; raises ``FetchError`` where the source does not answer at all."""
@@ -110,6 +112,7 @@ class Fetch:
         self.result.restricted += listed.restricted
         if self.options.dry_run:
             return
+        self._record(listed, len(wanted), 0)
         failures = [why for paper in wanted if (why := self._fetch_paper(paper, meeting))]
         self._record(listed, len(wanted), len(wanted) - len(failures))
         if failures:
@@ -135,6 +138,9 @@ class Fetch:
     def _fetch_paper(self, paper: PaperRef, meeting: Meeting) -> str | None:
         """Bring one paper; returns why not, or None."""
         name = self.source.base_url
+        if paper.key in self._brought:  # an issue history is linked to by every meeting that it tells of
+            return None
+        self._brought.add(paper.key)
         held = self.ledger.held(name, paper.key)
         if held is not None and paper.stamp is not None and held.stamp == paper.stamp:
             self.result.unchanged += 1
@@ -167,6 +173,8 @@ class Fetch:
             sha256=sha256,
             path=str(path),
             failure=None,
+            identifiers=json.dumps(dict(paper.identifiers)),
+            added=int(held is not None and held.sha256 == sha256 and held.added),
         )
         if held is not None and held.sha256 == sha256:
             self.result.unchanged += 1
