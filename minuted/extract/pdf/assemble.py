@@ -24,13 +24,12 @@ _NO_BOX = np.full((1, 4), np.nan, np.float32)
 
 @dataclass(slots=True)
 class PageReading:
-    """One page, read: its blocks in order, its tables, its running lines."""
+    """One page, read: its blocks in order and its running lines."""
 
     number: int
     width: float
     height: float
     blocks: list[PageBlock] = field(default_factory=list)
-    tables: list[PageTable] = field(default_factory=list)
     furniture: list[tuple[BlockKind, Line]] = field(default_factory=list)
     status: PageStatus = "read"
 
@@ -42,6 +41,15 @@ class TextBuilder:
         self.parts: list[str] = []
         self.boxes: list[Floats] = []
         self.length = 0
+        self.page_starts: dict[int, int] = {}
+
+    def enter(self, page: int) -> bool:
+        """Note that ``page`` begins here; False where a later page has begun already."""
+        if page not in self.page_starts:
+            if self.page_starts and max(self.page_starts) > page:
+                return False
+            self.page_starts[page] = self.length
+        return max(self.page_starts) == page
 
     def add(self, text: str, boxes: Floats | None = None) -> None:
         """Append text; without boxes it is a space or break that was put in."""
@@ -53,9 +61,11 @@ class TextBuilder:
         """Append lines joined to one run, and return the offset of word number ``skip``."""
         text_start = self.length
         previous: Word | None = None
-        for index, (word, opens_line) in enumerate(_with_line_starts(lines)):
-            if previous is not None and not (opens_line and _holds_on(previous, word)):
+        for index, (word, line) in enumerate(_with_lines(lines)):
+            if previous is not None and not (word is line.words[0] and _holds_on(previous, word)):
                 self.add(" ")
+            if line.page:
+                self.enter(line.page)
             if index == skip:
                 text_start = self.length
             self._add_word(word)
@@ -78,10 +88,8 @@ class TextBuilder:
         return np.concatenate(self.boxes).astype(np.float32) if self.boxes else np.empty((0, 4), np.float32)
 
 
-def _with_line_starts(lines: Iterable[Line]) -> Iterable[tuple[Word, bool]]:
-    for line in lines:
-        for index, word in enumerate(line.words):
-            yield word, index == 0
+def _with_lines(lines: Iterable[Line]) -> Iterable[tuple[Word, Line]]:
+    return ((word, line) for line in lines for word in line.words)
 
 
 def _holds_on(before: Word, word: Word) -> bool:
@@ -99,15 +107,20 @@ def assemble(pages: Sequence[PageReading]) -> tuple[str, Floats, list[Block], li
     builder = TextBuilder()
     blocks: list[Block] = []
     tables: list[Table] = []
-    spans: list[Page] = []
     for reading in pages:
-        start = builder.length
+        if not builder.enter(reading.number):
+            continue  # a table that fills this page has led on to the next: what is left here is furniture
         for side, line in reading.furniture:
             blocks.append(_add_furniture(builder, side, line, reading.number))
         for block in reading.blocks:
-            blocks.append(_add_block(builder, block, reading, tables))
-        spans.append(Page(reading.number, reading.width, reading.height, start, builder.length, reading.status))
-    return builder.text(), builder.all_boxes(), blocks, spans, tables
+            blocks.append(_add_block(builder, block, reading.number, tables))
+    return builder.text(), builder.all_boxes(), blocks, _page_spans(pages, builder), tables
+
+
+def _page_spans(pages: Sequence[PageReading], builder: TextBuilder) -> list[Page]:
+    starts = [builder.page_starts[reading.number] for reading in pages]
+    ends = [*starts[1:], builder.length]
+    return [Page(p.number, p.width, p.height, start, end, p.status) for p, start, end in zip(pages, starts, ends)]
 
 
 def _add_furniture(builder: TextBuilder, side: BlockKind, line: Line, page: int) -> Block:
@@ -118,20 +131,19 @@ def _add_furniture(builder: TextBuilder, side: BlockKind, line: Line, page: int)
     return Block(side, start, end, start, page=page, bbox=(line.x0, line.top, line.x1, line.bottom))
 
 
-def _add_block(builder: TextBuilder, block: PageBlock, reading: PageReading, tables: list[Table]) -> Block:
+def _add_block(builder: TextBuilder, block: PageBlock, page: int, tables: list[Table]) -> Block:
     start = builder.length
     if block.table is not None:
-        page_table = reading.tables[block.table]
-        tables.append(add_table(builder, page_table, reading.number))
+        tables.append(add_table(builder, block.table, page))
         end = builder.length
         builder.add("\n\n")
-        return Block("table", start, end, start, page=reading.number, bbox=page_table.bbox, table=len(tables) - 1)
+        return Block("table", start, end, start, page=page, bbox=block.table.bbox, table=len(tables) - 1)
     skip = marker_of(block.lines[0])[1] if block.number else 0
     text_start = builder.add_lines(block.lines, skip)
     end = builder.length
     builder.add("\n\n")
     return Block(
-        block.kind, start, end, text_start, block.number, block.level, reading.number, block.bbox, None, block.bold,
+        block.kind, start, end, text_start, block.number, block.level, page, block.bbox, None, block.bold,
         block.size,
     )  # fmt: skip
 
@@ -144,6 +156,8 @@ def add_table(builder: TextBuilder, table: PageTable, page: int) -> Table:
     for index, cell in enumerate(sorted(table.cells, key=lambda c: (c.row, c.column))):
         if index:
             builder.add("\t" if cell.row == row else "\n")
+        if cell.page:
+            builder.enter(cell.page)
         row = cell.row
         at = builder.length
         builder.add_lines(cell.lines)

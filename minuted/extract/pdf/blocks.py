@@ -10,9 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from minuted.extract.document import BlockKind, Box
+from minuted.extract.pdf.grids import PageTable
 from minuted.extract.pdf.lines import Line
 from minuted.extract.pdf.words import Word
 
@@ -32,7 +34,7 @@ class PageBlock:
     lines: list[Line] = field(default_factory=list)
     number: str | None = None
     level: int = 1
-    table: int | None = None
+    table: PageTable | None = None
     bold: bool = False
     size: float = 0.0
     page: int = 0
@@ -59,8 +61,11 @@ class PageBlock:
         )
 
 
-def find_blocks(regions: Sequence[list[Line]], body_size: float) -> list[PageBlock]:
-    """The blocks of a page in reading order; a table's line becomes a block of kind "table"."""
+def find_blocks(regions: Sequence[list[Line]], tables: Sequence[PageTable], body_size: float) -> list[PageBlock]:
+    """The blocks of a page in reading order; a table's line becomes a block of kind "table".
+
+    ``tables`` are those that the lines' ``table`` counts from.
+    """
     found: list[PageBlock] = []
     for lines in regions:
         current: list[Line] = []
@@ -69,7 +74,7 @@ def find_blocks(regions: Sequence[list[Line]], body_size: float) -> list[PageBlo
             if line.table is not None:
                 found += _finished(current, body_size)
                 current = []
-                found.append(PageBlock("table", [line], table=line.table))
+                found.append(PageBlock("table", [line], table=tables[line.table]))
             elif current and _begins(current, line, right):
                 found += _finished(current, body_size)
                 current = [line]
@@ -107,13 +112,34 @@ def _begins(current: list[Line], line: Line, right: float) -> bool:
         return True
     if len(current) > 1 and gap > (current[1].top - current[0].bottom) + 0.3 * height:
         return True
-    if abs(main_size(before.words) - main_size(line.words)) > 0.08 * max(main_size(before.words), 1):
+    if _changes_size(before, line, right) or is_spread(line):
         return True
+    if is_spread(before):
+        return abs(line.x0 - _last_run_start(before)) > 4
     if marker_of(line)[0] and (_hangs(line) or _ended(before, line, right) or _marker_fits(current, line)):
         return True
     if all_bold(before) != all_bold(line) and (_ended(before, line, right) or all_bold(before)):
         return True
     return _ended(before, line, right)
+
+
+def _changes_size(before: Line, line: Line, right: float) -> bool:
+    """A fifth larger or smaller begins a block; less does where the line before had ended or the weight changes."""
+    old, new = main_size(before.words), main_size(line.words)
+    change = abs(old - new) / max(old, 1)
+    return change > 0.2 or (change > 0.06 and (_ended(before, line, right) or all_bold(before) != all_bold(line)))
+
+
+def is_spread(line: Line) -> bool:
+    """Whether wide gaps part the line: "Date:      4 March", a line of a list of contents."""
+    words = line.words[marker_of(line)[1] :]
+    return any(b.x0 - a.x1 > 2.2 * line.height for a, b in pairwise(words))
+
+
+def _last_run_start(line: Line) -> float:
+    """Where the part after the line's last wide gap begins."""
+    words = line.words
+    return next((b.x0 for a, b in reversed(list(pairwise(words))) if b.x0 - a.x1 > 2.2 * line.height), words[0].x0)
 
 
 def _marker_fits(current: list[Line], line: Line) -> bool:

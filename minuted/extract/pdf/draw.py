@@ -29,7 +29,13 @@ class Placed(Protocol):
 
 
 def draw_page(
-    document: Document, page_image: Image.Image, page: int, figures: Iterable[Placed] = (), *, words: bool = False, paths: bool = True
+    document: Document,
+    page_image: Image.Image,
+    page: int,
+    figures: Iterable[Placed] = (),
+    *,
+    words: bool = False,
+    paths: bool = True,
 ) -> Image.Image:
     """A copy of ``page_image`` with the blocks, table cells and ``figures`` of ``page`` (from 1) drawn on it.
 

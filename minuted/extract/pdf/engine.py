@@ -19,6 +19,7 @@ import numpy.typing as npt
 import pypdfium2
 
 from minuted.errors import UnreadablePaper
+from minuted.extract.document import Colour
 from minuted.extract.pdf import pdfium
 from minuted.extract.pdf.shapes import Matrix, Shape, read_shapes
 from minuted.extract.pdf.words import LETTERS, Codes, Floats, Word, raise_marks, word_bounds
@@ -26,6 +27,8 @@ from minuted.extract.pdf.words import LETTERS, Codes, Floats, Word, raise_marks,
 ENGINE = f"pdf-1/pdfium-{pypdfium2.PDFIUM_INFO.build}"
 """Part of the key of the stored parse: raise the first number when a paper would read differently."""
 
+COLOURED = frozenset("●■▲▼◆⬤•◼⚫↑↓→←")
+"""Lone glyphs whose colour may be a rating."""
 GLYPH_CAP = 200_000
 """Glyphs a page: the densest real page seen has 14,000; two million take a gigabyte."""
 PAGE_CAP = 3_000
@@ -132,6 +135,9 @@ class PageReader:
         styles = self._styles(handle, printed[starts].tolist(), to_shown)
         found.words = _words(codes[printed], boxes[printed], starts, styles)
         raise_marks(found.words)
+        for word in found.words:
+            if len(word.text) == 1 and word.text in COLOURED:
+                word.colour = _colour(pdfium.glyph_object(handle, int(printed[starts[word.order]])))
 
     def _styles(self, handle: int, starts: list[int], to_shown: Matrix) -> list[Style]:
         """The style of each word; words of one text object share it."""
@@ -166,6 +172,14 @@ class PageReader:
             heavy = pdfium.font_weight(font) >= 600 or any(w in lower for w in ("bold", "black", "heavy", "semibold"))
             self._fonts[font] = (name.partition("+")[2] or name, heavy)
         return self._fonts[font]
+
+
+def _colour(text_object: int | None) -> Colour | None:
+    parts = (ctypes.c_uint * 4)()
+    at = ctypes.addressof(parts)
+    if not text_object or not pdfium.fill_colour(text_object, at, at + 4, at + 8, at + 12):
+        return None
+    return parts[0], parts[1], parts[2]
 
 
 def _glyph_boxes(handle: int, count: int, to_shown: Matrix) -> Floats:

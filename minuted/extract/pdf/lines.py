@@ -29,6 +29,8 @@ class Line:
     bottom: float = 0.0
     order: int = 0
     table: int | None = None
+    page: int = 0
+    """Set where the line stands on a later page than its block begins on."""
 
     @property
     def text(self) -> str:

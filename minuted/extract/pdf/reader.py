@@ -6,6 +6,8 @@ from minuted.errors import UnreadablePaper
 from minuted.extract.document import BlockKind, Document, Issue, Metadata, PageStatus
 from minuted.extract.pdf.assemble import PageReading, assemble
 from minuted.extract.pdf.blocks import find_blocks, main_size
+from minuted.extract.pdf.captions import caption_tables
+from minuted.extract.pdf.continued import join_pages
 from minuted.extract.pdf.engine import ENGINE, PAGE_CAP, PageObjects, PageReader, open_paper
 from minuted.extract.pdf.furniture import is_furniture, running_lines
 from minuted.extract.pdf.grids import PageTable
@@ -39,6 +41,7 @@ def read(
     running = running_lines([(draft.height, draft.lines) for draft in drafts])
     body = main_size([word for draft in drafts for line in draft.lines for word in line.words])
     pages = [draft.reading(running, body) for draft in drafts]
+    join_pages(pages)
     text, boxes, blocks, spans, tables = assemble(pages)
     return Document(
         text, tuple(blocks), tuple(spans), tuple(tables), metadata, "application/pdf", tuple(issues), boxes, ENGINE
@@ -67,9 +70,10 @@ class PageDraft:
         for index, table in enumerate(self.tables):
             order = min((word.order for cell in table.cells for word in cell.words), default=0)
             kept.append(Line([], *table.bbox, order, index))
-        blocks = find_blocks(arrange(kept), body_size)
+        blocks = find_blocks(arrange(kept), self.tables, body_size)
+        caption_tables(blocks)
         status: PageStatus = "needs_ocr" if self.scanned else "empty" if self.empty else "read"
-        return PageReading(self.number, self.width, self.height, blocks, self.tables, furniture, status)
+        return PageReading(self.number, self.width, self.height, blocks, furniture, status)
 
 
 def _draft(reader: PageReader, index: int, issues: list[Issue]) -> PageDraft:

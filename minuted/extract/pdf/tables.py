@@ -13,6 +13,7 @@ from minuted.extract.document import Box
 from minuted.extract.pdf.engine import PageObjects
 from minuted.extract.pdf.grids import PageCell, PageTable, colour_cells, find_ruled
 from minuted.extract.pdf.lines import Line, find_lines
+from minuted.extract.pdf.marks import mark_cells
 from minuted.extract.pdf.ruled import edges_of, merged
 from minuted.extract.pdf.unruled import find_open, is_number
 from minuted.extract.pdf.unruled_cells import cells_of
@@ -30,6 +31,7 @@ def find_tables(objects: PageObjects) -> tuple[list[PageTable], list[Word]]:
     found = sorted([*kept, *tables], key=lambda table: (table.bbox[1], table.bbox[0]))
     for table in found:
         colour_cells(table, objects.shapes)
+        mark_cells(table, objects.shapes)
     return found, words
 
 

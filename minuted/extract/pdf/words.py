@@ -64,8 +64,8 @@ class Word:
     order: int = 0
     """Its place in the order in which the page was written."""
     font: str = ""
-    spaced: bool = True
-    """Whether a space parts it from the word before on its line."""
+    colour: tuple[int, int, int] | None = None
+    """Read only for lone dots and arrows."""
 
     @property
     def middle(self) -> float:
