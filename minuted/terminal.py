@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from minuted.corpus.reading import ReadPaper
     from minuted.update import Updated
 
-console = Console(highlight=False)
+console = Console(highlight=False, soft_wrap=True)
 errors = Console(stderr=True, highlight=False)
 
 HIDDEN_IN_TABLES = {"id", "document_id", "measure_id", "value_to", "confidence", "qualifier", "due_text"}
@@ -136,7 +136,7 @@ def show(rows: Sequence[Row], *, as_csv: bool, as_json: bool, nothing: str) -> N
     elif not rows:
         say(nothing)
     else:
-        console.print(_table(rows))
+        console.print(_table(rows), soft_wrap=False)
 
 
 def report_status(rows: Sequence[Row]) -> None:
@@ -149,7 +149,7 @@ def report_status(rows: Sequence[Row]) -> None:
     totals = {name: sum(row[name] or 0 for row in rows) for name in ("pages", "figures_count", "commitments_count")}
     say(f"{totals['pages']} pages, {totals['figures_count']} figures, {totals['commitments_count']} commitments")
     columns = ("file_name", "status", "status_detail", "pages", "figures_count", "commitments_count", "issues_count")
-    console.print(_table([{name: row[name] for name in columns} for row in rows]))
+    console.print(_table([{name: row[name] for name in columns} for row in rows]), soft_wrap=False)
 
 
 def show_explained(rows: Sequence[Row], *, as_json: bool) -> None:

@@ -17,6 +17,7 @@ from minuted.corpus.reading import ReadPaper, reader_version, rules_version
 from minuted.extract.document import Block, Document, Metadata
 from minuted.nlp.facts import Commitment, Figure, Period
 
+LINEAGE_SCHEMES = ("modgov:IId", "modgov:AIId")
 LONGEST_CONTEXT = 600
 """Characters of a sentence that are kept beside a figure; the passage holds the rest."""
 
@@ -39,6 +40,7 @@ def save(db: sqlite3.Connection, read: ReadPaper) -> str:
             common = {"document_id": document, "meeting_id": meeting, **dict(row)}
             _save_figures(db, common, read.document, read.facts.figures, passages)
             _save_commitments(db, common, read.document, read.facts.commitments, passages)
+            _save_lineage(db, document, read.document.metadata)
         _save_issues(db, document, read)
         _supersede_earlier_versions(db, document, read.paper.version_of)
     return document
@@ -263,6 +265,17 @@ def _save_issues(db: sqlite3.Connection, document: str, read: ReadPaper) -> None
         rows += [{"document_id": document, "kind": "extraction", "detail": detail} for detail in read.facts.issues]
     for row in rows:  # the rows have different columns
         _insert(db, "issues", [row])
+
+
+def _save_lineage(db: sqlite3.Connection, document: str, said: Metadata) -> None:
+    """The matters that run through several meetings, as the source itself numbers them."""
+    date = said.meeting_date.isoformat() if said.meeting_date else None
+    rows = [
+        {"document_id": document, "scheme": scheme, "identifier": identifier, "start": 0, "date": date}
+        for scheme, identifier in said.identifiers.items()
+        if scheme in LINEAGE_SCHEMES
+    ]
+    _insert(db, "lineage", rows)
 
 
 def _supersede_earlier_versions(db: sqlite3.Connection, document: str, version_of: str | None) -> None:
