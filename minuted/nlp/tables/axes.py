@@ -1,0 +1,120 @@
+"""What each column and each row of a table says of its values: unit, period, role, area, and words for the measure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from minuted.extract.document import Cell
+from minuted.extract.grid import Grid, is_prose_cell, is_total, kind_of
+from minuted.nlp.facts import Period
+from minuted.nlp.periods.resolve import Clock
+from minuted.nlp.tables.measures import label_words
+from minuted.nlp.tables.places import is_sum, is_wider, named_area
+from minuted.nlp.tables.ratings import is_rating_column, says_travel
+from minuted.nlp.tables.roles import is_prior, read_role
+from minuted.nlp.tables.scales import Scale, read_scale
+from minuted.nlp.tables.when import is_open_ended, read_when, says_part_only
+
+Purpose = Literal["values", "rating", "travel", "reference", "words"]
+_REFERENCE = re.compile(
+    r"^(?:ref(?:erence)?|page(?:s|\sno\.?)?|id|code|item|para(?:graph)?s?|section|appendix|line|row|date|due date|deadline|"
+    r"when|time|telephone|tel\.?|phone|uprn|postcode|application (?:no|number)|minute(?: no\.?)?|"
+    r"(?:indicator|risk|action|measure|pi|kpi|project|ref\.?|item|report|agenda|form) ?(?:ref(?:erence)?|no\.?|number|id|code)|"
+    r"year|month|week|financial year|quarter|period|version|age|ages|age group|age \(years\))$",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A column or a row: its headings and what they say."""
+
+    path: tuple[str, ...] = ()
+    purpose: Purpose = "values"
+    scale: Scale | None = None
+    role: str | None = None
+    period: Period | None = None
+    area: str | None = None
+    words: tuple[str, ...] = ()
+    total: bool = False
+    prior: bool = False
+    open_ended: bool = False
+    bare_scale: bool = False
+    """True where a heading is nothing but a unit ("%", "£000")."""
+
+    @property
+    def text(self) -> str:
+        """All headings in one line."""
+        return " ".join(self.path)
+
+
+@dataclass
+class Axes:
+    """The columns and rows of one stretch of a table."""
+
+    columns: dict[int, Line] = field(default_factory=dict)
+    rows: dict[int, Line] = field(default_factory=dict)
+
+
+def read_line(
+    path: Sequence[str], clock: Clock, *, in_row: bool, areas: Sequence[str] = (), are_areas: bool = False
+) -> Line:
+    """What a path of headings says, the inner ones winning.
+
+    >>> clock = Clock()
+    >>> line = read_line(("2016/17", "Revised budget £000"), clock, in_row=False)
+    >>> line.role, line.period.label, line.scale.factor, line.words
+    ('budget', 'FY2016/17', 1000.0, ('Revised budget',))
+    """
+    scale = role = period = area = None
+    words: list[str] = []
+    bare = open_ended = prior = False
+    for text in path:
+        own = read_scale(text)
+        if own is not None and not (own.unit == "count" and scale is not None):
+            scale, bare = own, not label_words(text) or bare
+        found = named_area(text, areas) or (
+            text.strip() if are_areas and text == path[-1] and not is_sum(text) else None
+        )
+        area = found or area
+        role = read_role(text, in_row=in_row) or role
+        when = read_when(text, replace(clock, own=period or clock.own) if says_part_only(text) else clock)
+        period = when or period
+        open_ended, prior = open_ended or is_open_ended(text), prior or is_prior(text)
+        if told := label_words(text, area=found):
+            words.append(told)
+    if area and is_wider(area) and role in (None, "actual"):
+        role = "comparator"
+    return Line(
+        tuple(path), "values", scale, role, period, area, tuple(dict.fromkeys(words)), is_total(path[-1]) if path else False,
+        prior, open_ended, bare,
+    )  # fmt: skip
+
+
+def column_purpose(cells: Sequence[Cell], heading: str) -> Purpose:
+    """What a column is for, by its heading and by what stands in it."""
+    told = [cell for cell in cells if cell.text.strip()]
+    if is_rating_column(cells, heading):
+        return "rating"
+    drawn = [cell for cell in cells if any(mark.startswith("arrow") for mark in cell.marks) and not cell.text.strip()]
+    if says_travel(heading) or (drawn and len(drawn) >= 0.5 * max(len(told) + len(drawn), 1)):
+        numbers = sum(kind_of(cell.text) == "value" for cell in told)
+        return "values" if numbers > len(told) / 2 else "travel"
+    if _REFERENCE.match(heading.strip(" .:")):
+        return "reference"
+    prose = sum(is_prose_cell(cell) for cell in told)
+    return "words" if told and prose > len(told) / 2 else "values"
+
+
+def header_path(grid: Grid, rows: range, column: int) -> list[str]:
+    """The headings over a column, outermost first, each once."""
+    path: list[str] = []
+    for row in rows:
+        cell = grid[row, column]
+        text = " ".join(cell.text.split()) if cell is not None else ""
+        if text and (not path or path[-1] != text) and len(text) < 160:
+            path.append(text)
+    return path

@@ -1,0 +1,112 @@
+"""The numbers of one table cell: the number grammar, and the few forms that only tables write.
+
+"5FE" and "14.3FE" glue an unknown unit to the number; "85 Year R" counts places in a school year; "+£55.1m" prints a
+sign before the money.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from minuted.nlp.numbers import read_cell_quantities
+from minuted.nlp.reading import Quantity
+
+_GLUED = re.compile(r"(?<![\w.,£])(\d[\d,]*(?:\.\d+)?)(FE|PAN|[A-Z]{2}[a-z]?)(?![\w])")
+_KNOWN_GLUED = {"FTE", "KM", "KG", "HA", "BN", "MN", "ST", "ND", "RD", "TH", "PM", "AM"}
+_SCHOOL_YEAR = re.compile(r"(?<![\w.,])(\d[\d,]*)\s+(?=(?:Year|Yr|Y)\s?(?:R|\d{1,2})\b)")
+_PLUS_MONEY = re.compile(r"\+\s?(?=[£$€])")
+_SPACED_SIGN = re.compile(r"(?<![\w)])[+\-–−]\s+(?=\d)")
+_BRACKET_MONEY = re.compile(r"([£$€])\s?\((\s?\d)")
+_THOUSANDS_BY_SPACE = re.compile(r"^\W*\d{1,3}(?: \d{3})+(?:\.\d+)?\W*$")
+
+
+@dataclass(frozen=True, slots=True)
+class CellNumber:
+    """A quantity of a cell (offsets in the cell's text) with the words before and after it there."""
+
+    quantity: Quantity
+    before: str
+    after: str
+
+
+@lru_cache(maxsize=16384)
+def cell_numbers(text: str) -> tuple[CellNumber, ...]:
+    """The quantities of a cell's text, each with the words around it.
+
+    >>> [(n.quantity.value, n.quantity.unit, n.after) for n in cell_numbers("0.3FE 85 Year R temp places")]
+    [(0.3, 'other', 'FE'), (85.0, 'count', 'Year R temp places')]
+    >>> [(n.before, n.quantity.value) for n in cell_numbers("Target: 15%, Floor: 20%")]
+    [('Target', 15.0), ('Floor', 20.0)]
+    >>> [n.quantity.value for n in cell_numbers("+£55.1m")], [n.quantity.value for n in cell_numbers("- 9.4")]
+    ([55100000.0], [-9.4])
+    """
+    found: list[Quantity] = []
+    masked = text
+    for match in _GLUED.finditer(text):
+        if match[2].upper() not in _KNOWN_GLUED:
+            value = float(match[1].replace(",", ""))
+            found.append(Quantity(match.start(), match.end(), value, "other", "glued_unit"))
+            masked = _blanked(masked, match.start(), match.end())
+    for match in _SCHOOL_YEAR.finditer(masked):
+        value = float(match[1].replace(",", ""))
+        found.append(Quantity(match.start(), match.end(1), value, "count", "places_in_year"))
+        masked = _blanked(masked, match.start(), _end_of_year(masked, match.end()))
+    found.extend(_read(masked))
+    found.sort(key=lambda q: q.start)
+    return tuple(_with_words(text, found))
+
+
+def _blanked(text: str, start: int, end: int) -> str:
+    return text[:start] + ";" * (end - start) + text[end:]
+
+
+def _end_of_year(text: str, start: int) -> int:
+    match = re.compile(r"(?:Year|Yr|Y)\s?(?:R|\d{1,2})").match(text, start)
+    return match.end() if match else start
+
+
+def _read(text: str) -> list[Quantity]:
+    if _THOUSANDS_BY_SPACE.match(text):
+        digits = re.sub(r"(?<=\d) (?=\d{3})", "", text)
+        read = read_cell_quantities(digits)
+        return [replace(q, start=len(text) - len(text.lstrip()), end=len(text.rstrip())) for q in read[:1]]
+    signed = _PLUS_MONEY.sub(lambda m: " " * len(m[0]), text)
+    moved = _BRACKET_MONEY.search(signed)
+    if moved:
+        signed = signed[: moved.start()] + "(" + moved[1] + signed[moved.start(2) :]
+    return [_with_spaced_sign(text, quantity) for quantity in read_cell_quantities(signed)]
+
+
+def _with_spaced_sign(text: str, quantity: Quantity) -> Quantity:
+    """The quantity with a sign that stands before it, parted by a space."""
+    for match in _SPACED_SIGN.finditer(text):
+        if match.end() == quantity.start and quantity.sign == 0 and not text[: match.start()].strip():
+            sign = 1 if match[0][0] == "+" else -1
+            return replace(quantity, start=match.start(), value=abs(quantity.value) * sign, sign=sign)
+    plus = text[: quantity.start].rstrip()
+    if plus.endswith("+") and quantity.sign == 0:
+        return replace(quantity, start=len(plus) - 1, sign=1)
+    return quantity
+
+
+def _with_words(text: str, quantities: list[Quantity]) -> list[CellNumber]:
+    made = []
+    for index, quantity in enumerate(quantities):
+        begin = quantities[index - 1].end if index else 0
+        end = quantities[index + 1].start if index + 1 < len(quantities) else len(text)
+        before, after = text[begin : quantity.start], text[quantity.end : end]
+        if quantity.rule == "glued_unit":
+            after = re.sub(r"^[\d.,]+", "", text[quantity.start : quantity.end]) + after
+        made.append(CellNumber(quantity, _label_before(before), _words(after)))
+    return made
+
+
+def _label_before(text: str) -> str:
+    """The label before a number: what stands after the last comma, semicolon or bracket."""
+    return _words(re.split(r"[,;)]", text.rstrip(" :(,;-–="))[-1])
+
+
+def _words(text: str) -> str:
+    return " ".join(re.sub(r"[()\[\];]", " ", text).split()).strip(" ,:;-–—=*.")

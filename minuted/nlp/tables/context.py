@@ -1,0 +1,196 @@
+"""What stands around a table and holds for all of it: its caption, headings, the lines above, the table it goes on from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from minuted.extract.document import Block, Document, Table
+from minuted.nlp.tables.scales import Scale, read_scale, read_scale_note
+
+LINES_ABOVE = 8
+_NUMBERED = re.compile(
+    r"^(?:table|figure|fig\.?|chart|appendix|annex|exhibit)\s*[\dA-Z]{0,3}(?:\.\d+)*\s*[:.–—-]*\s*|"
+    r"^(?:\d{1,2}(?:\.\d{1,2})*|[0-9]{1,2}[a-z]?|\([a-z]\)|[A-Z]\.?)\s*[|.):–-]*\s+(?=[A-Z])",
+    re.IGNORECASE,
+)
+_GENERIC = re.compile(
+    r"^(?:summary|introduction|background|overview|conclusions?|key (?:points|performance indicators?|messages|findings|to .*)|"
+    r"appendix.*|annex.*|data|table|report|performance|performance (?:summary|data|indicators|information)|kpis?|"
+    r"details?|information|comments?|results?|recommendations?|executive summary|contents|notes?|sources?|"
+    r"supporting information|commentary|analysis|current position|what (?:do|does|is|are)\b.*|why\b.*|how\b.*|main report|"
+    r"purpose.*|date\b.*|background to.*|other|general|quarter(?:ly)?(?: \d)?|.*\?|agenda.*|part [\dab]+.*|contact details)$",
+    re.IGNORECASE,
+)
+_COMMAND = re.compile(
+    r"^(?:insert|please|next|note|see|click|complete|enter|rounding|n\.?b|source|figures? (?:may|do|are)|all figures|use|for)\b",
+    re.I,
+)
+_LEAD_IN = re.compile(r"\b(?:table|below|following|as follows|set out)\b[^.]{0,60}[.:]?$|:$", re.IGNORECASE)
+_LEAD_WORDS = re.compile(
+    r"^(?:the |this )?(?:table|graph|chart)(?: \d+)?(?: below| above)? (?:shows|sets out|details|gives|provides|summarises|presents)\s*(?:the )?|"
+    r"\b(?:is|are|was|were)?\s*(?:also )?(?:set out|shown|detailed|summarised|given|provided|presented|listed|as follows|outlined)"
+    r"(?:\s(?:in|at|on|by|below|the|table|following|below|\d+))*\W*$|\b(?:in|at) the (?:following )?table(?: below)?\W*$|^(?:the|a)\s",
+    re.IGNORECASE,
+)
+
+
+@dataclass
+class Setting:
+    """The surroundings of one table."""
+
+    table: Table
+    index: int
+    block: Block
+    block_index: int
+    caption: str = ""
+    """The line that names the table, its "Table 3:" left off."""
+    near: tuple[str, ...] = ()
+    """Lines between the last table or heading and this table, nearest first."""
+    headings: tuple[str, ...] = ()
+    """The headings it stands under, outermost first."""
+    scale: Scale | None = None
+    """The unit and money scale that caption or lines above state for the whole table."""
+    before: Table | None = None
+    """The table that this one goes on from, whose headings it shares."""
+    titles: tuple[str, ...] = field(default=())
+    """The paper's title and the first headings."""
+
+    @property
+    def topic(self) -> str:
+        """What the table is about, in the paper's words: its caption, lead-in or nearest telling heading."""
+        if is_topic(self.caption):
+            return self.caption
+        for line in self.near[:2]:
+            if _LEAD_IN.search(line) and (topic := lead_in_topic(line)):
+                return topic
+        for heading in reversed(self.headings):
+            told = unnumbered(heading)
+            if is_topic(told):
+                return told
+        return next((told for title in self.titles if is_topic(told := unnumbered(title))), "")
+
+
+def unnumbered(text: str) -> str:
+    """A caption or heading without its number.
+
+    >>> unnumbered("Table 4.1 – Spending on Parks"), unnumbered("4d | Alternative Savings"), unnumbered("3.6 Districts")
+    ('Spending on Parks', 'Alternative Savings', 'Districts')
+    """
+    return _NUMBERED.sub("", " ".join(text.split()), count=1)
+
+
+def is_topic(text: str) -> bool:
+    """Whether a heading says what a table is about.
+
+    >>> is_topic("Complaints Monitoring"), is_topic("Summary"), is_topic("What do we know?"), is_topic("Insert figures here")
+    (True, False, False, False)
+    """
+    words = text.split()
+    if not 1 <= len(words) <= 30 or not re.search(r"[A-Za-z]{3}", text):
+        return False
+    return not _GENERIC.match(text.strip(" :")) and not _COMMAND.match(text)
+
+
+def lead_in_topic(line: str) -> str:
+    """What a sentence before a table says that it holds.
+
+    >>> lead_in_topic("The status of the Early Sites is set out in the table below.")
+    'status of the Early Sites'
+    >>> lead_in_topic("Table 2 shows that it rained and rained, and nobody who was there will forget it, see below:")
+    ''
+    """
+    told = " ".join(line.split())
+    told = re.split(r"(?<=[.!?])\s+(?=[A-Z])", told)[-1]
+    for _ in range(3):
+        told = _LEAD_WORDS.sub("", told).strip(" .:;,")
+    return told if 1 <= len(told.split()) <= 12 and is_topic(told) else ""
+
+
+def read_settings(document: Document, titles: tuple[str, ...]) -> Iterator[Setting]:
+    """The surroundings of every table of a document, in order."""
+    outline: list[tuple[int, str]] = []
+    lines: list[tuple[Block, str]] = []
+    previous: Setting | None = None
+    blocks = document.blocks
+    for index, block in enumerate(blocks):
+        if block.kind in ("header", "footer"):
+            continue
+        text = document.text[block.start : block.end]
+        if block.kind != "table" or block.table is None:
+            lines.append((block, " ".join(text.split())[:400]))
+            if block.kind == "heading":
+                outline = [(level, told) for level, told in outline if level < block.level]
+                outline.append((block.level, lines[-1][1]))
+            continue
+        table = document.tables[block.table]
+        setting = Setting(table, block.table, block, index, titles=titles)
+        setting.headings = tuple(told for _, told in outline)
+        _look_above(setting, lines)
+        if not setting.caption:
+            setting.caption = _caption_below(document, index)
+        setting.scale = _scale_of(setting, lines)
+        if previous is not None and _goes_on(previous, setting, lines):
+            setting.before = previous.before or previous.table
+            setting.caption, setting.headings = previous.caption, previous.headings
+            setting.near, setting.scale = previous.near, setting.scale or previous.scale
+        yield setting
+        previous, lines = setting, []
+
+
+def _look_above(setting: Setting, lines: list[tuple[Block, str]]) -> None:
+    above = list(reversed(lines[-LINES_ABOVE:]))
+    setting.near = tuple(text for _, text in above)
+    if setting.table.caption:
+        setting.caption = unnumbered(setting.table.caption)
+        return
+    for distance, (block, text) in enumerate(above[:3]):
+        if block.kind == "caption" or re.match(r"(?i)table\s+\w{1,5}\b\s*[:.–—-]", text):
+            if is_topic(unnumbered(text)):
+                setting.caption = unnumbered(text)
+                return
+        elif block.kind == "heading" and distance <= 1:
+            if is_topic(unnumbered(text)):
+                setting.caption = unnumbered(text)
+            return
+
+
+def _caption_below(document: Document, index: int) -> str:
+    for block in document.blocks[index + 1 : index + 2]:
+        text = " ".join(document.text[block.start : block.end].split())
+        if (
+            block.kind in ("caption", "paragraph")
+            and re.match(r"(?i)table\s+\w{1,5}\s*[:.–—-]", text)
+            and len(text) < 200
+        ):
+            return unnumbered(text)
+    return ""
+
+
+def _scale_of(setting: Setting, lines: list[tuple[Block, str]]) -> Scale | None:
+    corner = setting.table.at(0, 0)
+    head = (corner.text if corner is not None else "",)
+    for text in (*head, setting.table.caption or ""):
+        scale = read_scale_note(text) or (read_scale(text) if re.search(r"[£(]", text) else None)
+        if scale:
+            return scale
+    for block, text in reversed(lines[-LINES_ABOVE:]):
+        scale = read_scale_note(text)
+        if scale is None and (block.kind in ("caption", "heading") and text[-30:]):
+            bracketed = re.search(r"\(([^()]*)\)\s*$|,\s*([^,]{1,14})$", text)
+            scale = read_scale(bracketed[0]) if bracketed else None
+        if scale is None and block.kind == "caption":
+            scale = read_scale(text)
+        if scale:
+            return scale
+    return None
+
+
+def _goes_on(previous: Setting, setting: Setting, lines: list[tuple[Block, str]]) -> bool:
+    """Whether a table without headings continues the one before: same columns, next to nothing between."""
+    if setting.table.header_rows or setting.table.columns != previous.table.columns:
+        return False
+    if any(block.kind in ("heading", "caption") for block, _ in lines) or len(lines) > 2:
+        return False
+    return bool(previous.table.header_rows or previous.before)

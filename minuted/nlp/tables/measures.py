@@ -1,0 +1,113 @@
+"""The measure of a table's figure, put together from the paper's own words: topic, row label, column heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from minuted.nlp.tables.scales import read_scale
+from minuted.nlp.tables.when import without_when
+
+_NEUTRAL = re.compile(
+    r"\b(?:actuals?|latest|current(?: performance)?|previous|prior|performance|results?|values?|targets?|rag|ytd|"
+    r"year to date|provisional|data|figures?|achieved|b?rag rating|status|indicators?|measures?|our|qtr|quarter(?:ly)?)\b",
+    re.IGNORECASE,
+)
+_REFERENCE = re.compile(
+    r"^(?:(?:[A-Z]{1,6}[\s-]?\d{1,4}[a-z]?|[A-Z]?\d{1,3}(?:\.\d{1,3})*[a-z]?[.)]?)[\s:.–-]+(?=[A-Z‘'\"(%£]))",
+)
+_CODE_ONLY = re.compile(r"^(?:[A-Z]{1,6}[\s-]?\d{1,4}[a-z]?|\d{1,3}(?:\.\d{1,3})*[.)]?|[ivx]{1,4}[.)])$")
+_FOOTNOTE = re.compile(r"(?:\s*[*†‡§]+|\s*\((?:note|see note|notes)\s?\d+\)|\s*\[\d+\])\s*$", re.IGNORECASE)
+_STOP = frozenset(
+    "a an the of in on for to by with at and or our their its this that these those is are was were be been who which "
+    "from per as had have has".split()
+)
+LONGEST = 240
+
+
+@lru_cache(maxsize=16384)
+def label_words(text: str, area: str | None = None) -> str:
+    """What is left of a heading for the measure once period, unit, area, reference and neutral words are taken out.
+
+    >>> label_words("Children in need, rate per 10,000"), label_words("Target 2016/17"), label_words("Revised budget £000")
+    ('Children in need', '', 'Revised budget')
+    >>> label_words("3 Total Other Receipts"), label_words("Plans lasting 2 years or more (%)"), label_words("Floor Standard")
+    ('Total Other Receipts', 'Plans lasting 2 years or more', 'Floor Standard')
+    """
+    told = _FOOTNOTE.sub("", " ".join(text.split()))
+    if _CODE_ONLY.match(told):
+        return ""
+    told = _REFERENCE.sub("", told)
+    told = without_when(told)
+    told = _without_unit(told)
+    if area:
+        told = re.sub(rf"\b{re.escape(area)}\b", " ", told)
+    if len(told.split()) <= 3:
+        told = _NEUTRAL.sub(" ", told)
+    return (
+        " ".join(told.split()).strip(" ,;:-–—/().*")
+        if re.search(r"[A-Za-z]{2}|\d\s?[-–]\s?\d|[A-Z]$|\d\+", told)
+        else ""
+    )
+
+
+def _without_unit(text: str) -> str:
+    scale = read_scale(text)
+    if scale is None:
+        return text
+    before, after = text[: scale.start], text[scale.end :]
+    if scale.unit == "count" and not before.strip(" ("):
+        return re.sub(r"^\s*(?:of|\))\s*", "", after) or before
+    if scale.unit in ("days", "years", "weeks", "months", "hours", "minutes", "fte", "rank", "score") and not re.search(
+        r"[(,]\s*$|\bin\s*$", before
+    ):
+        return text if before.strip() or after.strip() else ""
+    if scale.unit == "percent" and re.match(r"\s*(?:of|in|change|variance|who|with|that|share)\b", after):
+        return after if re.match(r"\s*(?:change|variance)", after) else f"percentage {after.strip()}"
+    before = re.sub(
+        r"[,(–-]?\s*(?:\b(?:expressed|rate|dsr|crude rate|shown|figures|in|all|are|as|a)\b\s*)*[(]?$",
+        "",
+        before,
+        flags=re.I,
+    )
+    after = re.sub(r"^\s*['’]?s?\s*(?:population|people|residents)?\s*\)?", "", after)
+    joined = f"{before.rstrip()} {after.lstrip()}"
+    return re.sub(r"\(\s*\)", " ", joined)
+
+
+def content_words(text: str) -> set[str]:
+    """The words that carry meaning, folded."""
+    return {word for word in re.findall(r"[a-z0-9&]+", text.lower()) if word not in _STOP}
+
+
+def compose(topic: str, rows: Sequence[str], columns: Sequence[str], cell: Sequence[str] = ()) -> str | None:
+    """One noun phrase that stands alone; the topic only where row and column do not say enough themselves.
+
+    >>> compose("Complaints", ("Highways",), ()), compose("Quarter 1", ("Children subject to a child protection plan",), ())
+    ('Complaints, Highways', 'Children subject to a child protection plan')
+    >>> compose("", (), ("Budget",)), compose("", (), ())
+    ('Budget', None)
+    """
+    parts = [part for part in (*rows, *columns, *cell) if part]
+    said = content_words(" ".join(rows))
+    whole = content_words(" ".join(parts))
+    about = label_words(unlettered(topic)) if topic else ""
+    subject = content_words(about)
+    if about and not subject <= whole and (len(said) < 4 or not rows) and (len(subject) <= 8 or len(whole) < 4):
+        parts.insert(0, about)
+    kept: list[str] = []
+    for part in parts:
+        if not any(content_words(part) <= content_words(other) for other in kept):
+            kept.append(part)
+    told = ", ".join(kept)
+    return told[:LONGEST].rsplit(" ", 1)[0] if len(told) > LONGEST else told or None
+
+
+def unlettered(text: str) -> str:
+    """A topic in capitals only is put in sentence case.
+
+    >>> unlettered("POPULATION ESTIMATES"), unlettered("KPI panel")
+    ('Population estimates', 'KPI panel')
+    """
+    return text.capitalize() if text.upper() == text and len(text) > 6 else text

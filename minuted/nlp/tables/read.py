@@ -1,0 +1,262 @@
+"""Every table of a paper becomes drafts: for each value its row, its column and its surroundings say what it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from minuted.extract.document import Cell, Colour
+from minuted.extract.grid import Band, Grid, header_bands, is_prose_cell, is_total, kind_of
+from minuted.nlp.facts import TableRef
+from minuted.nlp.periods.resolve import Clock
+from minuted.nlp.reading import Draft, Quantity, Reading, Sentence
+from minuted.nlp.tables.axes import Axes, Line, column_purpose, header_path, read_line
+from minuted.nlp.tables.cells import CellNumber, cell_numbers
+from minuted.nlp.tables.context import Setting, read_settings
+from minuted.nlp.tables.measures import compose, label_words
+from minuted.nlp.tables.panels import read_panel
+from minuted.nlp.tables.places import is_area_heading, named_area
+from minuted.nlp.tables.rate import rate_row, rated_columns
+from minuted.nlp.tables.roles import read_role
+from minuted.nlp.tables.slots import Frame, fill_slots
+from minuted.nlp.tables.when import read_when
+
+MOST_CELLS = 60_000
+"""A table with more cells than this is a data dump: recorded, not read."""
+
+
+def read_tables(reading: Reading) -> None:
+    """Add a draft for every figure that the tables of the paper hold."""
+    titles = paper_titles(reading)
+    for setting in read_settings(reading.document, titles):
+        if len(setting.table.cells) > MOST_CELLS:
+            reading.issues.append(f"table {setting.index + 1} has {len(setting.table.cells)} cells and was not read")
+            continue
+        reading.drafts.extend(TableReader(reading, setting).read())
+
+
+def paper_titles(reading: Reading) -> tuple[str, ...]:
+    """The paper's title and the headings of its first page, the most telling first."""
+    document = reading.document
+    told = [document.metadata.title] if document.metadata.title else []
+    for block in document.blocks[:12]:
+        if block.kind == "heading" or (block.kind == "paragraph" and block.end - block.start < 60):
+            text = " ".join(document.text[block.text_start : block.end].split())
+            if text and text != reading.council:
+                told.append(text)
+    return tuple(dict.fromkeys(told))
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A number of a cell with what its row and column say."""
+
+    cell: Cell
+    number: CellNumber
+    row: Line
+    column: Line
+
+
+class TableReader:
+    """Reads one table."""
+
+    def __init__(self, reading: Reading, setting: Setting) -> None:
+        self.reading, self.setting = reading, setting
+        self.table = setting.table
+        self.grid = Grid(self.table.cells, self.table.rows, self.table.columns)
+        self.clock = Clock(reading.own_period, reading.meeting_date)
+        self.caption_period = read_when(setting.caption, self.clock) if setting.caption else None
+
+    def read(self) -> Iterator[Draft]:
+        """The drafts of the table, row by row."""
+        panel = read_panel(self.grid)
+        if panel is not None:
+            yield from panel.drafts(self.reading, self.setting, self.clock)
+            return
+        if self._is_contents():
+            return
+        for band in header_bands(self.table, self.grid):
+            axes = self._axes(band)
+            frame = Frame.of(self.reading, self.setting, axes, self.clock, self.caption_period)
+            rated = rated_columns(self.grid, range(band.first, band.end), axes, self._header_fills(band))
+            for row in range(band.first, band.end):
+                values = list(self._values(row, axes))
+                drafts = [self._draft(value, frame) for value in values]
+                rate_row(self.grid, row, axes, drafts, rated)
+                yield from drafts
+
+    def _is_contents(self) -> bool:
+        """A list of contents: its last column is headed "Page"."""
+        path = header_path(self.grid, range(self.table.header_rows or 1), self.table.columns - 1)
+        return bool(path) and bool(re.match(r"(?i)page", path[-1]))
+
+    def _axes(self, band: Band) -> Axes:
+        table, grid = self.table, self.grid
+        head_rows, head_grid = self._head(band)
+        label_heads = [" ".join(header_path(head_grid, head_rows, c)) for c in range(table.header_columns)]
+        axes = Axes()
+        known = self._areas_in(band)
+        for column in range(table.header_columns, table.columns):
+            path = header_path(head_grid, head_rows, column)
+            cells = [c for r in range(band.first, band.end) if (c := grid[r, column]) is not None and c.row == r]
+            line = read_line(path, self.clock, in_row=False, areas=known)
+            axes.columns[column] = replace(line, purpose=column_purpose(cells, path[-1] if path else ""))
+        are_areas = bool(label_heads) and is_area_heading(label_heads[0])
+        across = label_heads and is_area_heading(label_heads[0]) and self._columns_are_names(axes)
+        if across:
+            axes.columns = {c: _as_area(line) for c, line in axes.columns.items()}
+        for row in range(band.first, band.end):
+            path = self._row_path(row)
+            axes.rows[row] = read_line(path, self.clock, in_row=True, areas=known, are_areas=are_areas and not across)
+        return axes
+
+    def _head(self, band: Band) -> tuple[range, Grid]:
+        """The heading rows of a stretch, or those of the table that this one goes on from."""
+        before = self.setting.before
+        if before is not None and band.head == 0 and not self.table.header_rows:
+            return range(before.header_rows), Grid(before.cells, before.rows, before.columns)
+        return range(band.head, band.first), self.grid
+
+    def _header_fills(self, band: Band) -> set[Colour]:
+        """The colours of the headings: house colours, not ratings."""
+        rows = range(band.head, band.first)
+        return {cell.fill for row in rows for cell in self.grid.row_cells(row) if cell.fill is not None}
+
+    def _areas_in(self, band: Band) -> tuple[str, ...]:
+        """Names that are areas because most labels beside or above them are known areas."""
+        for labels in (
+            [self._row_path(row)[-1] for row in range(band.first, band.end) if self._row_path(row)],
+            [
+                p[-1]
+                for c in range(self.table.columns)
+                if (p := header_path(self.grid, range(band.head, band.first), c))
+            ],
+        ):
+            known = [label for label in labels if named_area(label) == label.strip() or self._is_known(label)]
+            if len(known) >= 3 and len(known) >= 0.6 * len(labels):
+                return tuple(label.strip().lower() for label in labels if not is_total(label))
+        return ()
+
+    def _is_known(self, label: str) -> bool:
+        return known_area(label, self.reading) is not None
+
+    def _columns_are_names(self, axes: Axes) -> bool:
+        """Whether the areas stand in the heading row itself, the label column holding periods or measures."""
+        lines = [line for line in axes.columns.values() if line.purpose == "values" and line.path]
+        named = [ln for ln in lines if ln.scale is None and ln.period is None and ln.role in (None, "comparator")]
+        rows = [p for r in range(self.table.header_rows, self.table.rows) if (p := self._row_path(r))]
+        periods = sum(kind_of(p[-1]) == "period" or read_role(p[-1], in_row=True) is not None for p in rows)
+        return len(named) == len(lines) >= 2 and periods >= 0.5 * len(rows)
+
+    def _row_path(self, row: int) -> tuple[str, ...]:
+        group = ""
+        for first, label in self.table.row_groups:
+            if first <= row:
+                group = label
+        path = [group] if group else []
+        for column in range(self.table.header_columns):
+            cell = self.grid[row, column]
+            text = " ".join(cell.text.split()) if cell is not None else ""
+            if text and (not path or path[-1] != text):
+                path.append(text)
+        return tuple(path)
+
+    def _values(self, row: int, axes: Axes) -> Iterator[Value]:
+        if row not in axes.rows:
+            return
+        for column, line in axes.columns.items():
+            cell = self.grid[row, column]
+            if cell is None or cell.row != row or cell.column != column or line.purpose != "values":
+                continue
+            if not self._is_value_cell(cell, column):
+                continue
+            for number in cell_numbers(cell.text):
+                beside = line if line.path else self._label_beside(row, column, line)
+                if axes.rows[row].path or beside.path or number.before or number.after:
+                    yield Value(cell, number, axes.rows[row], beside)
+
+    def _is_value_cell(self, cell: Cell, column: int) -> bool:
+        kind = kind_of(cell.text)
+        if kind == "period":
+            bare_year = re.fullmatch(r"(?:19|20)\d\d", cell.text.strip())
+            if not bare_year:
+                return False
+            beside = [self.grid.kind(r, column) for r in range(self.table.header_rows, self.table.rows)]
+            return sum(k == "value" for k in beside) > sum(k == "period" for k in beside)
+        if kind in ("value", "mixed"):
+            return not re.fullmatch(
+                r"\(?\d{1,2}\)|\d{1,2}\.\d{1,2}\.\d{1,2}|\d{1,2}[.:]\d\d\s?[ap]m", cell.text.strip()
+            )
+        if kind != "label" or is_prose_cell(cell) or len(cell.text.split()) > 10:
+            return False
+        return bool(re.search(r"£\s?\d|\d\s?%", cell.text))
+
+    def _label_beside(self, row: int, column: int, line: Line) -> Line:
+        """In a table without headings: the label that stands left of a value or above it, if any."""
+        if self.table.header_rows or column == 0:
+            return line
+        left = self.grid[row, column - 1]
+        if left is None or column - 1 < self.table.header_columns or kind_of(left.text) != "label":
+            return line
+        return read_line((" ".join(left.text.split()),), self.clock, in_row=True)
+
+    def _draft(self, value: Value, frame: Frame) -> Draft:
+        cell, number = value.cell, value.number
+        quantity = self._scaled(number, value, frame)
+        start = cell.start + number.quantity.start
+        quantity = replace(quantity, start=start, end=cell.start + number.quantity.end)
+        draft = Draft(quantity, self._sentence(cell), self._reference(cell, value))
+        own = tuple(w for part in (number.before, number.after) if (w := _cell_words(part)))
+        draft.measure = compose(self.setting.topic, value.row.words, value.column.words, own)
+        fill_slots(draft, value.row, value.column, " ".join((number.before, number.after)), frame)
+        draft.evidence["measure"] = f"table: {' > '.join((*value.row.path, *value.column.path))[:160]}"
+        return draft
+
+    def _scaled(self, number: CellNumber, value: Value, frame: Frame) -> Quantity:
+        """The quantity in its unit: that of the cell, else of the column, the row, the caption."""
+        quantity = number.quantity
+        scale = frame.scale_of(value.row, value.column)
+        if quantity.unit == "gbp":
+            own_suffix = re.search(r"[a-zA-Z]", value.cell.text[quantity.start : quantity.end])
+            factor = scale.factor if scale and scale.unit == "gbp" and not own_suffix else 1.0
+            return _times(quantity, factor)
+        if quantity.unit != "count" or scale is None or quantity.rule == "places_in_year":
+            return quantity
+        return replace(_times(quantity, scale.factor), unit=scale.unit, unit_inherited=True)
+
+    def _sentence(self, cell: Cell) -> Sentence:
+        setting = self.setting
+        return Sentence(cell.start, cell.end, cell.text, setting.block, setting.block_index, setting.headings)
+
+    def _reference(self, cell: Cell, value: Value) -> TableRef:
+        return TableRef(self.setting.index, cell.row, cell.column, value.row.path, value.column.path)
+
+
+def _as_area(line: Line) -> Line:
+    """A column whose heading is the name of an area."""
+    area = line.area or (line.path[-1].strip() if line.path and not is_total(line.path[-1]) else None)
+    return replace(line, area=area, words=())
+
+
+def _times(quantity: Quantity, factor: float) -> Quantity:
+    if factor == 1.0:
+        return quantity
+    high = quantity.value_to
+    scaled = round(quantity.value * factor, 6)
+    return replace(quantity, value=scaled, value_to=None if high is None else round(high * factor, 6))
+
+
+def _cell_words(text: str) -> str:
+    told = label_words(text) if text else ""
+    return told if re.search(r"[A-Za-z]{2}", told) and not re.fullmatch(r"(?i)red|amber|green|r|p|n/a", told) else ""
+
+
+def known_area(label: str, reading: Reading) -> str | None:
+    """The gazetteer's name for a label that is exactly an area, or None."""
+    try:
+        from minuted.nlp.areas import read_area
+    except ImportError:
+        return None
+    found = read_area(label.strip(" *"), reading)
+    return getattr(found, "name", found) if found else None

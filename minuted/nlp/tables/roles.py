@@ -1,0 +1,92 @@
+"""What a heading or row label says of the role of its values: target, forecast, budget, change, comparator, actual."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+
+@dataclass(frozen=True)
+class RoleRule:
+    """Words that give a role; ``in_rows``: also where they are a row's label, not only over a column."""
+
+    role: str
+    pattern: re.Pattern[str]
+    in_rows: bool = True
+    reads: Sequence[str] = ()
+    ignores: Sequence[str] = ()
+
+
+def _rule(role: str, pattern: str, *, in_rows: bool = True, reads: str, ignores: str = "") -> RoleRule:
+    told = tuple(part for part in reads.split("|") if part), tuple(part for part in ignores.split("|") if part)
+    return RoleRule(role, re.compile(pattern, re.IGNORECASE), in_rows, *told)
+
+
+RULES: tuple[RoleRule, ...] = (
+    _rule(
+        "change",
+        r"\b(?:variances?|variation|movement|difference|(?<!climate\s)change|growth)\b|^(?:%\s?)?(?:increase|decrease|reduction)\b|^diff\b|"
+        r"\b(?:increase|decrease)\s?/\s?\(?(?:increase|decrease)|\bover\s?/?\s?\(?under\)?|^\W*(?:over|under)\s?spends?\W*$|\+/-|"
+        r"\bexcess share\b|^var\.?$",
+        reads="Variance £000|% Change|Movement from last month|Difference|Net growth|Over/(under) spend",
+        ignores="Climate change schemes",
+    ),
+    _rule(
+        "target",
+        r"\btargets?\b|\bfloor(?: standard)?\b|\bthreshold\b|\btolerance\b|\btrajectory\b|\bbenchmark standard\b|^standard$|"
+        r"\b(?:upper|lower|capital|authorised|maximum|minimum)\s(?:limit|level)\b|^(?:maximum|limit|plan|ambition|goal)$|\boperational boundary\b",
+        reads="Target 2016/17|Floor Standard|Threshold|Capital Limit|Maximum Level of Support",
+        ignores="Planning applications",
+    ),
+    _rule(
+        "forecast",
+        r"\bforecasts?\b|\bprojected\b|\bprojections?\b|\bexpected\b|\bpredicted\b|\bestimated outturn\b|\bproposed places\b|^estimate\s",
+        reads="Forecast outturn|Projected spend|Predicted",
+        ignores="Population estimates",
+    ),
+    _rule(
+        "budget",
+        r"\bbudgets?\b|\ballocat(?:ed|ion)s?\b|\bprogrammed\b|\bproposed\b|\bapproved\b|\bplanned spend\b|^funding\b|\bcash limit\b|"
+        r"\bprecept (?:request|proposed)\b|\bsavings required\b|\bgrant (?:award|allocation)\b",
+        reads="Revised budget £000|Base Budget 2024-25|Allocation|Proposed 2013/14",
+        ignores="Actual spend",
+    ),
+    _rule(
+        "comparator",
+        r"\bengland\b|\bnational(?:ly)?\b|\b(?:stat(?:istical)?\.?\s?neighbours?|sn|family group|nearest neighbours?|cipfa)\b|"
+        r"\b(?:regional|region|comparator|comparison|benchmark|peer)\b|\bgreat britain\b|^uk$|\bwales average\b|^(?:the )?(?:north|south) (?:east|west)$",
+        reads="England 2023/24|National average|Statistical neighbours|South East",
+        ignores="Nationality",
+    ),
+    _rule(
+        "actual",
+        r"\bactuals?\b|\boutturn\b|\blatest\b|\bcurrent\b|\bperformance\b|\bresults?\b|\bachieved\b|\bytd\b|\byear to date\b|"
+        r"\bprevious\b|\bspend to date\b|\blast (?:year|quarter|month)\b",
+        in_rows=False,
+        reads="Actual|Provisional outturn|Latest|Year to date",
+    ),
+)
+
+
+@lru_cache(maxsize=8192)
+def read_role(text: str, *, in_row: bool = False) -> str | None:
+    """The role that a heading gives its values, or None; a row's label only where it is short enough to be one.
+
+    >>> read_role("Variance (£000)"), read_role("Q1"), read_role("Schools meeting the target", in_row=True)
+    ('change', None, 'target')
+    >>> read_role("Forecast outturn"), read_role("Outturn"), read_role("Budget variance")
+    ('forecast', 'actual', 'change')
+    """
+    if len(text.split()) > (8 if in_row else 14):
+        return None
+    for rule in RULES:
+        if (rule.in_rows or not in_row) and rule.pattern.search(text):
+            return rule.role
+    return None
+
+
+def is_prior(text: str) -> bool:
+    """Whether a heading stands for the time before the paper's own: "Previous", "Last quarter"."""
+    return bool(re.search(r"\b(?:previous|prior|last (?:quarter|month|period))\b", text, re.IGNORECASE))

@@ -1,0 +1,231 @@
+"""Period, area and role of a table's value, from its own cell, its column, its row, the caption and the paper."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from minuted.nlp.facts import Period
+from minuted.nlp.periods import calendar as cal
+from minuted.nlp.periods.resolve import Clock
+from minuted.nlp.reading import Draft, Reading
+from minuted.nlp.tables.axes import Axes, Line
+from minuted.nlp.tables.context import Setting
+from minuted.nlp.tables.places import is_wider
+from minuted.nlp.tables.roles import read_role
+from minuted.nlp.tables.scales import Scale
+from minuted.nlp.tables.when import read_when, until, widest_span, year_of
+
+_BUDGET_PAPER = re.compile(
+    r"\b(?:budget|capital (?:programme|investment|strategy)|medium term|mtfp|mtfs|precept|estimates)\b", re.I
+)
+_MONITORING = re.compile(
+    r"\b(?:monitor(?:ing)?|outturn|forecast|variances?|accounts|audit|statement of accounts|spend(?:ing)? to date)\b",
+    re.I,
+)
+_MONEY_WORDS = re.compile(
+    r"\b(?:budgets?|expenditure|spend(?:ing)?|costs?|income|receipts|precept|reserves?|savings|funding|outturn|payments?|"
+    r"borrowing|investments?|debt|grants?|balances?|assets)\b",
+    re.IGNORECASE,
+)
+_INTERVAL = re.compile(
+    r"\b(?:ci|confidence interval|lcl|ucl|lower|upper|(?:lower|upper) limit|llimit|ulimit)\b", re.IGNORECASE
+)
+_YEARLY = {"budget", "forecast", "change"}
+
+
+@dataclass
+class Frame:
+    """What holds for all values of one stretch of a table."""
+
+    reading: Reading
+    setting: Setting
+    axes: Axes
+    clock: Clock
+    caption_period: Period | None
+    latest: Period | None = None
+    years: Period | None = None
+    budget_paper: bool = False
+    default_scale: Scale | None = None
+
+    @classmethod
+    def of(cls, reading: Reading, setting: Setting, axes: Axes, clock: Clock, caption_period: Period | None) -> Frame:
+        """The frame of a stretch of table."""
+        frame = cls(reading, setting, axes, clock, caption_period)
+        observed = [
+            ln for ln in (*axes.columns.values(), *axes.rows.values()) if ln.period and ln.role in (None, "actual")
+        ]
+        frame.latest = max((ln.period for ln in observed if ln.period), key=lambda p: (p.end, p.start), default=None)
+        spans = [ln.period for ln in axes.columns.values() if ln.period and not ln.total]
+        if len({p.label for p in spans}) >= 2 and all((p.end - p.start).days > 300 for p in spans):
+            frame.years = cal.name_period(min(p.start for p in spans), max(frame.closed(p, True).end for p in spans))
+        told = " | ".join((setting.topic, *setting.headings[-2:], *setting.titles[:6]))
+        frame.budget_paper = bool(_BUDGET_PAPER.search(told)) and not _MONITORING.search(told)
+        frame.default_scale = setting.scale
+        return frame
+
+    def closed(self, period: Period, open_ended: bool) -> Period:
+        """A period that is open at its end ("and later years"), closed where the paper's title says when."""
+        if not open_ended or not any(ln.open_ended for ln in self.axes.columns.values()):
+            return period
+        span = widest_span(self.setting.titles)
+        opened = [ln.period for ln in self.axes.columns.values() if ln.open_ended and ln.period]
+        return until(period, span.end) if span and any(p == period for p in opened) else period
+
+    def scale_of(self, row: Line, column: Line) -> Scale | None:
+        """The unit of a value without one: a bare column heading, a telling column, the row, the whole table."""
+        if column.scale and (column.bare_scale or column.scale.unit != "count" or column.scale.factor != 1):
+            return self._with_factor(column.scale)
+        if row.scale is not None:
+            return self._with_factor(row.scale)
+        if column.scale is not None:
+            return column.scale
+        if _INTERVAL.search(column.text):
+            beside = self._rate_beside(column)
+            if beside is not None:
+                return beside
+        if self.default_scale is not None:
+            return self.default_scale
+        told = " ".join((column.text, row.text, self.setting.caption, self.setting.topic))
+        return Scale("gbp") if _MONEY_WORDS.search(told) and not re.search(r"\bnumber\b", told, re.I) else None
+
+    def _with_factor(self, scale: Scale) -> Scale:
+        """A bare "£" takes the factor that the whole table states."""
+        default = self.default_scale
+        if scale.unit == "gbp" and scale.factor == 1 and default is not None and default.unit == "gbp":
+            return default
+        return scale
+
+    def _rate_beside(self, column: Line) -> Scale | None:
+        found = None
+        for line in self.axes.columns.values():
+            if line is column:
+                return found
+            if line.scale is not None and line.scale.unit != "count":
+                found = line.scale
+        return found
+
+
+def fill_slots(draft: Draft, row: Line, column: Line, words: str, frame: Frame) -> None:
+    """Fill role, area and period of a draft, each with its evidence."""
+    _fill_role(draft, row, column, words)
+    _fill_area(draft, row, column, frame)
+    _fill_period(draft, row, column, words, frame)
+    _settle_role(draft, row, column, frame)
+    draft.features["table"] = 1.0
+
+
+def _fill_role(draft: Draft, row: Line, column: Line, words: str) -> None:
+    own = read_role(words) if words.strip() else None
+    if own:
+        draft.role, draft.evidence["role"] = own, f"cell: {words.strip()}"
+        return
+    for role in ("change", "target"):
+        for line, name in ((column, "column"), (row, "row")):
+            if line.role == role:
+                draft.role, draft.evidence["role"] = role, f"{name}: {line.text[-80:]}"
+                return
+    for line, name in ((column, "column"), (row, "row")):
+        if line.role:
+            draft.role, draft.evidence["role"] = line.role, f"{name}: {line.text[-80:]}"
+            return
+
+
+def _fill_area(draft: Draft, row: Line, column: Line, frame: Frame) -> None:
+    for line, name in ((column, "column"), (row, "row")):
+        if line.area:
+            draft.area, draft.evidence["area"] = line.area, f"{name}: {line.text[-80:]}"
+    if draft.area is None or draft.role not in (None, "actual", "comparator"):
+        return
+    if is_wider(draft.area) or _is_other_council(draft.area, frame):
+        draft.role, draft.evidence["role"] = "comparator", f"area: {draft.area}"
+
+
+def _is_other_council(area: str, frame: Frame) -> bool:
+    """Whether an area stands beside the paper's own council in the list: then it is one to compare with.
+
+    A county's districts, a council's wards are parts of it; for them the values are its own.
+    """
+    council = (frame.reading.council or "").lower()
+    if not council or "county" in council:
+        return False
+    own = [ln.area.lower() for ln in (*frame.axes.rows.values(), *frame.axes.columns.values()) if ln.area]
+    stem = _stem(council)
+    listed = [name for name in own if _stem(name) == stem or stem in name or _stem(name) in council]
+    return bool(listed) and bool(stem) and area.lower() not in listed
+
+
+def _stem(name: str) -> str:
+    return re.sub(
+        r"\b(?:city|county|borough|district|council|metropolitan|london|royal|of|the|town|parish)\b|[^a-z ]", " ", name
+    ).strip()
+
+
+def _fill_period(draft: Draft, row: Line, column: Line, words: str, frame: Frame) -> None:
+    found, source = _stated_period(draft, row, column, words, frame)
+    if found is None:
+        found, source = _inferred_period(draft, row, column, frame)
+    if found is not None:
+        draft.period = found
+        draft.evidence["period"] = source
+
+
+def _stated_period(draft: Draft, row: Line, column: Line, words: str, frame: Frame) -> tuple[Period | None, str]:
+    if words.strip() and (own := read_when(words, frame.clock)):
+        return own, f"cell: {words.strip()}"
+    if column.period and row.period and _within(row.period, column.period):
+        return row.period, f"row: {row.text[-80:]}"
+    if column.total and frame.years is not None and column.period is None and row.period is None:
+        return frame.years, f"column: {column.text[-80:]} of the years beside it"
+    if column.period:
+        return frame.closed(column.period, column.open_ended), f"column: {column.text[-80:]}"
+    if row.period:
+        return row.period, f"row: {row.text[-80:]}"
+    return None, ""
+
+
+def _within(inner: Period, outer: Period) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end and inner != outer
+
+
+def _inferred_period(draft: Draft, row: Line, column: Line, frame: Frame) -> tuple[Period | None, str]:
+    """From a neighbour for changes, targets and comparators; then the caption, the headings, the paper."""
+    if frame.latest is not None and (draft.role in ("change", "target", "comparator") or column.total):
+        return frame.latest, "the latest period of the table"
+    if frame.caption_period is not None:
+        return frame.caption_period, f"caption: {frame.setting.caption[:80]}"
+    if frame.latest is not None and draft.role not in ("budget", "forecast"):
+        return None, ""
+    for heading in reversed(frame.setting.headings[-3:]):
+        period = read_when(heading, frame.clock)
+        if period is not None:
+            return _yearly(period, draft), f"heading: {heading[:80]}"
+    own = frame.reading.own_period
+    if own is None:
+        return None, ""
+    if column.prior:
+        return cal.shift_months(own, -max(1, _months(own))), "the period before the paper's own"
+    return _yearly(own, draft), "the paper's own period"
+
+
+def _months(period: Period) -> int:
+    return (period.end.year - period.start.year) * 12 + period.end.month - period.start.month + 1
+
+
+def _yearly(period: Period, draft: Draft) -> Period:
+    """Budgets, their forecasts and variances are of the year in which a part of it is monitored."""
+    return year_of(period) if draft.quantity.unit in ("gbp", "percent") and draft.role in _YEARLY else period
+
+
+def _settle_role(draft: Draft, row: Line, column: Line, frame: Frame) -> None:
+    """What no heading says: money of a budget paper is budget; what lies ahead of the meeting is forecast."""
+    if draft.role is not None:
+        return
+    is_money = draft.quantity.unit == "gbp"
+    today = frame.reading.meeting_date
+    if is_money and frame.budget_paper:
+        draft.role, draft.evidence["role"] = "budget", "a budget paper"
+    elif today and draft.period and draft.period.end > today and (is_money or draft.period.start > today):
+        draft.role, draft.evidence["role"] = "forecast", "its period ends after the meeting"
+    else:
+        draft.role = "actual"

@@ -1,0 +1,152 @@
+"""The period that a heading, row label or caption states, resolved against the paper.
+
+Headings shorten more than sentences do ("12 mths to Dec 23", "Quarter to Sep 24", "Q1" under "2023/24"), and a column
+of totals covers the years beside it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from minuted.nlp.facts import Period
+from minuted.nlp.periods import calendar as cal
+from minuted.nlp.periods.mentions import read_mentions
+from minuted.nlp.periods.resolve import Clock, resolve
+from minuted.nlp.reading import PeriodMention
+
+_SHORT = ((re.compile(r"\bm(?:on)?ths?\b", re.I), "months"), (re.compile(r"\bqtr\b", re.I), "quarter"))
+_TO_QUARTER = re.compile(r"\bquarter\s+(?:to|ending|ended)\b|\b3 months (?:to|ending)\b", re.IGNORECASE)
+_ROLLING = re.compile(r"\b(?:12|twelve) months? (?:to|ending|ended)\b|\brolling (?:12|year)", re.IGNORECASE)
+_OPEN_END = re.compile(r"\b(?:and (?:later|future|subsequent) years|onwards|and beyond|\+)\s*$", re.IGNORECASE)
+_OPEN_START = re.compile(r"\b(?:post|after|beyond|pre|before|since)[\s-]*(?=\d)", re.IGNORECASE)
+_SPAN_OF_YEARS = re.compile(r"\b(20\d\d)\s?/\s?\d\d\s*(?:to|[-–—])\s*(20\d\d)\s?/\s?(\d\d)\b")
+_BETWEEN = re.compile(r"\bbetween\s(20\d\d)\s?[-–]\s?(\d\d)\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8192)
+def mentions_in(text: str) -> tuple[PeriodMention, ...]:
+    """The period mentions of a heading, its short forms written out first (offsets then hold only roughly)."""
+    return tuple(read_mentions(text))
+
+
+def written_out(text: str) -> str:
+    """A heading with its short forms written out.
+
+    >>> written_out("12 mths to Dec 23")
+    '12 months to Dec 23'
+    """
+    for pattern, word in _SHORT:
+        text = pattern.sub(word, text)
+    return text
+
+
+def read_when(text: str, clock: Clock) -> Period | None:
+    """The period that a heading states, or None; the last of several mentions, or all of them where they are a span.
+
+    >>> clock = Clock(cal.quarter(3, 2024), dt.date(2025, 3, 4))
+    >>> [read_when(t, clock).label for t in ("12 mths to Dec 23", "Quarter to Sep 24", "Q1", "By 2025-26", "Dec-24")]
+    ['2023', 'Q2 2024/25', 'Q1 2024/25', 'FY2025/26', '2024-12']
+    >>> read_when("Post 2032", clock), read_when("Adults (18-25)", clock)
+    (None, None)
+    """
+    told = written_out(text)
+    if _OPEN_START.search(told):
+        return None
+    if span := _years(_SPAN_OF_YEARS.search(told)):
+        return span
+    found = [(m, _resolved(m, clock)) for m in mentions_in(told)]
+    periods = [period for mention, period in found if period is not None and mention.form != "now"]
+    if not periods:
+        return None
+    period = periods[-1]
+    if _ROLLING.search(told) and _months_in(period) == 1:
+        return cal.rolling(12, period.end)
+    if _TO_QUARTER.search(told) and _months_in(period) == 1:
+        number, year = cal.quarter_of(period.end)
+        return cal.quarter(number, year)
+    if between := _BETWEEN.search(told):
+        first, last = int(between[1]), int(between[1][:2] + between[2])
+        return cal.span(cal.financial_year(first), cal.financial_year(last - 1)) if last - first > 1 else period
+    return period
+
+
+def _resolved(mention: PeriodMention, clock: Clock) -> Period | None:
+    if mention.period is not None:
+        return mention.period
+    return resolve(mention.relative, clock) if mention.relative else None
+
+
+def _years(match: re.Match[str] | None) -> Period | None:
+    if match is None:
+        return None
+    first, last = int(match[1]), int(match[2])
+    return cal.span(cal.financial_year(first), cal.financial_year(last)) if last > first else None
+
+
+def _months_in(period: Period) -> int:
+    return (period.end.year - period.start.year) * 12 + period.end.month - period.start.month + 1
+
+
+def is_open_ended(text: str) -> bool:
+    """Whether a heading's period has no end of its own: "2015/16 and later years"."""
+    return bool(_OPEN_END.search(text.strip()))
+
+
+def says_part_only(text: str) -> bool:
+    """Whether the only mention needs its year from elsewhere: "Q1", "April"."""
+    found = mentions_in(written_out(text))
+    return bool(found) and all(mention.period is None for mention in found)
+
+
+def is_when_only(text: str) -> bool:
+    """Whether a heading is nothing but a period, with the little words that go with one.
+
+    >>> is_when_only("As at March 2024"), is_when_only("Target 2016/17"), is_when_only("Q1 2023/24")
+    (True, False, True)
+    """
+    return bool(mentions_in(written_out(text))) and not without_when(text)
+
+
+def without_when(text: str) -> str:
+    """A heading without its periods and the words that led to them.
+
+    >>> without_when("Overall absence in 2022/23"), without_when("Quarter to Sep 24"), without_when("Base Budget 2024-25")
+    ('Overall absence', '', 'Base Budget')
+    """
+    told = written_out(text)
+    for mention in reversed(mentions_in(told)):
+        told = told[: mention.start] + "\0" + told[mention.end :]
+    told = re.sub(
+        r"\(?\s*(?:\b(?:as at|at the|at|in|for|of|to|from|by|between|during|end of|the end of|year end(?:ed|ing)?|quarter|"
+        r"quarter to|(?:12|twelve|three|3|six|6|nine|9)? ?months? (?:to|ended|ending)|rolling|year|financial year|position|"
+        r"since|and later years|onwards|ending|ended|and|mid|school|academic|fy|ay|up to|updated|calendar)\s*)*\(?\s*\0\s*\)?",
+        " ", told, flags=re.IGNORECASE,
+    )  # fmt: skip
+    told = re.sub(r"\band (?:later|future|subsequent) years\b|\bquarter(?:ly)? (?:to|ending)\b", " ", told, flags=re.I)
+    told = re.sub(r"\(\s*[–—-]?\s*\)|\[\s*\]", " ", told)
+    return " ".join(told.split()).strip(" ,;:-–—/")
+
+
+def widest_span(texts: Sequence[str]) -> Period | None:
+    """The longest run of years that a title states ("2014/16 - 2023/24"), for headings that are open at one end."""
+    spans: list[Period] = []
+    for text in texts:
+        match = re.search(r"\b(20\d\d)\s?[/–-]\s?(?:20)?\d\d\s*(?:to|[-–—])\s*(20\d\d)\s?/\s?(?:20)?\d\d\b", text)
+        if match and int(match[2]) > int(match[1]):
+            spans.append(cal.span(cal.financial_year(int(match[1])), cal.financial_year(int(match[2]))))
+    return max(spans, key=lambda s: s.end - s.start, default=None)
+
+
+def until(period: Period, end: dt.date) -> Period:
+    """From the start of a period to a later end."""
+    return cal.name_period(period.start, end) if end > period.end else period
+
+
+def year_of(period: Period) -> Period:
+    """The financial year that a period lies in, by its end; a year or more stays what it is."""
+    if (period.end - period.start).days > 360:
+        return period
+    return cal.financial_year(cal.financial_start(period.end))
