@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from minuted.extract.pdf.blocks import PageBlock
 
 UNIT = re.compile(
-    r"(?:all |figures|amounts|values|shown|expressed)\b.*(?:£|%|\$|€)|^\(?[£$€]\s?['’]?(?:000s?|m|k|million|thousands?)\)?$",
+    r"\b(?:all|figures|amounts|values|shown|expressed)\b.*[£%$€]|"
+    r"^\(?[£$€]\s?['’]?(?:000s?|m|k|million|thousands?)\)?$",
     re.IGNORECASE,
 )
 NEAR = 60.0

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from minuted.extract.pdf.assemble import PageReading
 from minuted.extract.pdf.blocks import ENDS, PageBlock
 from minuted.extract.pdf.grids import PageCell, PageTable
 from minuted.extract.pdf.lines import Line, find_lines
+from minuted.extract.pdf.unruled_cells import split_run
 
 SAME_EDGE = 4.0
 """Points by which the column edges of two parts of one table may differ."""
@@ -105,7 +107,8 @@ def _take_headings(home: PageReading, table: PageTable, reading: PageReading) ->
         or last.kind == "list_item"
     ):
         return
-    runs = find_lines(last.words)
+    spans = list(pairwise(table.xs))
+    runs = [part for run in find_lines(last.words) for part in split_run(run, spans)]
     columns = [_column(run, table) for run in runs]
     if len(runs) < 2 or None in columns or len(set(columns)) != len(columns) or len(runs) < 0.5 * (table.columns - 1):
         return

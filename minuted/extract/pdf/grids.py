@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -146,8 +146,49 @@ def fill_grid(grid: Grid, words: Sequence[Word]) -> tuple[PageTable, list[Word]]
                 free.append(part)
             else:
                 cells[index].words.append(part)
+    close_holes(cells, grid, free)
+    free = [word for word in free if not _lean_in(word, cells, grid)]
     table = PageTable(cells, len(grid.ys) - 1, len(grid.xs) - 1, grid.bbox, grid.xs, "ruled")
     return table, free
+
+
+def close_holes(cells: list[PageCell], grid: Grid, free: Sequence[Word]) -> None:
+    """Add the cells whose sides are not all drawn, where words stand in them."""
+    lookup = cell_lookup(grid)
+    x0, top, x1, bottom = grid.bbox
+    for word in free:
+        reach = min(word.bottom, bottom) - max(word.top, top)
+        if not x0 <= word.centre < x1 or reach < 0.25 * (word.bottom - word.top):
+            continue
+        middle = (min(word.bottom, bottom) + max(word.top, top)) / 2
+        row, column = bisect_right(grid.ys, middle) - 1, bisect_right(grid.xs, word.centre) - 1
+        if (row, column) not in lookup:
+            lookup[row, column] = len(cells)
+            box = (grid.xs[column], grid.ys[row], grid.xs[column + 1], grid.ys[row + 1])
+            cells.append(PageCell(row, column, 1, 1, box))
+
+
+def _lean_in(word: Word, cells: Sequence[PageCell], grid: Grid) -> bool:
+    """Put a word that hangs over the table's upper or lower side into the empty cell that it reaches into."""
+    x0, top, x1, bottom = grid.bbox
+    reach = min(word.bottom, bottom) - max(word.top, top)
+    if not x0 <= word.centre < x1 or reach < 0.25 * (word.bottom - word.top):
+        return False
+    for cell in cells:
+        left, head, right, foot = cell.bbox
+        if head <= word.middle < foot and left <= word.centre < right:
+            cell.words.append(word)
+            return True
+        at_side = cell.bbox[1] == top if word.middle <= top else foot == bottom
+        if (
+            at_side
+            and left <= word.x0 + 2
+            and word.x1 - 2 <= right
+            and all(o.middle <= top or o.middle >= bottom for o in cell.words)
+        ):
+            cell.words.append(word)
+            return True
+    return False
 
 
 def parts_by_side(word: Word, grid: Grid) -> list[Word]:

@@ -1,7 +1,7 @@
 """Arrows and dots that are drawn, not written: direction of travel and ratings.
 
-A block arrow has most of its corners at its head, so the mean of its corners lies off its middle, that way; a plain
-triangle has two of its three at the base.  A dot is a round outline with a rating's colour.
+An arrow ends in a point at its head and in an edge at its tail (a triangle too), while its two sides are alike.  A dot
+is a round outline with a rating's colour.
 """
 
 from __future__ import annotations
@@ -65,20 +65,22 @@ def arrow_of(shape: Shape) -> str | None:
     >>> arrow_of(Shape("curve", 0, 0, 10, 8, None, True, ((0, 8), (5, 0), (10, 8), (0, 8))))
     'arrow_up'
     """
-    corners = list(dict.fromkeys((round(x, 1), round(y, 1)) for x, y in shape.points))
-    if len(corners) < 3 or len(corners) > 40:
-        return None
-    across = sum(x for x, _ in corners) / len(corners) - (shape.x0 + shape.x1) / 2
-    down = sum(y for _, y in corners) / len(corners) - (shape.top + shape.bottom) / 2
     size = max(shape.width, shape.height)
-    if len(corners) == 3:
-        across, down = -across, -down
-    main, other = sorted((abs(across), abs(down)), reverse=True)
-    if main < 0.035 * size or other > 0.5 * main:
+    if len(shape.points) > 60 or size <= 0:
         return None
-    if abs(down) > abs(across):
-        return "arrow_up" if down < 0 else "arrow_down"
-    return "arrow_left" if across < 0 else "arrow_right"
+    near = 0.06 * size
+    across = [_spread([y for x, y in shape.points if abs(x - side) < near]) for side in (shape.x0, shape.x1)]
+    down = [_spread([x for x, y in shape.points if abs(y - side) < near]) for side in (shape.top, shape.bottom)]
+    right, up = (across[0] - across[1]) / size, (down[1] - down[0]) / size
+    if max(abs(right), abs(up)) < 0.09 or min(abs(right), abs(up)) > 0.5 * max(abs(right), abs(up)):
+        return None
+    if abs(up) > abs(right):
+        return "arrow_up" if up > 0 else "arrow_down"
+    return "arrow_right" if right > 0 else "arrow_left"
+
+
+def _spread(places: Sequence[float]) -> float:
+    return max(places) - min(places) if places else 0.0
 
 
 def dot_of(shape: Shape) -> str | None:

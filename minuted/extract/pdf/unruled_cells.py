@@ -43,10 +43,11 @@ def cells_of(table: Open, level: Sequence[Edge]) -> PageTable:
 def split_at_columns(table: Open) -> None:
     """Part the runs of words that lie over two columns where the gap between their words is wider than a space."""
     for row in table.rows:
-        row.lines = [part for line in row.lines for part in _split(line, table.columns)]
+        row.lines = [part for line in row.lines for part in split_run(line, table.columns)]
 
 
-def _split(line: Line, columns: Sequence[Span]) -> list[Line]:
+def split_run(line: Line, columns: Sequence[Span]) -> list[Line]:
+    """The run, or its parts where a gap wider than a space lies between words of two columns."""
     words = line.words
     if len(words) < 2:
         return [line]
