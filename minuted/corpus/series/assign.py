@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import math
 import sqlite3
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,8 +19,13 @@ from minuted.corpus.series.names import content_words, unit_family
 
 NEARBY = 0.62
 """How alike two names of one council must be (weighted share of common words) to be one measure."""
+SAME_VALUE = 0.3
+"""The same where both were stated with one value for one period: two papers then tell of one thing."""
 ELSEWHERE = 0.85
 """The same for names that only other councils use: a wrong merge across councils is seen by nobody."""
+
+NEGATIONS = frozenset({"not", "no", "non", "without", "never"})
+MOST_CANDIDATES = 60
 
 
 @dataclass(frozen=True)
@@ -28,8 +33,13 @@ class Candidate:
     """A measure that a new name could mean."""
 
     measure_id: str
-    words: frozenset[str]
+    names: tuple[frozenset[str], ...]
+    """The content words of each of its names."""
     nearby: bool
+    same_value: bool
+    """Whether one of its figures of the same council has the very value and period of the new figure."""
+    told_apart: bool
+    """Whether the same paper states another value of it for the same period, area and role: it means two things."""
 
 
 def assign_series(db: sqlite3.Connection, document_ids: Sequence[str]) -> int:
@@ -46,7 +56,7 @@ def assign_series(db: sqlite3.Connection, document_ids: Sequence[str]) -> int:
         if not row["measure"] or not (words := content_words(row["measure"])):
             continue
         unit = unit_family(row["unit"])
-        measure = _match(db, row["measure"], words, unit, row["council"], weights)
+        measure = _match(db, words, unit, row, weights)
         if measure is None:
             measure = _new_measure(db, row["measure"], words, unit)
             weights.learn(words)
@@ -100,13 +110,13 @@ def _figures(db: sqlite3.Connection, document_ids: Sequence[str]) -> Iterable[sq
     db.execute("DELETE FROM linking")
     db.executemany("INSERT OR IGNORE INTO linking VALUES (?)", [[d] for d in document_ids])
     return db.execute(
-        """SELECT f.id, f.measure, f.unit, f.council FROM linking l JOIN figures f ON f.document_id = l.id
+        """SELECT f.* FROM linking l JOIN figures f ON f.document_id = l.id
         ORDER BY f.meeting_date, f.document_id, f.start, f.id"""
     ).fetchall()
 
 
 def _match(
-    db: sqlite3.Connection, name: str, words: tuple[str, ...], unit: str, council: str | None, weights: _Weights
+    db: sqlite3.Connection, words: tuple[str, ...], unit: str, row: sqlite3.Row, weights: _Weights
 ) -> str | None:
     key = _key(words)
     registered = _registered_keys().get((key, unit))
@@ -116,29 +126,45 @@ def _match(
     if same is not None:
         return str(same["id"])
     best: tuple[float, str] | None = None
-    for candidate in _candidates(db, words, unit, council):
-        alike = weights.likeness(frozenset(words), candidate.words)
-        floor = NEARBY if candidate.nearby else ELSEWHERE
+    for candidate in _candidates(db, words, unit, row):
+        if candidate.told_apart:
+            continue
+        alike = max(weights.likeness(frozenset(words), name) for name in candidate.names)
+        floor = SAME_VALUE if candidate.same_value else NEARBY if candidate.nearby else ELSEWHERE
         if alike >= floor and (best is None or (alike, candidate.measure_id) > best):
             best = (alike, candidate.measure_id)
     return best[1] if best else None
 
 
-def _candidates(db: sqlite3.Connection, words: tuple[str, ...], unit: str, council: str | None) -> Iterable[Candidate]:
+def _candidates(db: sqlite3.Connection, words: tuple[str, ...], unit: str, row: sqlite3.Row) -> list[Candidate]:
     marks = ", ".join("?" * len(set(words)))
-    rows = db.execute(
-        f"""SELECT m.id, w.word, EXISTS (SELECT 1 FROM figures f WHERE f.measure_id = m.id AND f.council IS ?) AS nearby
-        FROM measures m JOIN measure_words w ON w.measure_id = m.id
+    found = db.execute(
+        f"""SELECT m.id, group_concat(a.alias, char(10)) AS names,
+            EXISTS (SELECT 1 FROM figures f WHERE f.measure_id = m.id AND f.council IS ?) AS nearby,
+            EXISTS (SELECT 1 FROM figures f WHERE f.measure_id = m.id AND f.council IS ? AND f.value = ?
+                    AND f.period_end = ? AND f.role = ? AND coalesce(f.area, '') = coalesce(?, '')) AS same_value,
+            EXISTS (SELECT 1 FROM figures f WHERE f.measure_id = m.id AND f.document_id = ? AND f.value <> ?
+                    AND f.period_end IS ? AND f.role = ? AND coalesce(f.area, '') = coalesce(?, '')
+                    AND f.unit = ?) AS told_apart
+        FROM measures m JOIN measure_aliases a ON a.measure_id = m.id
         WHERE m.unit = ? AND m.id IN
             (SELECT measure_id FROM measure_words WHERE word IN ({marks})
-             GROUP BY measure_id ORDER BY count(*) DESC, measure_id LIMIT 60)""",
-        [council, unit, *sorted(set(words))],
-    )
-    found: dict[str, tuple[set[str], bool]] = defaultdict(lambda: (set(), False))
-    for row in rows:
-        known, _ = found[row["id"]]
-        found[row["id"]] = (known | {row["word"]}, bool(row["nearby"]))
-    return [Candidate(measure, frozenset(known), nearby) for measure, (known, nearby) in found.items()]
+             GROUP BY measure_id ORDER BY count(*) DESC, measure_id LIMIT {MOST_CANDIDATES})
+        GROUP BY m.id""",
+        [row["council"], row["council"], row["value"], row["period_end"], row["role"], row["area"],
+         row["document_id"], row["value"], row["period_end"], row["role"], row["area"], row["unit"], unit,
+         *sorted(set(words))],
+    )  # fmt: skip
+    return [
+        Candidate(
+            measure["id"],
+            tuple(frozenset(content_words(name)) for name in measure["names"].split("\n")),
+            bool(measure["nearby"]),
+            bool(measure["same_value"]),
+            bool(measure["told_apart"]),
+        )
+        for measure in found
+    ]
 
 
 class _Weights:
@@ -157,7 +183,9 @@ class _Weights:
         return math.log(1 + (self.total + 10) / (1 + self.counts[word]))
 
     def likeness(self, a: frozenset[str], b: frozenset[str]) -> float:
-        """Weighted share of common words, 0 to 1."""
+        """Weighted share of common words, 0 to 1; 0 where one denies what the other states."""
+        if bool(a & NEGATIONS) != bool(b & NEGATIONS):
+            return 0.0
         return sum(map(self.weight, a & b)) / (sum(map(self.weight, a | b)) or 1.0)
 
 

@@ -19,9 +19,26 @@ EMPTY_WORDS = frozenset(
     " whom where when from per as had have has having being into under over all each any both such"
     " number numbers rate rates percentage percent proportion share total overall figure figures level levels amount"
     " count current currently latest average mean volume new year years quarter month months annual quarterly monthly"
-    " council borough county district city town local authority area areas across people cases case".split(" ")
+    " council borough county district city town local authority area areas across people cases case"
+    " target targets trajectory forecast actual outturn result performance baseline position reported recorded"
+    " given period time maintained".split(" ")
 )
 """Words that do not tell two measures apart once their units are known to agree."""
+
+ASIDE = re.compile(
+    r"\((?:[A-Z][A-Za-z]{0,2}[A-Z]\w{0,4}|NI ?\d+|excl\w* [^()]{1,40}|incl\w* [^()]{1,40}|%|number|cumulative|rate)\)"
+    r"|,? per \d[\d,]*(?: population| people| head)?\b"
+    r"|,? (?:per FTE|per full[- ]time (?:equivalent|employee)|(?:for each|per) full[- ]time equivalent employee)\b"
+    r"|, (?:short of|above|below|against|compared with|published|own|all|provisional)\b[^,]{0,60}$"
+)
+"""What stands beside a name without changing it: its abbreviation, what is left out, where a gap is measured from."""
+
+IN_TIME = re.compile(
+    r" (?:with)?in (?:the )?(?:\d+ |statutory |target |required |agreed |national )*"
+    r"(?:working |calendar )?(?:weeks?|days?|timescales?|timeframes?|time limits?) "
+    r"|(?<= )\d+ (?:week|day) (?:timeliness|timescale|target|standard) "
+)
+"""A time limit: papers name it in full once and call it "in timescale" from then on."""
 
 
 @cache
@@ -33,13 +50,20 @@ def content_words(name: str) -> tuple[str, ...]:
     >>> content_words("Looked after children placed out of borough")
     ('children_in_care', 'plac', 'out_of_area')
     """
+    name = ASIDE.sub(" ", name)
     text = " " + re.sub(r"[^a-z0-9&%+]+", " ", name.lower().replace("’", "'").replace("'s", "s").replace("'", "")) + " "
+    text = IN_TIME.sub(" in_time ", text)
     for phrase, concept in _concepts():
         if phrase in text:
             text = text.replace(phrase, f" {concept} ")
     words = [word if "_" in word else base_form(word) for word in text.split()]
-    kept = [word for word in words if word not in EMPTY_WORDS]
+    empty = EMPTY_FORMS | EMPTY_BESIDE_A_LIMIT if "in_time" in words else EMPTY_FORMS
+    kept = [word for word in words if word not in empty]
     return tuple(kept or words)
+
+
+def _empty_forms() -> frozenset[str]:
+    return EMPTY_WORDS | {base_form(word) for word in EMPTY_WORDS}
 
 
 def base_form(word: str) -> str:
@@ -77,3 +101,11 @@ def _concepts() -> tuple[tuple[str, str], ...]:
     text = files("minuted.corpus.series").joinpath("concepts.csv").read_text(encoding="utf-8")
     rows = [(f" {row['phrase'].strip()} ", row["concept"].strip()) for row in csv.DictReader(text.splitlines())]
     return tuple(sorted(rows, key=lambda row: -len(row[0])))
+
+
+EMPTY_FORMS = _empty_forms()
+EMPTY_BESIDE_A_LIMIT = frozenset(
+    base_form(word)
+    for word in ("completed", "complete", "done", "held", "carried", "out", "issued", "finalised", "made")
+)
+"""What is completed in time and what is in time are one; what is completed and what there is are two."""
