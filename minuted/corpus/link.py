@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from minuted import reviews
+from minuted.corpus.checks import find_checks
 from minuted.corpus.conflicts import find_conflicts
 from minuted.corpus.follow_ups import link_follow_ups
 from minuted.corpus.series import assign_series
@@ -28,6 +29,7 @@ def link_documents(db: sqlite3.Connection, document_ids: Sequence[str], *, revie
         with db:
             assign_series(db, document_ids)
             find_conflicts(db, document_ids)
+            find_checks(db, document_ids)
             link_follow_ups(db, document_ids)
     with db:
         update_statuses(db, as_at=as_at)
