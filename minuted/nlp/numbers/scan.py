@@ -7,15 +7,16 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from minuted.nlp.numbers.masked import find_masked
 from minuted.nlp.numbers.qualifiers import qualifier_of
-from minuted.nlp.numbers.rules import RULES
+from minuted.nlp.numbers.forms import RULES
 from minuted.nlp.numbers.words import DENOMINATORS, ORDINALS, VALUES
 from minuted.nlp.reading import Quantity, Reading, Sentence
 
 _WORD_STARTS = sorted(
     {word.split()[0] for word in (*VALUES, *ORDINALS)}
     | {f"{word}s?" for word in DENOMINATORS}
-    | {"twice", "thrice", "doubl", "tripl", "trebl", "quadrupl", "(?:two|three|four|five|ten)fold"}
+    | {"minus(?=\\s\\d)", "twice", "thrice", "doubl", "tripl", "trebl", "quadrupl", "(?:two|three|four|five|ten)fold"}
     | {"an?(?=\\s+(?:hundred|thousand|dozen|half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth))"},
     key=len,
     reverse=True,
@@ -32,7 +33,7 @@ class Masks:
     """Spans that are not numbers (periods, dates): a quantity may not begin inside one or run into one."""
 
     def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
-        self._spans = sorted(spans)
+        self._spans = _merged(spans)
         self._starts = [start for start, _ in self._spans]
 
     def end_over(self, start: int, end: int) -> int | None:
@@ -41,6 +42,16 @@ class Masks:
         if at >= 0 and self._spans[at][1] > start:
             return self._spans[at][1]
         return None
+
+
+def _merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        elif end > start:
+            merged.append((start, end))
+    return merged
 
 
 NO_MASKS = Masks(())
@@ -52,7 +63,7 @@ def find_quantities(reading: Reading, sentence: Sentence, masks: Masks | None = 
     Offsets are offsets into ``reading.text``.
     """
     if masks is None:
-        masks = Masks([(mention.start, mention.end) for mention in reading.period_mentions])
+        masks = Masks([*((m.start, m.end) for m in reading.period_mentions), *find_masked(reading.text)])
     return scan(reading.text, sentence.start, sentence.end, masks)
 
 

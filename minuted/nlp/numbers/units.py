@@ -26,7 +26,7 @@ def _read_forms() -> dict[str, tuple[str, float]]:
 
 FORMS: dict[str, tuple[str, float]] = _read_forms()
 DURATIONS = ("minutes", "hours", "days", "weeks", "months", "years")
-PER_BASES = {100.0: "per_100", 1000.0: "per_1000", 10000.0: "per_10000", 100000.0: "per_100000"}
+PER_BASES = {1e6: "other", 100.0: "per_100", 1000.0: "per_1000", 10000.0: "per_10000", 100000.0: "per_100000"}
 
 
 def forms_of(*units: str) -> str:

@@ -1,0 +1,108 @@
+"""Digits that are no numbers: dates and times, telephone numbers, references, names, sizes of files.
+
+Each pattern is a ``Rule`` whose ``reads`` maps a sentence to what must be masked in it.  Periods that tell when a value
+is about are found by ``minuted.nlp.periods``; the dates here are a second fence behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from minuted.nlp.rule import Rule
+
+_MONTHS = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)"
+)
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_YEAR = r"(?:19|20)\d\d"
+
+
+def _masks(name: str, pattern: str, reads: dict[str, str], *, cased: bool = False) -> Rule:
+    return Rule(name, re.compile(pattern, 0 if cased else re.IGNORECASE), lambda match: match.span(), reads=reads)
+
+
+MASKED: tuple[Rule, ...] = (
+    _masks(
+        "date",
+        rf"\b{_DAY}(?:\s(?:of\s)?|-){_MONTHS}\b\.?(?:,?[\s-]{{1,2}}{_YEAR}|\s?['’]\d\d)?"
+        rf"|\b{_MONTHS}\.?[\s-]{_DAY}(?:,\s?|\s){_YEAR}\b|\b{_MONTHS}\.?,?[\s-]{{1,2}}{_YEAR}\b"
+        rf"|\b{_MONTHS}[\s-]['’]?\d\d(?![\d,%./]|\s[a-z])",
+        {"It met on 14 September 2016.": "14 September 2016", "Contacts in April 2024 rose.": "April 2024"},
+    ),
+    _masks(
+        "numeric_date",
+        r"(?<![\d.£])\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d(?![\d.])|\b(?:19|20)\d\d-\d\d-\d\d\b",
+        {"Open cases at 31/8/23 were few.": "31/8/23"},
+    ),
+    _masks(
+        "years",
+        rf"\b{_YEAR}\s?[/–-]\s?(?:{_YEAR}|\d\d|\d)(?![\d,.%])|(?<![\d.,£/])\d\d/\d\d(?![\d/,%]|\s+[a-z]+s\b)",
+        {"In 2016/17 it rose.": "2016/17", "The 2024-27 strategy": "2024-27"},
+    ),
+    _masks(
+        "clock",
+        r"(?<![\d.,:£])(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?\s?(?:am|pm|a\.m|p\.m|noon|midnight|hrs)\b\.?"
+        r"|(?:\bat|\bfrom|\buntil|\bto|,)\s(?:[01]\d|2[0-3]):[0-5]\d(?![\d:])",
+        {"It closed at 10.15 p.m. that night.": "10.15 p.m."},
+    ),
+    _masks(
+        "telephone",
+        r"(?<![\d.,])(?:\+44\s?|\(?0)\d{2,4}\)?[\s-]?\d{2,4}[\s-]?\d{2,4}(?:[\s-]?\d{2,4})?(?![\d,])"
+        r"|\b(?:ext|extn|extension|tel|telephone|fax|phone)\.?:?\s?(?:no\.?\s?)?[\d\s()-]{3,}\d",
+        {"Ring 01632 960 331 for help.": "01632 960 331", "Contact R. Hall, ext. 4417.": "ext. 4417"},
+    ),
+    _masks(
+        "file_size",
+        r"\b(?:pdf|docx?|xlsx?|ppt)\b[^\n\d]{0,12}\d[\d.,]*\s?[kmg]b\b|\b\d[\d.,]*\s?kb\b",
+        {"Plan pdf icon PDF 181 KB": "pdf icon PDF 181 KB"},
+    ),
+    _masks("covid", r"\bcovid(?:[\s-]{1,3}19)\b", {"Covid-19 costs fell.": "Covid-19"}),
+    _masks("around_the_clock", r"\b24\s?/\s?7(?:/\d+)?\b", {"It ran 24/7 all year.": "24/7"}),
+    _masks(
+        "web_or_mail",
+        r"\b(?:https?://|www\.)\S+|\S+@\S+",
+        {"See www.ostley.example/item23 for it.": "www.ostley.example/item23"},
+    ),
+    _masks(
+        "reference",
+        r"\b[A-Z]{1,6}[/.-]?\d{1,5}(?:[/.-][A-Z\d]{1,6}){1,4}\b|\b\d{2}/\d{3,6}(?:/[A-Z]{1,4})?\b|(?<![\d.,£])\d{1,4}/\d{2,4}/[A-Z]{2,}\b",
+        {"Application OS/17/23 was called in.": "OS/17/23"},
+        cased=True,
+    ),
+    _masks(
+        "postcode",
+        r"\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b",
+        {"The hall, ZZ9 4QT, is let.": "ZZ9 4QT"},
+        cased=True,
+    ),
+    _masks(
+        "act_or_order",
+        rf"\b(?:Act|Acts|Regulations|Order|Rules|Measure|Code|Directive|Strategy|Plan|Framework|Together|Guidance|Census|"
+        rf"Report|Review|Scheme|Charter|Statement|Bill|Programme|Vision|Survey|Index|Games|Cup)\s\(?{_YEAR}\)?",
+        {"The Children Act 1989 applies.": "Act 1989"},
+        cased=True,
+    ),
+    _masks(
+        "long_reference",
+        r"\b(?:ref|reference|refs|case|licence|application|charity|company|invoice|contract)\b\.?:?\s?(?:no\.?|number)?\s?:?\s?"
+        r"[A-Z]{0,4}\d[\d\s/-]{3,}\d",
+        {"A letter (ref 22 014 881) came.": "ref 22 014 881"},
+    ),
+)
+_ANY_DIGIT = re.compile(r"\d")
+
+
+def find_masked(text: str) -> Iterator[tuple[int, int]]:
+    """The spans of ``text`` whose digits are no numbers.
+
+    >>> told = "It met on 3 May 2019 at 10.30 am; ring 01632 960 112."
+    >>> [told[start:end] for start, end in sorted(find_masked(told))]
+    ['3 May 2019', '10.30 am', '01632 960 112']
+    """
+    if not _ANY_DIGIT.search(text):
+        return
+    for rule in MASKED:
+        for match in rule.pattern.finditer(text):
+            yield match.span()

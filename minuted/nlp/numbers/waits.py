@@ -1,0 +1,78 @@
+"""Is a length of time measured ("the average wait was 31 days") or does it say when ("within 28 days")?"""
+
+from __future__ import annotations
+
+import re
+
+from minuted.nlp.reading import Quantity, Sentence
+
+_QUALIFIED = (
+    r"(?:about |around |approximately |roughly |some |only |just |over |under |up to |nearly |almost |an average of |"
+    r"now |currently |still |as much as |as long as |at least |at most |no more than |more than |less than |c\.? ?|[<>~+] ?)*"
+)
+_SAYS_WHEN = re.compile(
+    r"(?:\b(?:within|after|every|next|last|past|first|previous|preceding|following|coming|same|each|inside|for up to|"
+    r"over the|in the|during the|between|rolling|term of|period of|any|once|other|future|prior|initial|further|another|"
+    r"for a|over a|lasting|lasted|aged|notice of|until|in|for|over|for over|for more than|for at least|for under|"
+    r"for less than|than|least|than a|of over|a|the|this|that|these|those|beyond|exceeding|spread over|under|duration of|at)"
+    r"|\d\+?)\s(?:a further |up to |about |around |some |only |just )?⟦",
+    re.IGNORECASE,
+)
+_SAYS_WHEN_AFTER = re.compile(
+    r"⟧(?:['’]?s?['’]? (?:time|notice|ago|earlier|later|before|after|previously|old|on|hence|prior|following|each|running|"
+    r"in a row|plan|strategy|programme|contract|lease|term|period|in advance|from|of age|and over|and under)\b|[- ]olds?\b|"
+    r"\s?\+| (?:or|and) (?:more|over|longer|less|under|above|fewer|beyond)\b| a (?:day|week|year|month)\b| per week,)",
+    re.IGNORECASE,
+)
+_SINGULAR = re.compile(r"\b(?:minute|hour|day|night|week|month|year|min|hr|wk|yr)⟧(?! per\b)", re.IGNORECASE)
+_MEASURED_AFTER = re.compile(
+    r"⟧['’]? (?:per|lost|behind|of supply|late|longer|shorter|quicker|slower|faster|supply|delay|a head|each|less than|"
+    r"more than|above|below|better|worse|over target|against|compared|target|standard|worth)\b|⟧['’] ?supply",
+    re.IGNORECASE,
+)
+_MEASURED_BEFORE = re.compile(
+    rf"(?:\b(?:was|were|is|are|be|being|been|averag\w+|average|mean|median|stood at|stands at|tak(?:es|en|ing)|took|equal to|"
+    rf"equates? to|equivalent (?:of|to)|reached|running|target(?: of)?|standard(?: of)?|against|compared (?:to|with)|"
+    rf"from|to|by|length of|total of|longest|shortest|wait of|waits of|gap of|average of|accounted for|lost|spent|"
+    rf"used|waiting|waited|had been|benchmark|as much as|delivered|commissions?|provided|fell|rose|down|up|vs?|"
+    rf"versus|delay of|delays of|turnaround|loss of|for|ceiling of|maximum(?: of)?|minimum(?: of)?|having been|than|of)"
+    rf"|[:=(–-])\s?{_QUALIFIED}⟦",
+    re.IGNORECASE,
+)
+_ABOUT_TIME = re.compile(
+    r"\b(?:average\w*|mean|median|wait\w*|time|times|turnaround|delay\w*|length|longest|shortest|days lost|sickness|absence|"
+    r"duration|taken|took|takes|response|stay|life expectancy|processing|relet|re-let|lost|standard|caseload|drive|supply|"
+    r"overdue|backlog|handover|reach|speed)\b",
+    re.IGNORECASE,
+)
+_LARGE = 100.0
+
+
+def is_measured_length(told: str, quantity: Quantity, sentence: Sentence, others: bool) -> bool:
+    """Whether the length in its setting is a figure.  ``others``: the sentence has measured one in this unit before.
+
+    >>> sentence = Sentence(0, 0, "The average wait was 31 days.", None, 0)
+    >>> quantity = Quantity(0, 0, 31, "days", "unit_days")
+    >>> is_measured_length("The average wait was ⟦31 days⟧.", quantity, sentence, False)
+    True
+    >>> is_measured_length("All were seen within ⟦31 days⟧ of referral.", quantity, sentence, False)
+    False
+    """
+    if _SAYS_WHEN_AFTER.search(told):
+        return False
+    if quantity.rule == "length_pair" or "." in told[told.index("⟦") : told.index("⟧")]:
+        return True
+    if quantity.value >= _LARGE and not re.search(
+        r"\b(?:within|after)\s⟦|⟧ (?:of|after|before) (?:birth|a year)", told
+    ):
+        return True
+    if _MEASURED_AFTER.search(told):
+        return True
+    if _SINGULAR.search(told) and quantity.value != 1 and not re.search(r"⟧ (?:target|standard|average)", told):
+        return False
+    when = _SAYS_WHEN.search(told)
+    if when is not None and not (others and re.search(r"\b(?:than|at|a|the)\s\W*⟦", told)):
+        return False
+    if _MEASURED_BEFORE.search(told):
+        return others or _ABOUT_TIME.search(sentence.text) is not None
+    return False
