@@ -285,6 +285,41 @@ def status(db: Path, show_issues: bool, as_csv: bool, as_json: bool) -> None:
 
 
 @main.command()
+@EXISTING_DB
+@AS_JSON
+def verify(db: Path, as_json: bool) -> None:
+    """Check that every stored fact stands at its page and offsets in the stored original.
+
+    \b
+    minuted verify --db ostley.db
+    """
+    from minuted.corpus.verify import verify as verify_database
+
+    found = verify_database(db)
+    if as_json:
+        terminal.show([{"fault": fault} for fault in found.faults], as_csv=False, as_json=True, nothing="")
+    else:
+        terminal.report_verified(found)
+    if found.faults:
+        raise SystemExit(int(ExitCode.FAILED))
+
+
+@main.command()
+@click.argument("copy", type=click.Path(path_type=Path))
+@EXISTING_DB
+def backup(copy: Path, db: Path) -> None:
+    """Copy the catalogue to COPY, consistently, also while it is being served or written.
+
+    \b
+    minuted backup ostley-2024-06-05.db --db ostley.db
+    """
+    from minuted.corpus.verify import back_up
+
+    back_up(db, copy)
+    terminal.say(f"copied to {copy}; the originals in {db.with_suffix('.papers')} are files: copy that folder too")
+
+
+@main.command()
 @click.argument("what")
 @click.option("--kind", help="minutes, report, agenda or slides.")
 @click.option("--council", help="The paper's own council.")

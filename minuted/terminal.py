@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from minuted.corpus.add import AddResult
     from minuted.corpus.intake import Paper
     from minuted.corpus.reading import ReadPaper
+    from minuted.corpus.verify import Verified
     from minuted.update import Updated
 
 console = Console(highlight=False, soft_wrap=True)
@@ -101,6 +102,12 @@ def _list(title: str, lines: Sequence[str]) -> None:
             say(f"  {escape(line)}")
         if len(lines) > MOST_LISTED:
             say(f"  … and {len(lines) - MOST_LISTED} more (`minuted status`)")
+
+
+def report_verified(found: Verified) -> None:
+    """The end of ``minuted verify``."""
+    say(f"{found.facts} facts of {found.documents} papers looked at, {len(found.faults)} faults.")
+    _list("faults", found.faults)
 
 
 def say_fetching(meeting: str) -> None:

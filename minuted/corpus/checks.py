@@ -24,7 +24,8 @@ ROUNDING = 0.51
 """Half a step and a little: how far a printed whole percentage may be from the one worked out."""
 
 PARTS = re.compile(
-    r"(?P<part>\d[\d,]*) (?:out )?of (?:the |a total of )?(?P<whole>\d[\d,]*)\b(?: [a-z'’-]+){0,4} ?\((?P<percent>\d[\d.]*) ?%\)"
+    r"(?P<part>\d[\d,]*) (?:out )?of (?:the |a total of )?(?P<whole>\d[\d,]*)\b(?: [a-z'’-]+){0,4}"
+    r" ?\((?P<percent>\d[\d.]*) ?%\)"
     r"|(?P<percent2>\d[\d.]*) ?% \((?P<part2>\d[\d,]*) (?:out )?of (?:the )?(?P<whole2>\d[\d,]*)\)"
 )
 
@@ -37,7 +38,7 @@ def find_checks(db: sqlite3.Connection, document_ids: Sequence[str]) -> int:
         for rule in RULES:
             for figure, other, kind, detail in rule(db, document):
                 found += db.execute(
-                    "INSERT OR IGNORE INTO checks (id, figure_id, other_figure_id, kind, detail) VALUES (?, ?, ?, ?, ?)",
+                    "INSERT OR IGNORE INTO checks VALUES (?, ?, ?, ?, ?)",
                     [f"{figure}~{kind}", figure, other, kind, detail],
                 ).rowcount
     return found

@@ -5,6 +5,7 @@ Rounding is not a conflict: "43%" and "43.2%" state one value to different preci
 
 from __future__ import annotations
 
+import math
 import re
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -65,9 +66,9 @@ def agree(a: sqlite3.Row, b: sqlite3.Row) -> bool:
     if a["value_to"] is not None or b["value_to"] is not None:
         return True
     if a["qualifier"] in INEXACT or b["qualifier"] in INEXACT:
-        return abs(a["value"] - b["value"]) <= 0.05 * max(abs(a["value"]), abs(b["value"]))
+        return bool(abs(a["value"] - b["value"]) <= 0.05 * max(abs(a["value"]), abs(b["value"])))
     step = max(precision(a["quote"], a["value"]), precision(b["quote"], b["value"]))
-    return abs(a["value"] - b["value"]) <= step / 2 * (1 + 1e-9) + 1e-12
+    return bool(abs(a["value"] - b["value"]) <= step / 2 * (1 + 1e-9) + 1e-12)
 
 
 INEXACT = ("about", "more_than", "less_than", "at_least", "at_most", "nearly", "between")
@@ -92,6 +93,4 @@ def precision(quote: str, value: float) -> float:
 
 
 def _log10(number: float) -> float:
-    import math
-
     return math.log10(number) if number > 0 else 0.0

@@ -1,0 +1,129 @@
+"""The sentences of a stored paper, ready to be compared: words, names, deeds, heading, section."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from minuted.corpus.follow_ups import outcome, words
+from minuted.nlp.sentences import split_span
+
+ARISING = re.compile(
+    r"matters? arising|feedback on|actions? (?:from|log|tracker|arising|update)|action tracker|previous (?:actions|recommendations|minutes|meeting)|recommendations? (?:tracker|monitor|update)|"
+    r"progress (?:on|against) (?:actions|recommendations|previous)|follow[- ]?up|outstanding (?:actions|matters)|minutes of (?:the )?(?:last|previous)|what you asked|update on (?:actions|recommendations)|tracking",
+    re.IGNORECASE,
+)
+"""Headings under which a committee looks back at what it asked for."""
+
+QUESTION = re.compile(
+    r"(?<!had )(?<!been )\b(?:asked|queried|questioned|enquired|wondered)\b(?! for\b| again\b| when\b)|\?\s*$|^(?:Q\.|Question\b)"
+)
+FLAGS = (
+    outcome.DONE,
+    outcome.REPEATED,
+    outcome.PARTLY,
+    outcome.SUPERSEDED,
+    QUESTION,
+    re.compile(
+        r"^\W*(?:\(?[a-z0-9ivx]{1,4}[.)]\s*)?(?:RESOLVED|AGREED|that |That |to |To )|\bbe (?:noted|endorsed|received|supported|thanked)\b"
+    ),
+    re.compile(r"\b(?:would|will|undertook|agreed to)\b"),
+    re.compile(
+        r"\b(?:as (?:requested|asked|recommended|agreed|promised|previously)|requested by|deferred from|promised|mentioned in|following the|response to|reminded|suggested in|asked for in|earlier than|than intended|than planned|held over)\b"
+    ),
+    re.compile(r"\d"),
+)
+"""What is looked for in every sentence, whatever commitment it is held against."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """One sentence of a later paper: what it tells, and where it stands."""
+
+    document_id: str
+    passage_id: str
+    page: int | None
+    kind: str
+    heading: str
+    start: int
+    end: int
+    text: str
+    passage: int
+    """Ordinal of its passage."""
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        return words.content(self.text)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        return words.names(self.text)
+
+    @cached_property
+    def acts(self) -> frozenset[str]:
+        return words.acts(self.text)
+
+    @cached_property
+    def months(self) -> frozenset[int]:
+        return words.months(self.text)
+
+    @cached_property
+    def heading_content(self) -> frozenset[str]:
+        return words.content(self.heading)
+
+    @cached_property
+    def initials(self) -> frozenset[str]:
+        return words.initials(self.text)
+
+    @cached_property
+    def flags(self) -> tuple[float, ...]:
+        """1 or 0 for: tells that it was done, that it was not yet, partly, otherwise; asks; decides; promises; refers back; has a number."""
+        return tuple(float(bool(pattern.search(self.text))) for pattern in FLAGS)
+
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        """Its words in small letters, as they are."""
+        return frozenset(re.findall(r"[a-z]{3,}", self.text.lower()))
+
+    @cached_property
+    def arising(self) -> bool:
+        """Whether it stands where the committee looks back."""
+        return bool(ARISING.search(self.heading))
+
+
+@dataclass
+class Paper:
+    """A stored paper as a source of answers."""
+
+    id: str
+    kind: str
+    council: str | None
+    committee: str | None
+    date: str | None
+    told: tuple[Told, ...]
+    frequency: dict[str, int] = field(default_factory=dict)
+    """In how many of its sentences each base form stands."""
+
+
+def read_paper(db: sqlite3.Connection, document_id: str) -> Paper | None:
+    """The sentences of a stored paper, tables and headings left out; None where there is no such paper or no text."""
+    row = db.execute(
+        "SELECT id, kind, council, committee, meeting_date, text FROM documents WHERE id = ?", [document_id]
+    ).fetchone()
+    if row is None or not row[5]:
+        return None
+    text = row[5]
+    told = []
+    query = 'SELECT id, ordinal, page, kind, heading, start, "end" FROM passages WHERE document_id = ? ORDER BY ordinal'
+    for passage, ordinal, page, kind, heading, start, end in db.execute(query, [document_id]):
+        if kind in ("heading", "table", "caption", "footnote"):
+            continue
+        for begin, stop in split_span(text, start, end):
+            told.append(Told(document_id, passage, page, kind, heading or "", begin, stop, text[begin:stop], ordinal))
+    paper = Paper(row[0], row[1] or "", row[2], row[3], row[4], tuple(told))
+    for sentence in told:
+        for word in sentence.content:
+            paper.frequency[word] = paper.frequency.get(word, 0) + 1
+    return paper
