@@ -26,7 +26,7 @@ _RATINGS = {"r", "a", "g", "red", "amber", "green", "yellow", "blue", "r/a", "a/
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,6}"
 _YEAR = r"(?:19|20)\d\d(?:\s?[/–-]\s?(?:(?:19|20)\d\d|\d\d))?"
 _PERIOD = re.compile(
-    rf"(?:{_YEAR}|\d\d/\d\d(?:/\d\d(?:\d\d)?)?|(?:as at|at|to|from|by|end of|end|between|post|since|ytd)?\s*"
+    rf"(?:(?:(?:as at|at|to|from|by|in|end of|between|post|pre|since|before|after)\s)?{_YEAR}|\d\d/\d\d(?:/\d\d(?:\d\d)?)?|(?:as at|at|to|from|by|end of|end|between|post|since|ytd)?\s*"
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s*[-/ ]?)?{_MONTH}[\s.,/'’–-]*(?:{_YEAR}|\d\d)?|q(?:tr|uarter)?\s?[1-4]"
     rf"(?:\s*[-/,]?\s*\(?{_YEAR}\)?|\s?\d\d[/-]\d\d)?|\d{{1,2}}[./-]\d{{1,2}}[./-](?:19|20)?\d\d|ytd|fy\s?{_YEAR})"
     r"[\s:]*",
@@ -239,6 +239,9 @@ def _is_label_column(grid: Grid, column: int, header_rows: int) -> bool:
     if not told:
         return column == 0 and any(grid.kind(row, column) == "label" for row in range(header_rows))
     values = sum(kind in ("value", "rating", "blank") for kind in told)
+    over = [grid.kind(row, column) for row in range(header_rows)]
+    if "period" in over and sum(kind in ("value", "mixed") for kind in told) >= 0.5 * len(told):
+        return False
     if column and any(kind == "mixed" for kind in told):
         values += sum(kind == "mixed" for kind in told)
     if values <= 0.3 * len(told):

@@ -57,7 +57,7 @@ _COUNCIL = re.compile(
 _NOT_COUNCILS = re.compile(
     r"^(?:the|this|full|county|city|borough|district|parish|town|your|our|all|each|report to|meeting of)"
     r"(?: and| the)? council$|\b(?:leader|chair|minutes|meeting|members?|agenda|clerk) of\b|"
-    r"^(?:leader|minutes|agenda|local|that|to|for|by|research|national|watch|view|join|contact|modern|about|visit|welcome)\b",
+    r"^(?:leader|minutes|agenda|local|that|to|for|by|research|national|watch|view|cabinet|committee|meeting|join|contact|modern|about|visit|welcome)\b",
     re.IGNORECASE,
 )
 _BODY_WORD = (
@@ -163,6 +163,8 @@ def _tidy_body(text: str | None) -> str | None:
     name = re.split(r"\s[-–—]\s|,?\s\d|\bon\b\s\d", text)[0].strip(" ,.-–")
     name = re.sub(r"^(?:the|to|meeting of the|meeting of)\s+", "", name, flags=re.IGNORECASE)
     body = _BODY.search(name)
+    if re.search(r"\bchief executive\b", name, re.IGNORECASE):
+        return None
     if body is None and not re.search(r"\b(?:council|executive|cabinet|governors)\b", name, re.IGNORECASE):
         return None
     return _cased(name) if len(name.split()) <= 12 else _cased(body[1]) if body else None

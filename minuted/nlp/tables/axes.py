@@ -60,7 +60,7 @@ class Axes:
 
 
 def read_line(
-    path: Sequence[str], clock: Clock, *, in_row: bool, areas: Sequence[str] = (), are_areas: bool = False
+    path: Sequence[str], clock: Clock, *, in_row: bool, areas: Sequence[str] = (), area_label: str = ""
 ) -> Line:
     """What a path of headings says, the inner ones winning.
 
@@ -76,9 +76,7 @@ def read_line(
         own = read_scale(text)
         if own is not None and not (own.unit == "count" and scale is not None):
             scale, bare = own, not label_words(text) or bare
-        found = named_area(text, areas) or (
-            text.strip() if are_areas and text == path[-1] and not is_sum(text) else None
-        )
+        found = named_area(text, areas) or (text if text == area_label and not is_sum(text) else None)
         area = found or area
         role = read_role(text, in_row=in_row) or role
         when = read_when(text, replace(clock, own=period or clock.own) if says_part_only(text) else clock)
@@ -89,7 +87,7 @@ def read_line(
     if area and is_wider(area) and role in (None, "actual"):
         role = "comparator"
     return Line(
-        tuple(path), "values", scale, role, period, area, tuple(dict.fromkeys(words)), is_total(path[-1]) if path else False,
+        tuple(path), "values", scale, role, period, area, tuple(dict.fromkeys(words)), any(is_total(text) if in_row else is_sum(text) for text in path),
         prior, open_ended, bare,
     )  # fmt: skip
 

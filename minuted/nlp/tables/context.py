@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from minuted.extract.document import Block, Document, Table
 from minuted.nlp.tables.scales import Scale, read_scale, read_scale_note
+from minuted.nlp.tables.when import without_when
 
 LINES_ABOVE = 8
 _NUMBERED = re.compile(
@@ -18,9 +19,14 @@ _NUMBERED = re.compile(
 _GENERIC = re.compile(
     r"^(?:summary|introduction|background|overview|conclusions?|key (?:points|performance indicators?|messages|findings|to .*)|"
     r"appendix.*|annex.*|data|table|report|performance|performance (?:summary|data|indicators|information)|kpis?|"
-    r"details?|information|comments?|results?|recommendations?|executive summary|contents|notes?|sources?|"
+    r"comparisons?|details?|information|comments?|results?|recommendations?|executive summary|contents|notes?|sources?|"
     r"supporting information|commentary|analysis|current position|what (?:do|does|is|are)\b.*|why\b.*|how\b.*|main report|"
     r"purpose.*|date\b.*|background to.*|other|general|quarter(?:ly)?(?: \d)?|.*\?|agenda.*|part [\dab]+.*|contact details)$",
+    re.IGNORECASE,
+)
+_DOCUMENT = re.compile(
+    r"^(?:[\w'’&,-]+\s){0,5}(?:briefing|report|bulletin|newsletter|paper|book|update|pack|minutes|agenda|dashboard|scorecard|"
+    r"council|notice|statement|review)\W*(?:[\d/–\s-]*)?$",
     re.IGNORECASE,
 )
 _COMMAND = re.compile(
@@ -60,16 +66,19 @@ class Setting:
     @property
     def topic(self) -> str:
         """What the table is about, in the paper's words: its caption, lead-in or nearest telling heading."""
-        if is_topic(self.caption):
+        if is_topic(without_when(self.caption)):
             return self.caption
-        for line in self.near[:2]:
-            if _LEAD_IN.search(line) and (topic := lead_in_topic(line)):
+        for line in self.near[:3]:
+            if is_title_line(line) and is_topic(told := unnumbered(line)) and is_topic(without_when(told)):
+                return told
+            if line[-1:] in ".:" and _LEAD_IN.search(line) and (topic := lead_in_topic(line)):
                 return topic
         for heading in reversed(self.headings):
             told = unnumbered(heading)
             if is_topic(told):
                 return told
-        return next((told for title in self.titles if is_topic(told := unnumbered(title))), "")
+        told_titles = [told for title in self.titles if is_topic(told := unnumbered(title))]
+        return next((told for told in told_titles if not _DOCUMENT.match(told) and not mentions_only(told)), "")
 
 
 def unnumbered(text: str) -> str:
@@ -91,6 +100,21 @@ def is_topic(text: str) -> bool:
     if not 1 <= len(words) <= 30 or not re.search(r"[A-Za-z]{3}", text):
         return False
     return not _GENERIC.match(text.strip(" :")) and not _COMMAND.match(text)
+
+
+def mentions_only(text: str) -> bool:
+    """Whether a title is nothing but a period."""
+    return not without_when(text)
+
+
+def is_title_line(line: str) -> bool:
+    """Whether a line that is no heading by its type reads as one: short, capitalised, without an end.
+
+    >>> is_title_line("3.6 Comparison between Districts"), is_title_line("It rained."), is_title_line("All figures in £m")
+    (True, False, False)
+    """
+    told = unnumbered(line)
+    return 2 <= len(told.split()) <= 14 and told[:1].isupper() and told[-1:].isalnum() and not read_scale_note(line)
 
 
 def lead_in_topic(line: str) -> str:

@@ -39,7 +39,7 @@ def label_words(text: str, area: str | None = None) -> str:
     if _CODE_ONLY.match(told):
         return ""
     told = _REFERENCE.sub("", told)
-    told = without_when(told)
+    told = without_when(re.sub(r"\b(?:post|after|beyond)\s20\d\d\b", " ", told, flags=re.IGNORECASE))
     told = _without_unit(told)
     if area:
         told = re.sub(rf"\b{re.escape(area)}\b", " ", told)
@@ -94,7 +94,7 @@ def compose(topic: str, rows: Sequence[str], columns: Sequence[str], cell: Seque
     whole = content_words(" ".join(parts))
     about = label_words(unlettered(topic)) if topic else ""
     subject = content_words(about)
-    if about and not subject <= whole and (len(said) < 4 or not rows) and (len(subject) <= 8 or len(whole) < 4):
+    if about and not subject <= whole and (len(said) < 4 or not rows) and (len(subject) <= 8 or len(said) < 3):
         parts.insert(0, about)
     kept: list[str] = []
     for part in parts:

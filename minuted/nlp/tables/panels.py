@@ -64,8 +64,8 @@ class Panel:
         draft.measure = compose("", (label_words(name) or name,), (extra,))
         draft.evidence.update(measure=f"panel: {name[:120]}", role=f"cell: {label.strip()}")
         draft.period = read_when(label, clock) or read_when(name, clock)
-        if draft.period is None and draft.role == "actual" and reading.own_period is not None:
-            own = reading.own_period
+        if draft.period is None and draft.role == "actual" and clock.own is not None:
+            own = clock.own
             months = (own.end.year - own.start.year) * 12 + own.end.month - own.start.month + 1
             draft.period = cal.shift_months(own, -months) if is_prior(label) else own
             draft.evidence["period"] = "the paper's own period" + (", the one before" if is_prior(label) else "")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from minuted.extract.document import Cell, Colour
 from minuted.extract.grid import Band, Grid, header_bands, is_prose_cell, is_total, kind_of
-from minuted.nlp.facts import TableRef
+from minuted.nlp.facts import Period, TableRef
 from minuted.nlp.periods.resolve import Clock
 from minuted.nlp.reading import Draft, Quantity, Reading, Sentence
 from minuted.nlp.tables.axes import Axes, Line, column_purpose, header_path, read_line
@@ -16,12 +16,13 @@ from minuted.nlp.tables.cells import CellNumber, cell_numbers
 from minuted.nlp.tables.context import Setting, read_settings
 from minuted.nlp.tables.measures import compose, label_words
 from minuted.nlp.tables.panels import read_panel
-from minuted.nlp.tables.places import is_area_heading, named_area
+from minuted.nlp.tables.places import is_area_heading, is_wider, named_area
 from minuted.nlp.tables.rate import rate_row, rated_columns
 from minuted.nlp.tables.roles import read_role
 from minuted.nlp.tables.slots import Frame, fill_slots
 from minuted.nlp.tables.when import read_when
 
+_NAME = re.compile(r"[A-Z][A-Za-z'’.-]*(?: (?:and|of|upon|the|on|in|&|[A-Z][A-Za-z'’.-]*)){0,4}")
 MOST_CELLS = 60_000
 """A table with more cells than this is a data dump: recorded, not read."""
 
@@ -48,6 +49,13 @@ def paper_titles(reading: Reading) -> tuple[str, ...]:
     return tuple(dict.fromkeys(told))
 
 
+def paper_period(reading: Reading, titles: tuple[str, ...]) -> Period | None:
+    """What the paper reports on: as found in its text, else as its title says."""
+    if reading.own_period is not None:
+        return reading.own_period
+    return read_when(" ".join(titles[:4]), Clock(None, reading.meeting_date)) if titles else None
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
     """A number of a cell with what its row and column say."""
@@ -65,7 +73,7 @@ class TableReader:
         self.reading, self.setting = reading, setting
         self.table = setting.table
         self.grid = Grid(self.table.cells, self.table.rows, self.table.columns)
-        self.clock = Clock(reading.own_period, reading.meeting_date)
+        self.clock = Clock(paper_period(reading, setting.titles), reading.meeting_date)
         self.caption_period = read_when(setting.caption, self.clock) if setting.caption else None
 
     def read(self) -> Iterator[Draft]:
@@ -95,6 +103,7 @@ class TableReader:
         table, grid = self.table, self.grid
         head_rows, head_grid = self._head(band)
         label_heads = [" ".join(header_path(head_grid, head_rows, c)) for c in range(table.header_columns)]
+        states = [c for c, head in enumerate(label_heads) if re.match(r"(?i)(?:current )?(?:status|stage)$", head)]
         axes = Axes()
         known = self._areas_in(band)
         for column in range(table.header_columns, table.columns):
@@ -102,14 +111,28 @@ class TableReader:
             cells = [c for r in range(band.first, band.end) if (c := grid[r, column]) is not None and c.row == r]
             line = read_line(path, self.clock, in_row=False, areas=known)
             axes.columns[column] = replace(line, purpose=column_purpose(cells, path[-1] if path else ""))
-        are_areas = bool(label_heads) and is_area_heading(label_heads[0])
-        across = label_heads and is_area_heading(label_heads[0]) and self._columns_are_names(axes)
+        area_column = next((c for c, head in enumerate(label_heads) if is_area_heading(head)), None)
+        kinds = self._kind_columns(area_column)
+        across = area_column == 0 and self._columns_are_names(axes)
         if across:
             axes.columns = {c: _as_area(line) for c, line in axes.columns.items()}
         for row in range(band.first, band.end):
-            path = self._row_path(row)
-            axes.rows[row] = read_line(path, self.clock, in_row=True, areas=known, are_areas=are_areas and not across)
-        return axes
+            place = self.grid[row, area_column] if area_column is not None and not across else None
+            label = " ".join(place.text.split()) if place is not None else ""
+            line = read_line(self._row_path(row), self.clock, in_row=True, areas=known, area_label=label)
+            axes.rows[row] = _without(line, [self._label(row, c) for c in (*states, *kinds)])
+        return _with_totals_ahead(axes)
+
+    def _kind_columns(self, area_column: int | None) -> list[int]:
+        """Label columns that sort the areas beside them into a few kinds ("Type of scheme")."""
+        if area_column is None:
+            return []
+        found = []
+        for column in range(self.table.header_columns):
+            told = [text for r in range(self.table.header_rows, self.table.rows) if (text := self._label(r, column))]
+            if column != area_column and len(set(told)) <= 0.5 * len(told):
+                found.append(column)
+        return found
 
     def _head(self, band: Band) -> tuple[range, Grid]:
         """The heading rows of a stretch, or those of the table that this one goes on from."""
@@ -134,7 +157,9 @@ class TableReader:
             ],
         ):
             known = [label for label in labels if named_area(label) == label.strip() or self._is_known(label)]
-            if len(known) >= 3 and len(known) >= 0.6 * len(labels):
+            names = [label for label in labels if _NAME.fullmatch(label.strip()) and not read_role(label)]
+            beside_wider = any(is_wider(label) for label in labels) and len(names) >= max(3, 0.8 * (len(labels) - 1))
+            if beside_wider or (len(known) >= 3 and len(known) >= 0.6 * len(labels)):
                 return tuple(label.strip().lower() for label in labels if not is_total(label))
         return ()
 
@@ -150,17 +175,17 @@ class TableReader:
         return len(named) == len(lines) >= 2 and periods >= 0.5 * len(rows)
 
     def _row_path(self, row: int) -> tuple[str, ...]:
-        group = ""
-        for first, label in self.table.row_groups:
-            if first <= row:
-                group = label
+        group = next((label for first, label in reversed(self.table.row_groups) if first <= row), "")
         path = [group] if group else []
         for column in range(self.table.header_columns):
-            cell = self.grid[row, column]
-            text = " ".join(cell.text.split()) if cell is not None else ""
+            text = self._label(row, column)
             if text and (not path or path[-1] != text):
                 path.append(text)
         return tuple(path)
+
+    def _label(self, row: int, column: int) -> str:
+        cell = self.grid[row, column]
+        return " ".join(cell.text.split()) if cell is not None else ""
 
     def _values(self, row: int, axes: Axes) -> Iterator[Value]:
         if row not in axes.rows:
@@ -171,10 +196,17 @@ class TableReader:
                 continue
             if not self._is_value_cell(cell, column):
                 continue
+            if kind_of(cell.text) == "value" and cell.text.strip().isalpha() and not self._has_digits(column):
+                continue
             for number in cell_numbers(cell.text):
                 beside = line if line.path else self._label_beside(row, column, line)
                 if axes.rows[row].path or beside.path or number.before or number.after:
                     yield Value(cell, number, axes.rows[row], beside)
+
+    def _has_digits(self, column: int) -> bool:
+        """Whether a column holds printed numbers, so that "nil" and "none" in it are numbers too."""
+        cells = (self.grid[row, column] for row in range(self.table.header_rows, self.table.rows))
+        return any(cell is not None and cell.text.strip()[:1].isdigit() for cell in cells)
 
     def _is_value_cell(self, cell: Cell, column: int) -> bool:
         kind = kind_of(cell.text)
@@ -231,6 +263,22 @@ class TableReader:
 
     def _reference(self, cell: Cell, value: Value) -> TableRef:
         return TableRef(self.setting.index, cell.row, cell.column, value.row.path, value.column.path)
+
+
+def _without(line: Line, labels: list[str]) -> Line:
+    """A row without the words of columns that say its status or kind, not its measure."""
+    left = {label_words(label) for label in labels}
+    return replace(line, words=tuple(word for word in line.words if word not in left)) if any(labels) else line
+
+
+def _with_totals_ahead(axes: Axes) -> Axes:
+    """Totals over rows that are yet to come are yet to come themselves."""
+    ahead = False
+    for row, line in axes.rows.items():
+        ahead = ahead or (line.role == "forecast" and not line.total)
+        if line.total and line.role is None and ahead:
+            axes.rows[row] = replace(line, role="forecast")
+    return axes
 
 
 def _as_area(line: Line) -> Line:

@@ -74,17 +74,43 @@ RULES: tuple[RoleRule, ...] = (
 def read_role(text: str, *, in_row: bool = False) -> str | None:
     """The role that a heading gives its values, or None; a row's label only where it is short enough to be one.
 
-    >>> read_role("Variance (£000)"), read_role("Q1"), read_role("Schools meeting the target", in_row=True)
-    ('change', None, 'target')
+    >>> read_role("Variance (£000)"), read_role("Q1"), read_role("Net growth in service budgets", in_row=True)
+    ('change', None, 'change')
+    >>> read_role("Growth & Communities", in_row=True), read_role("Base Budget 2024-25", in_row=True)
+    (None, 'budget')
     >>> read_role("Forecast outturn"), read_role("Outturn"), read_role("Budget variance")
     ('forecast', 'actual', 'change')
     """
-    if len(text.split()) > (8 if in_row else 14):
+    if in_row:
+        return _row_role(text)
+    if len(text.split()) > 14:
         return None
+    return next((rule.role for rule in RULES if rule.pattern.search(text)), None)
+
+
+def _row_role(label: str) -> str | None:
+    """A row's label is most often a measure: it is a role where it is little else, or opens with one of its words."""
+    told = re.sub(r"\s*(?:\(.*\)|[\d/–-]+)\s*$", "", label.strip()).strip()
+    words = told.split()
+    if _AHEAD.search(told):
+        return "forecast"
     for rule in RULES:
-        if (rule.in_rows or not in_row) and rule.pattern.search(text):
+        match = rule.pattern.search(told) if rule.in_rows else None
+        if match is None:
+            continue
+        before, after = told[: match.start()].split(), told[match.end() :].strip()
+        opens = len(before) <= 1 and len(words) <= 6 and not re.match(r"(?:&|and\b|,)", after)
+        closes = not after and len(words) <= 4
+        if (opens and (not after or re.match(r"(?:in|of|from|on|against|to|for|included|share|\W)", after))) or closes:
             return rule.role
     return None
+
+
+_AHEAD = re.compile(
+    r"^(?:under[ -]con\s?-?struction|(?:planning )?permission granted|planned|not (?:yet )?started|in (?:the )?pipeline|"
+    r"start on site|proposed|consented|pipeline)$",
+    re.IGNORECASE,
+)
 
 
 def is_prior(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from minuted.nlp.facts import Period
@@ -14,7 +15,7 @@ from minuted.nlp.tables.context import Setting
 from minuted.nlp.tables.places import is_wider
 from minuted.nlp.tables.roles import read_role
 from minuted.nlp.tables.scales import Scale
-from minuted.nlp.tables.when import read_when, until, widest_span, year_of
+from minuted.nlp.tables.when import lies_ahead, read_when, until, widest_span, year_of
 
 _BUDGET_PAPER = re.compile(
     r"\b(?:budget|capital (?:programme|investment|strategy)|medium term|mtfp|mtfs|precept|estimates)\b", re.I
@@ -23,6 +24,7 @@ _MONITORING = re.compile(
     r"\b(?:monitor(?:ing)?|outturn|forecast|variances?|accounts|audit|statement of accounts|spend(?:ing)? to date)\b",
     re.I,
 )
+_MONEY_PAPER = re.compile(r"\b(?:budget|finance|financial|revenue|capital|savings)\b", re.I)
 _MONEY_WORDS = re.compile(
     r"\b(?:budgets?|expenditure|spend(?:ing)?|costs?|income|receipts|precept|reserves?|savings|funding|outturn|payments?|"
     r"borrowing|investments?|debt|grants?|balances?|assets)\b",
@@ -46,21 +48,20 @@ class Frame:
     latest: Period | None = None
     years: Period | None = None
     budget_paper: bool = False
+    money_paper: bool = False
     default_scale: Scale | None = None
 
     @classmethod
     def of(cls, reading: Reading, setting: Setting, axes: Axes, clock: Clock, caption_period: Period | None) -> Frame:
         """The frame of a stretch of table."""
         frame = cls(reading, setting, axes, clock, caption_period)
-        observed = [
-            ln for ln in (*axes.columns.values(), *axes.rows.values()) if ln.period and ln.role in (None, "actual")
-        ]
-        frame.latest = max((ln.period for ln in observed if ln.period), key=lambda p: (p.end, p.start), default=None)
+        frame.latest = _latest(axes.columns.values(), 1) or _latest(axes.rows.values(), 0.4 * len(axes.rows))
         spans = [ln.period for ln in axes.columns.values() if ln.period and not ln.total]
         if len({p.label for p in spans}) >= 2 and all((p.end - p.start).days > 300 for p in spans):
             frame.years = cal.name_period(min(p.start for p in spans), max(frame.closed(p, True).end for p in spans))
         told = " | ".join((setting.topic, *setting.headings[-2:], *setting.titles[:6]))
         frame.budget_paper = bool(_BUDGET_PAPER.search(told)) and not _MONITORING.search(told)
+        frame.money_paper = frame.budget_paper or bool(_MONEY_PAPER.search(told))
         frame.default_scale = setting.scale
         return frame
 
@@ -86,8 +87,11 @@ class Frame:
                 return beside
         if self.default_scale is not None:
             return self.default_scale
+        if column.words and not _MONEY_WORDS.search(column.text):
+            return None
         told = " ".join((column.text, row.text, self.setting.caption, self.setting.topic))
-        return Scale("gbp") if _MONEY_WORDS.search(told) and not re.search(r"\bnumber\b", told, re.I) else None
+        counted = re.search(r"\b(?:numbers?|cases|posts|staff|homes|places|visits)\b", told, re.IGNORECASE)
+        return Scale("gbp") if _MONEY_WORDS.search(told) and not counted else None
 
     def _with_factor(self, scale: Scale) -> Scale:
         """A bare "£" takes the factor that the whole table states."""
@@ -104,6 +108,15 @@ class Frame:
             if line.scale is not None and line.scale.unit != "count":
                 found = line.scale
         return found
+
+
+def _latest(lines: Iterable[Line], least: float) -> Period | None:
+    """The latest period of what was observed, where at least so many lines state one."""
+    dated = [line for line in lines if line.period]
+    if len(dated) < max(least, 1):
+        return None
+    seen = [line.period for line in dated if line.period and line.role in (None, "actual")]
+    return max(seen, key=lambda period: (period.end, period.start), default=None)
 
 
 def fill_slots(draft: Draft, row: Line, column: Line, words: str, frame: Frame) -> None:
@@ -192,6 +205,8 @@ def _inferred_period(draft: Draft, row: Line, column: Line, frame: Frame) -> tup
     """From a neighbour for changes, targets and comparators; then the caption, the headings, the paper."""
     if frame.latest is not None and (draft.role in ("change", "target", "comparator") or column.total):
         return frame.latest, "the latest period of the table"
+    if re.search(r"\bassumptions?\b", column.text + row.text, re.IGNORECASE):
+        return None, ""
     if frame.caption_period is not None:
         return frame.caption_period, f"caption: {frame.setting.caption[:80]}"
     if frame.latest is not None and draft.role not in ("budget", "forecast"):
@@ -199,22 +214,24 @@ def _inferred_period(draft: Draft, row: Line, column: Line, frame: Frame) -> tup
     for heading in reversed(frame.setting.headings[-3:]):
         period = read_when(heading, frame.clock)
         if period is not None:
-            return _yearly(period, draft), f"heading: {heading[:80]}"
-    own = frame.reading.own_period
+            return _yearly(period, draft, frame), f"heading: {heading[:80]}"
+    own = frame.clock.own
     if own is None:
         return None, ""
     if column.prior:
         return cal.shift_months(own, -max(1, _months(own))), "the period before the paper's own"
-    return _yearly(own, draft), "the paper's own period"
+    return _yearly(own, draft, frame), "the paper's own period"
 
 
 def _months(period: Period) -> int:
     return (period.end.year - period.start.year) * 12 + period.end.month - period.start.month + 1
 
 
-def _yearly(period: Period, draft: Draft) -> Period:
+def _yearly(period: Period, draft: Draft, frame: Frame) -> Period:
     """Budgets, their forecasts and variances are of the year in which a part of it is monitored."""
-    return year_of(period) if draft.quantity.unit in ("gbp", "percent") and draft.role in _YEARLY else period
+    of_year = draft.role in _YEARLY and draft.quantity.unit in ("gbp", "percent")
+    money = draft.role is None and draft.quantity.unit == "gbp" and frame.money_paper
+    return year_of(period) if of_year or money else period
 
 
 def _settle_role(draft: Draft, row: Line, column: Line, frame: Frame) -> None:
@@ -223,6 +240,9 @@ def _settle_role(draft: Draft, row: Line, column: Line, frame: Frame) -> None:
         return
     is_money = draft.quantity.unit == "gbp"
     today = frame.reading.meeting_date
+    if lies_ahead(column.text, today) or lies_ahead(row.text, today):
+        draft.role, draft.evidence["role"] = "forecast", "it begins after the meeting"
+        return
     if is_money and frame.budget_paper:
         draft.role, draft.evidence["role"] = "budget", "a budget paper"
     elif today and draft.period and draft.period.end > today and (is_money or draft.period.start > today):

@@ -20,7 +20,7 @@ from minuted.nlp.reading import PeriodMention
 _SHORT = ((re.compile(r"\bm(?:on)?ths?\b", re.I), "months"), (re.compile(r"\bqtr\b", re.I), "quarter"))
 _TO_QUARTER = re.compile(r"\bquarter\s+(?:to|ending|ended)\b|\b3 months (?:to|ending)\b", re.IGNORECASE)
 _ROLLING = re.compile(r"\b(?:12|twelve) months? (?:to|ending|ended)\b|\brolling (?:12|year)", re.IGNORECASE)
-_OPEN_END = re.compile(r"\b(?:and (?:later|future|subsequent) years|onwards|and beyond|\+)\s*$", re.IGNORECASE)
+_OPEN_END = re.compile(r"\b(?:and (?:later|future|subsequent) years|onwards|and beyond)\b|\d\+\s*$", re.IGNORECASE)
 _OPEN_START = re.compile(r"\b(?:post|after|beyond|pre|before|since)[\s-]*(?=\d)", re.IGNORECASE)
 _SPAN_OF_YEARS = re.compile(r"\b(20\d\d)\s?/\s?\d\d\s*(?:to|[-–—])\s*(20\d\d)\s?/\s?(\d\d)\b")
 _BETWEEN = re.compile(r"\bbetween\s(20\d\d)\s?[-–]\s?(\d\d)\b", re.IGNORECASE)
@@ -93,6 +93,16 @@ def _months_in(period: Period) -> int:
 def is_open_ended(text: str) -> bool:
     """Whether a heading's period has no end of its own: "2015/16 and later years"."""
     return bool(_OPEN_END.search(text.strip()))
+
+
+def lies_ahead(text: str, today: dt.date | None) -> bool:
+    """Whether a heading begins after a year yet to come: "Post 2032".
+
+    >>> lies_ahead("Post 2032", dt.date(2025, 1, 30)), lies_ahead("Post 2012", dt.date(2025, 1, 30))
+    (True, False)
+    """
+    match = re.search(r"\b(?:post|after|beyond|from)[\s-]*(20\d\d)\b", text, re.IGNORECASE)
+    return match is not None and today is not None and int(match[1]) > today.year
 
 
 def says_part_only(text: str) -> bool:
