@@ -1,0 +1,1 @@
+"""The words and numbers of the sample papers, one module a body."""
