@@ -69,13 +69,13 @@ def find_blocks(regions: Sequence[list[Line]], tables: Sequence[PageTable], body
     found: list[PageBlock] = []
     for lines in regions:
         current: list[Line] = []
-        right = _right_edge(lines)
+        right, usual = _right_edge(lines), _usual_gap(lines)
         for line in lines:
             if line.table is not None:
                 found += _finished(current, body_size)
                 current = []
                 found.append(PageBlock("table", [line], table=tables[line.table]))
-            elif current and _begins(current, line, right):
+            elif current and _begins(current, line, right, usual):
                 found += _finished(current, body_size)
                 current = [line]
             else:
@@ -87,6 +87,16 @@ def find_blocks(regions: Sequence[list[Line]], tables: Sequence[PageTable], body
 def _right_edge(lines: Sequence[Line]) -> float:
     ends = sorted(line.x1 for line in lines if line.table is None)
     return ends[int(0.9 * (len(ends) - 1))] if ends else 0.0
+
+
+def _usual_gap(lines: Sequence[Line]) -> float:
+    """The white between most lines of a region, where it has enough of them to tell; else 0."""
+    gaps = sorted(
+        b.top - a.bottom
+        for a, b in pairwise(lines)
+        if a.table is None and b.table is None and 0 < b.top - a.bottom < 2.2 * a.height
+    )
+    return gaps[int(0.35 * len(gaps))] if len(gaps) >= 8 else 0.0
 
 
 def main_size(words: Sequence[Word]) -> float:
@@ -103,12 +113,12 @@ def all_bold(line: Line) -> bool:
     return bool(told) and all(told)
 
 
-def _begins(current: list[Line], line: Line, right: float) -> bool:
+def _begins(current: list[Line], line: Line, right: float, usual: float) -> bool:
     """Whether ``line`` starts a new block after ``current``."""
     before = current[-1]
     height = median(part.height for part in (before, line))
     gap = line.top - before.bottom
-    if gap > 0.75 * height or gap < -1.5 * height:
+    if gap > max(0.75 * height, 1.3 * usual) or gap < -1.5 * height:
         return True
     if len(current) > 1 and gap > (current[1].top - current[0].bottom) + 0.3 * height:
         return True

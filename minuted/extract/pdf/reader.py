@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
+import pypdfium2
+
 from minuted.errors import UnreadablePaper
 from minuted.extract.document import BlockKind, Document, Issue, Metadata, PageStatus
+from minuted.extract.pdf import ocr as scans
+from minuted.extract.pdf import referee, repair
 from minuted.extract.pdf.assemble import PageReading, assemble
 from minuted.extract.pdf.blocks import find_blocks, main_size
 from minuted.extract.pdf.captions import caption_tables
@@ -12,11 +18,12 @@ from minuted.extract.pdf.engine import ENGINE, PAGE_CAP, PageObjects, PageReader
 from minuted.extract.pdf.furniture import is_furniture, running_lines
 from minuted.extract.pdf.grids import PageTable
 from minuted.extract.pdf.lines import Line, arrange, find_lines
+from minuted.extract.pdf.render import image_of
 from minuted.extract.pdf.tables import find_tables
 
-UNKNOWN = Metadata()
 FEW_GLYPHS = 30
 """A page with fewer glyphs and an image is a scan."""
+UNKNOWN = Metadata()
 
 
 def read(
@@ -26,36 +33,32 @@ def read(
 
     ``ocr``: None reads scanned pages when Tesseract is installed, True insists, False leaves them "needs_ocr".
     """
-    paper = open_paper(data, password)
-    try:
-        count = len(paper)
-        if count == 0:
-            raise UnreadablePaper("the PDF has no pages", kind="empty", advice="fetch it again")
-        reader = PageReader(paper)
-        issues: list[Issue] = []
-        drafts = [_draft(reader, index, issues) for index in range(min(count, PAGE_CAP))]
-    finally:
-        paper.close()
-    if count > PAGE_CAP:
-        issues.append(Issue("too_large", f"{count} pages: only the first {PAGE_CAP} were read"))
+    if ocr and not scans.is_installed():
+        raise UnreadablePaper("OCR was asked for, but Tesseract is not installed", kind="needs_ocr",
+                              advice="install tesseract-ocr, or leave out --ocr")  # fmt: skip
+    reading = PaperReading(data, password, scans.is_installed() if ocr is None else ocr)
+    drafts = reading.drafts()
     running = running_lines([(draft.height, draft.lines) for draft in drafts])
     body = main_size([word for draft in drafts for line in draft.lines for word in line.words])
     pages = [draft.reading(running, body) for draft in drafts]
     join_pages(pages)
     text, boxes, blocks, spans, tables = assemble(pages)
+    issues = tuple(reading.issues)
     return Document(
-        text, tuple(blocks), tuple(spans), tuple(tables), metadata, "application/pdf", tuple(issues), boxes, ENGINE
+        text, tuple(blocks), tuple(spans), tuple(tables), metadata, "application/pdf", issues, boxes, ENGINE
     )
 
 
+@dataclass
 class PageDraft:
     """A page's tables and lines, before the running lines of the paper are known."""
 
-    def __init__(self, objects: PageObjects, tables: list[PageTable], lines: list[Line]) -> None:
-        self.number, self.width, self.height = objects.number, objects.width, objects.height
-        self.tables, self.lines = tables, lines
-        self.scanned = objects.glyphs < FEW_GLYPHS and objects.images > 0
-        self.empty = not lines and not tables
+    number: int
+    width: float
+    height: float
+    tables: list[PageTable] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    status: PageStatus = "read"
 
     def reading(self, running: set[tuple[str, str]], body_size: float) -> PageReading:
         """The page in reading order."""
@@ -72,16 +75,107 @@ class PageDraft:
             kept.append(Line([], *table.bbox, order, index))
         blocks = find_blocks(arrange(kept), self.tables, body_size)
         caption_tables(blocks)
-        status: PageStatus = "needs_ocr" if self.scanned else "empty" if self.empty else "read"
-        return PageReading(self.number, self.width, self.height, blocks, furniture, status)
+        furniture.sort(key=lambda item: (item[0] == "footer", round(item[1].top), item[1].x0))
+        return PageReading(self.number, self.width, self.height, blocks, furniture, self.status)
 
 
-def _draft(reader: PageReader, index: int, issues: list[Issue]) -> PageDraft:
-    objects = reader.read(index)
-    if objects.truncated:
-        issues.append(Issue("too_large", objects.truncated, index + 1))
+class PaperReading:
+    """One paper while its pages are taken apart; what was not read as it should be is in ``issues``."""
+
+    def __init__(self, data: bytes, password: str | None, ocr: bool) -> None:
+        self.data, self.password, self.ocr = data, password, ocr
+        self.issues: list[Issue] = []
+        self.paper = self._open()
+
+    def _open(self) -> pypdfium2.PdfDocument:
+        try:
+            paper = open_paper(self.data, self.password)
+            if len(paper):
+                return paper
+            problem = UnreadablePaper("the PDF has no pages", kind="empty", advice="fetch it again")
+        except UnreadablePaper as error:
+            if error.kind == "encrypted":
+                raise
+            problem = error
+        clean = repair.resaved(self.data, self.password)
+        if clean is None:
+            raise problem
+        self.data, self.password = clean, None
+        self.issues.append(Issue("repaired", "the file is damaged; a copy that qpdf repaired was read"))
+        return open_paper(clean)
+
+    def drafts(self) -> list[PageDraft]:
+        """Every page, read as far as it can be read alone; the paper is closed."""
+        try:
+            count = len(self.paper)
+            self._compare_counts(count)
+            reader = PageReader(self.paper)
+            return [self._draft(reader, index) for index in range(min(count, PAGE_CAP))]
+        finally:
+            self.paper.close()
+
+    def _compare_counts(self, count: int) -> None:
+        if count > PAGE_CAP:
+            self.issues.append(Issue("too_large", f"{count} pages: only the first {PAGE_CAP} were read"))
+            return
+        other = repair.page_count(self.data, self.password)
+        if other is not None and other != count:
+            self.issues.append(Issue("page_count", f"pdfium finds {count} pages, qpdf {other}; pdfium's were read"))
+
+    def _draft(self, reader: PageReader, index: int) -> PageDraft:
+        try:
+            objects = reader.read(index)
+        except pypdfium2.PdfiumError as error:
+            return self._second_try(index, str(error))
+        if objects.truncated:
+            self.issues.append(Issue("too_large", objects.truncated, index + 1))
+        if objects.glyphs < FEW_GLYPHS and objects.images:
+            return self._scan(reader, objects, "the page is an image")
+        if is_garbled(objects):
+            return self._scan(reader, objects, "the page's font has no readable letters")
+        return draft_of(objects)
+
+    def _second_try(self, index: int, problem: str) -> PageDraft:
+        """A page that pdfium cannot load, by pdfplumber."""
+        try:
+            objects = referee.read_page(self.data, index, self.password)
+        except Exception as error:  # pdfminer raises whatever a broken file makes of it: KeyError, RecursionError...
+            self.issues.append(Issue("failed", f"page not read ({problem}; {type(error).__name__})", index + 1))
+            return PageDraft(index + 1, 0.0, 0.0, status="failed")
+        self.issues.append(Issue("second_engine", f"read by pdfplumber ({problem})", index + 1))
+        return draft_of(objects)
+
+    def _scan(self, reader: PageReader, objects: PageObjects, reason: str) -> PageDraft:
+        number = objects.number
+        read = None
+        if self.ocr:
+            image = image_of(self.paper, number, dpi=scans.DPI)
+            read = scans.read_scan(image, number, objects.width, objects.height)
+        if read is None or not read.objects.words:
+            self.issues.append(Issue("needs_ocr", f"{reason}: its text was not read", number))
+            draft = draft_of(objects)
+            draft.status = "needs_ocr"
+            return draft
+        if read.confidence < scans.LOW_CONFIDENCE:
+            self.issues.append(
+                Issue("ocr_doubtful", f"words were recognised with {read.confidence:.0f}% confidence", number)
+            )
+        read.objects.shapes, read.objects.images = objects.shapes, objects.images
+        draft = draft_of(read.objects)
+        draft.status = "ocr"
+        return draft
+
+
+def is_garbled(objects: PageObjects) -> bool:
+    """Whether a quarter of the letters or more are not letters: a font without a map to Unicode."""
+    letters = "".join(word.text for word in objects.words)
+    odd = sum(c == "\ufffd" or "\ue000" <= c <= "\uf8ff" for c in letters)
+    return len(letters) >= FEW_GLYPHS and odd > 0.25 * len(letters)
+
+
+def draft_of(objects: PageObjects) -> PageDraft:
+    """The tables of a page and the lines of the words outside them."""
     tables, free = find_tables(objects)
-    draft = PageDraft(objects, tables, find_lines(free))
-    if draft.scanned:
-        issues.append(Issue("needs_ocr", "the page is an image: its text was not read", index + 1))
-    return draft
+    lines = find_lines(free)
+    status: PageStatus = "read" if lines or tables else "empty"
+    return PageDraft(objects.number, objects.width, objects.height, tables, lines, status)

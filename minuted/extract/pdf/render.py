@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PIL import Image
+from pypdfium2 import PdfDocument
 
 from minuted.extract.pdf.engine import open_paper
 
@@ -22,12 +23,19 @@ def render_page(
     data = paper if isinstance(paper, bytes) else Path(paper).read_bytes()
     document = open_paper(data, password)
     try:
-        sheet = document[page - 1]
+        return image_of(document, page, dpi=dpi, width_px=width_px)
+    finally:
+        document.close()
+
+
+def image_of(document: PdfDocument, page: int, *, dpi: float = 110, width_px: int | None = None) -> Image.Image:
+    """The image of ``page`` (from 1) of an open paper."""
+    sheet = document[page - 1]
+    try:
         wide, high = sheet.get_size()
         scale = width_px / wide if width_px else dpi / 72
         scale = min(scale, (PIXEL_CAP / max(wide * high, 1)) ** 0.5)
         image: Image.Image = sheet.render(scale=scale).to_pil().convert("RGB")
-        sheet.close()
         return image
     finally:
-        document.close()
+        sheet.close()
