@@ -15,7 +15,7 @@ from minuted.corpus.follow_ups.sentences import Paper, Told
 NAMES = (
     "topic", "topic_nearby", "rare_words", "names", "context_names", "context", "owner", "same_deed", "tells_done",
     "tells_not_yet", "tells_partly", "tells_otherwise", "looks_back", "minute_reference", "figure_wanted",
-    "figure_on_topic", "heading", "topic_done", "question", "after_question", "due_month", "asked_month", "length",
+    "figure_on_topic", "heading", "topic_done", "question", "due_month", "asked_month", "length",
     "is_decision", "promises", "owner_and_deed", "looks_back_on_topic", "refers_back", "all_words",
 )  # fmt: skip
 """The features, in the order of the vector that ``features`` returns."""
@@ -25,7 +25,7 @@ def features(promise: Promise, paper: Paper, at: int) -> list[float]:
     """The feature vector of one pair; ``at`` is the sentence's index in ``paper.told``."""
     told = paper.told[at]
     topic = recall(promise.topic, told, paper)
-    nearby, before = _nearby(promise, paper, at)
+    nearby = _nearby(promise, paper, at)
     shared = promise.topic & told.content
     rare = min(sum(1 for word in shared if paper.frequency.get(word, 0) <= 2), 4) / 4
     done, not_yet, partly, otherwise, question, decides, promises, refers, number = told.flags
@@ -34,7 +34,6 @@ def features(promise: Promise, paper: Paper, at: int) -> list[float]:
     arising = float(told.arising)
     acronyms = sum(1 for name in told.names if name in promise.initials or name.rstrip("s") in promise.initials)
     acronyms += sum(1 for name in promise.names if name in told.initials or name.rstrip("s") in told.initials)
-    asked = at > 0 and paper.told[at - 1].passage == told.passage and paper.told[at - 1].flags[4]
     return [
         topic,
         nearby,
@@ -55,7 +54,6 @@ def features(promise: Promise, paper: Paper, at: int) -> list[float]:
         len(promise.topic & told.heading_content) / (len(told.heading_content) or 1),
         topic * done,
         question,
-        before if asked and (done or not_yet or number) else 0.0,
         float(bool(promise.due_end) and int((promise.due_end or "")[5:7] or 0) in told.months),
         float(int(promise.date[5:7] or 0) in told.months),
         min(len(told.text), 400) / 400,
@@ -80,13 +78,16 @@ def weight_of(found: frozenset[str], paper: Paper) -> float:
     return sum(math.log(1 + total / (1 + paper.frequency.get(word, 0))) for word in found)
 
 
-def _nearby(promise: Promise, paper: Paper, at: int) -> tuple[float, float]:
-    """The best recall of the sentences before and after in the same passage, and that of the one before."""
-    found = [0.0, 0.0]
-    for place, other in enumerate((at - 1, at + 1)):
-        if 0 <= other < len(paper.told) and paper.told[other].passage == paper.told[at].passage:
-            found[place] = recall(promise.topic, paper.told[other], paper)
-    return max(found), found[0]
+def _nearby(promise: Promise, paper: Paper, at: int) -> float:
+    """The best recall of the sentences before and after in the same passage."""
+    return max(
+        (
+            recall(promise.topic, paper.told[other], paper)
+            for other in (at - 1, at + 1)
+            if 0 <= other < len(paper.told) and paper.told[other].passage == paper.told[at].passage
+        ),
+        default=0.0,
+    )
 
 
 def _owner(promise: Promise, told: Told) -> float:

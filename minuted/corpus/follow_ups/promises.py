@@ -156,6 +156,8 @@ def _promises(db: sqlite3.Connection, where: str, values: list[str | None]) -> I
 
 _CODE = re.compile(r"\s*((?:[A-Z]{1,5}[./ ]?)?\d{1,4}(?:[./]\d{1,4})*)[.:)]?(?=\s|$)")
 
+_NAMED = re.compile(r"\b(?:[Mm]inute|[Ii]tem)\s+(?:[Nn]o\.?\s*)?((?:[A-Z]{1,5}[./])?\d{1,4}(?:[./]\d{1,4})*)")
+
 
 def _minute(db: sqlite3.Connection, document_id: str, ordinal: int | None) -> str | None:
     """The number of the nearest heading above a passage that has one."""
@@ -164,6 +166,7 @@ def _minute(db: sqlite3.Connection, document_id: str, ordinal: int | None) -> st
         [document_id, ordinal if ordinal is not None else -1],
     )
     for number, text in rows:
-        if found := _CODE.match(number or text):
+        found = _NAMED.search(text) or _CODE.match(number or text)
+        if found:
             return found[1].replace(" ", "")
     return None

@@ -1,0 +1,119 @@
+"""Which sentence of a later paper answers a commitment, if any: the learnt score of each against that of none."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from minuted.corpus.follow_ups import evidence
+from minuted.corpus.follow_ups.outcome import Outcome, outcome_of
+from minuted.corpus.follow_ups.promises import Promise
+from minuted.corpus.follow_ups.sentences import Paper, Told
+
+THRESHOLD = 0.22
+"""Least chance that a sentence is the answer."""
+RIVAL = 0.5
+"""Least share of the chance that the best commitment has on the same sentence."""
+ALTERNATIVES = 3
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A sentence that answers a commitment, with the chance that it does and the evidence in words."""
+
+    promise: Promise
+    told: Told
+    score: float
+    outcome: Outcome
+    why: str
+
+
+@dataclass(frozen=True)
+class Weights:
+    """The learnt weights: one a feature, in the order of ``evidence.NAMES``, and a bias."""
+
+    by_name: Mapping[str, float]
+    bias: float
+
+    def score(self, features: Sequence[float]) -> float:
+        return self.bias + sum(self.by_name[n] * f for n, f in zip(evidence.NAMES, features, strict=True))
+
+
+@cache
+def weights() -> Weights:
+    """The weights that come with the package."""
+    stored = json.loads(files("minuted.corpus.follow_ups").joinpath("weights.json").read_text(encoding="utf-8"))
+    return Weights(stored["weights"], stored["bias"])
+
+
+def choose_answers(
+    promises: Sequence[Promise], paper: Paper, *, boosts: Mapping[str, float] | None = None
+) -> list[Answer]:
+    """At most one answer to each commitment in one paper.
+
+    A sentence goes to the commitment that it fits best, and to others only where it fits them half as well.
+    ``boosts`` adds to the score of commitments that the source itself ties to the paper (lineage).
+    """
+    chances = {p.id: _chances(p, paper, (boosts or {}).get(p.id, 0.0)) for p in promises}
+    best: dict[int, float] = {}
+    for by_sentence in chances.values():
+        for at, chance in by_sentence.items():
+            best[at] = max(best.get(at, 0.0), chance)
+    answers = []
+    for promise in promises:
+        ranked = sorted(chances[promise.id].items(), key=lambda pair: (-pair[1], pair[0]))[:ALTERNATIVES]
+        for at, chance in ranked:
+            if chance < THRESHOLD:
+                break
+            if chance >= RIVAL * best[at]:
+                answers.append(_answer(promise, paper, at, chance))
+                break
+    return answers
+
+
+def candidates(promise: Promise, paper: Paper) -> list[int]:
+    """The sentences that share a word with the commitment, their neighbours, and those that look back."""
+    found: set[int] = set()
+    wanted = promise.topic | promise.names
+    for at, told in enumerate(paper.told):
+        if told.arising or told.content & wanted:
+            found |= {at - 1, at, at + 1} if told.content & promise.topic else {at}
+    return sorted(at for at in found if 0 <= at < len(paper.told))
+
+
+def _chances(promise: Promise, paper: Paper, boost: float) -> dict[int, float]:
+    """Chance of each sentence, against each other and against there being no answer (score 0)."""
+    known = weights()
+    scores = {at: known.score(evidence.features(promise, paper, at)) + boost for at in candidates(promise, paper)}
+    if not scores:
+        return {}
+    top = max(0.0, *scores.values())
+    powers = {at: math.exp(score - top) for at, score in scores.items()}
+    total = math.exp(-top) + sum(powers.values())
+    return {at: power / total for at, power in powers.items()}
+
+
+def _answer(promise: Promise, paper: Paper, at: int, chance: float) -> Answer:
+    told = paper.told[at]
+    following = paper.told[at + 1] if at + 1 < len(paper.told) and paper.told[at + 1].passage == told.passage else None
+    outcome, cue = outcome_of(told.text, following.text if following else "", wants_figure=promise.wants_figure)
+    return Answer(promise, told, round(chance, 3), outcome, f"{_reasons(promise, paper, at)}; {outcome}: “{cue}”")
+
+
+_IN_WORDS = {
+    "minute_reference": "names the minute", "looks_back": "stands under matters arising", "topic": "same topic",
+    "topic_nearby": "same topic beside it", "names": "same names", "owner": "names the owner", "rare_words": "same rare words",
+    "figure_wanted": "gives a figure where one was asked for", "refers_back": "refers back", "heading": "under a heading of that topic",
+    "same_deed": "tells of the same kind of deed", "asked_month": "names the month it was asked", "due_month": "names the month it was due",
+}  # fmt: skip
+
+
+def _reasons(promise: Promise, paper: Paper, at: int) -> str:
+    known = weights().by_name
+    values = dict(zip(evidence.NAMES, evidence.features(promise, paper, at), strict=True))
+    told = sorted(_IN_WORDS, key=lambda name: -known[name] * values[name])
+    return ", ".join(_IN_WORDS[name] for name in told[:3] if known[name] * values[name] > 0) or "by likeness"
