@@ -34,6 +34,7 @@ _MARKER = re.compile(
     r"|(?P<bracketed>\((?:[a-zA-Z]{1,2}|\d{1,2}|[ivxIVX]{1,5})\))\s*(?=\S)"
     r"|(?P<letter>[a-zA-Z]|[ivx]{1,5})(?:\)\s*(?=\S)|\.\s{1,8}(?=[A-Za-z\d£]))"
 )
+_NUMBERED_BULLET = re.compile(r"(\d{1,3}):\s+(?=[A-Z])")
 _LONE_ITEM = re.compile(r"(\d{1,3})\s(?=[A-Z])")
 _CAPITALS = re.compile(r"[A-Z]{3}")
 _SENTENCE_END = re.compile(r"[.?!;:,]['\"’”)\]]*$|[:;]\s*-$")
@@ -109,8 +110,10 @@ def _marker_of(text: str) -> tuple[str | None, str | None, int]:
         return "markdown", number if kind else found[1], found.end() + (inner if kind else 0)
     if found := _BULLET.match(text):
         kind, number, inner = _marker_of(text[found.end() :])
-        if kind == "bracketed":
+        if kind in ("bracketed", "decimal", "item"):
             return kind, number, found.end() + inner
+        if numbered := _NUMBERED_BULLET.match(text, found.end()):
+            return "bullet", numbered[1], numbered.end()
         return "bullet", found[1], found.end()
     found = _MARKER.match(text)
     if found is None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from minuted.extract.document import Cell, Table
 from minuted.extract.grid import kind_of, resolve_headers
@@ -34,15 +35,26 @@ def find_tables(text: str, lines: Sequence[Span]) -> list[Table]:
     tables: list[Table] = []
     position = 0
     while position < len(lines):
-        for variant, split in _SPLITTERS:
-            last, rows = _run(text, lines, position, split)
-            if rows and _is_table(text, rows, variant):
-                tables.append(_make_table(text, rows, variant, _caption(text, lines, position, tables)))
-                position = last
-                break
+        last, rows, variant = _rows_at(text, lines, position)
+        if rows:
+            tables.append(_make_table(text, rows, variant, _caption(text, lines, position, tables)))
+            position = last
         else:
             position += 1
     return tables
+
+
+def _rows_at(text: str, lines: Sequence[Span], position: int) -> tuple[int, list[Row], str]:
+    """(line after it, rows, variant) of the table that begins at a line; no rows where none does."""
+    if lines[position][0] < lines[position][1]:
+        for variant, split in _SPLITTERS:
+            last, rows = _run(text, lines, position, split)
+            if rows and _is_table(text, rows, variant):
+                return last, rows, variant
+        last, rows = flattened_rows(text, lines, position)
+        if rows:
+            return last, rows, "lines"
+    return position, [], ""
 
 
 def _run(
@@ -101,9 +113,77 @@ def split_spaces(text: str, start: int, end: int) -> Row | None:
     return cells if len(cells) > 1 else None
 
 
+_VALUE = r"(?:[£$€<>~+-]{0,2}\(?[£$€]?\d[\d,]*(?:\.\d+)?%?(?:[kmb]|bn|pp)?\)?%?|n/a|-|–|nil|\*)"
+_TRAILING = re.compile(rf"(?<=[A-Za-z)%])((?:[^\S\n]{_VALUE}){{2,12}})\s*$", re.IGNORECASE)
+_PERIOD_HEADS = re.compile(
+    r"((?:[^\S\n](?:(?:19|20)\d\d(?:[/-]\d{2,4})?|\d\d/\d\d|Q[1-4]|Target|Actual|Budget|Outturn|Forecast|Variance|England|Total|"
+    r"[A-Z][a-z]{2}[-\s]?\d\d)){2,12})\s*$"
+)
+
+
+def split_tokens(text: str, start: int, end: int) -> Row | None:
+    """The cells of a line that ends in two or more values a single space apart: "Adults 6.9 6.4 5.8"."""
+    found = _TRAILING.search(text, start, end) or _PERIOD_HEADS.search(text, start, end)
+    if found is None or end - start > 120 or "|" in text[start:end]:
+        return None
+    cells: Row = [_trimmed(text, start, found.start())]
+    cells += [(token.start(), token.end()) for token in re.compile(r"\S+").finditer(text, found.start(), end)]
+    return cells
+
+
+def flattened_rows(text: str, lines: Sequence[Span], first: int) -> tuple[int, list[Row]]:
+    """(line after it, rows) of a table whose cells were each printed on a line of their own.
+
+    The headings come first, then label after label, each followed by as many values as there are columns.
+
+    >>> text = "Service\\n2022\\n2023\\nAdults\\n6.9\\n6.4\\nPlace\\n5.2\\n5.6"
+    >>> lines = [(m.start(), m.end()) for m in re.finditer(r"[^\\n]+", text)]
+    >>> [[text[a:b] for a, b in row] for row in flattened_rows(text, lines, 0)[1]]
+    [['Service', '2022', '2023'], ['Adults', '6.9', '6.4'], ['Place', '5.2', '5.6']]
+    """
+    told: list[tuple[int, Span, str]] = []
+    position, heads = first, 0
+    while position < len(lines):
+        start, end = lines[position]
+        if start < end:
+            start, end = _trimmed(text, start, end)
+            kind = _line_kind(text[start:end])
+            if not kind or (not heads and len(told) > 12):
+                break
+            if kind == "value" and not heads:
+                heads = len(told) - 1
+                if heads < 1:
+                    return first, []
+            told.append((position, (start, end), kind))
+        position += 1
+    return _regular_rows(told, heads) if heads else (first, [])
+
+
+def _line_kind(line: str) -> str:
+    """ "value", "label" or "" for a line that cannot be a cell."""
+    if len(line) > 70 or line[-1] in ".:;," or _MARKER.match(line):
+        return ""
+    return "value" if kind_of(line) in ("value", "blank") else "label"
+
+
+def _regular_rows(told: list[tuple[int, Span, str]], heads: int) -> tuple[int, list[Row]]:
+    first = told[0][0]
+    columns = next((n for n, (_, _, kind) in enumerate(told[heads + 1 :]) if kind != "value"), len(told) - heads - 1)
+    if columns < 2 or heads not in (columns, columns + 1):
+        return first, []
+    width = columns + 1
+    rows: list[Row] = [[span for _, span, _ in told[:heads]]]
+    at = heads
+    while at + width <= len(told) and [k for _, _, k in told[at : at + width]] == ["label"] + ["value"] * columns:
+        rows.append([span for _, span, _ in told[at : at + width]])
+        at += width
+    return (told[at - 1][0] + 1, rows) if len(rows) >= 3 else (first, [])
+
+
 _SPLITTERS: tuple[tuple[str, Callable[[str, int, int], Row | None]], ...] = (
     ("pipes", split_pipes),
     ("spaces", split_spaces),
+    ("tokens", split_tokens),
 )
 
 
@@ -118,6 +198,8 @@ def _is_table(text: str, rows: list[Row], variant: str) -> bool:
     if variant == "pipes":
         return all(text[row[0][0] - 1 : row[0][0]] in ("|", " ") or len(row) >= 2 for row in rows)
     right = [kind_of(text[s:e]) for row in rows for s, e in row[1:]]
+    if variant == "tokens" and (len(set(widths)) > 1 or "value" not in right):
+        return False
     longest = max(e - s for row in rows for s, e in row)
     return longest <= 90 and sum(kind in _VALUES for kind in right) >= 0.4 * len(right)
 
@@ -155,7 +237,20 @@ def _make_table(text: str, rows: list[Row], variant: str, caption: str | None) -
         start += len(text[start:]) - len(text[start:].lstrip())
         line_end = text.find("\n", end)
         end = len(text.rstrip()) if line_end < 0 else len(text[:line_end].rstrip())
-    return resolve_headers(cells, len(rows), columns, caption=caption, start=start, end=end, variant=variant)
+    table = resolve_headers(cells, len(rows), columns, caption=caption, start=start, end=end, variant=variant)
+    return _with_plain_headers(table)
+
+
+def _with_plain_headers(table: Table) -> Table:
+    """An empty corner makes the first row headings; words in the first column make it labels ("16 to 20 weeks")."""
+    corner = table.at(0, 0)
+    if table.header_rows == 0 and table.rows > 1 and corner is not None and not corner.text:
+        table = replace(table, header_rows=1)
+    first = [cell.text for cell in table.cells if cell.column == 0 and cell.row >= table.header_rows]
+    worded = sum(any(letter.isalpha() for letter in text) for text in first)
+    if table.header_columns == 0 and table.columns > 1 and worded >= 0.7 * max(1, len(first)):
+        table = replace(table, header_columns=1)
+    return table
 
 
 def _aligned(rows: list[Row]) -> list[Row]:

@@ -2,7 +2,7 @@
 
 Each reason against is a ``Rule`` on the number in its setting, written as ``before ⟦number⟧ after``.  ``ignores`` are
 sentences in which no figure may be found; ``reads`` are near misses that must pass.  Lengths of time are weighed in
-``minuted.nlp.numbers.lengths_gate``: most of them ("within 28 days", "for six months") say when, not how much.
+``minuted.nlp.numbers.waits``: most of them ("within 28 days", "for six months") say when, not how much.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from minuted.nlp.numbers.bars import BARS
+from minuted.nlp.numbers.bars import BARS, FOR_COUNTS
 from minuted.nlp.numbers.units import DURATIONS
 from minuted.nlp.numbers.waits import is_measured_length
 from minuted.nlp.reading import Draft, Reading
 
+WEIGHED = frozenset({*DURATIONS, "miles", "km", "other"})
 BEFORE, AFTER = 70, 48
 """How many characters on either side a rule may look at."""
 
@@ -30,24 +31,25 @@ def reject_drafts(reading: Reading) -> None:
 
 
 def setting(text: str, start: int, end: int, low: int, high: int) -> str:
-    """The number in its setting: "compared to ⟦287⟧ at the same".
+    """The number in its setting, with spaces folded.
 
     >>> setting("There were 312 children.", 11, 14, 0, 24)
     'There were ⟦312⟧ children.'
     """
     before = text[max(low, start - BEFORE) : start]
     after = text[end : min(high, end + AFTER)]
-    return " ".join(f"{'' if start - BEFORE > low else ' '}{before}⟦{text[start:end]}⟧{after}".split(" ")).strip(" ")
+    return " ".join(f"{before}⟦{text[start:end]}⟧{after}".split())
 
 
 def reason_against(draft: Draft, text: str, kept: Iterable[Draft] = ()) -> str | None:
-    """Why this is not a figure, or None."""
+    """Why this is not a figure, or None.  ``kept`` are the drafts before it that passed."""
     quantity, sentence = draft.quantity, draft.sentence
     told = setting(text, quantity.start, quantity.end, sentence.start, sentence.end)
-    for bar in BARS[quantity.unit if quantity.unit in BARS else "other"]:
+    bare = quantity.unit_inherited or quantity.unit == "count"
+    for bar in FOR_COUNTS if bare else BARS[quantity.unit]:
         if bar.pattern.search(told):
             return bar.name
-    if quantity.unit in DURATIONS and not quantity.unit_inherited:
-        earlier = [other for other in kept if other.sentence is sentence and other.quantity.unit == quantity.unit]
-        return None if is_measured_length(told, quantity, sentence, bool(earlier)) else "length_of_time"
+    if quantity.unit in WEIGHED and not bare:
+        earlier = any(d.sentence is sentence and d.quantity.unit == quantity.unit for d in kept)
+        return None if is_measured_length(told, quantity, sentence, earlier) else "length"
     return None

@@ -25,7 +25,7 @@ _START = re.compile(
     rf"(?<![\w£$€½¼¾])(?:[-−–+](?=[£$€\d]))?(?:[£$€]\s?)?(?:\d|[½¼¾]|\.(?=\d))|\b(?:{'|'.join(_WORD_STARTS)})",
     re.IGNORECASE,
 )
-_GLUED = re.compile(r"(?:\d[.,/:]|[A-Za-z]\d*[./:_]|[A-Za-z]|\d)$")
+_GLUED = re.compile(r"(?:\d[.,/:]|[A-Za-z]\d*[/:_]|[A-Z]\.|[A-Za-z\d]|\b(?:s|ss|r|reg|p|pp|v|fig|sch|ch|art)\.)$")
 _SIGNED_AFTER = re.compile(r"[\w)%]\s?$")
 
 
@@ -109,12 +109,12 @@ def scan(text: str, start: int, end: int, masks: Masks) -> list[Quantity]:
 
 def _may_open(text: str, at: int) -> bool:
     """Whether a number may begin here: not glued to letters or to other digits ("form16", "2.3.1", "Q1")."""
-    before = text[max(0, at - 3) : at]
+    before = text[max(0, at - 6) : at]
     if text[at] in "-−–+":
         return not _SIGNED_AFTER.search(before) or (before[-1:].isspace() and not re.search(r"[\d%]\s$", before))
     if text[at] in "£$€":
         return True
-    return re.search(r"(?:\d[.,/:]|[A-Za-z]\d*[/:_]|[A-Za-z\d])$", before) is None
+    return _GLUED.search(before) is None
 
 
 def _past_token(text: str, at: int, end: int) -> int:

@@ -14,36 +14,48 @@ _SAYS_WHEN = re.compile(
     r"(?:\b(?:within|after|every|next|last|past|first|previous|preceding|following|coming|same|each|inside|for up to|"
     r"over the|in the|during the|between|rolling|term of|period of|any|once|other|future|prior|initial|further|another|"
     r"for a|over a|lasting|lasted|aged|notice of|until|in|for|over|for over|for more than|for at least|for under|"
-    r"for less than|than|least|than a|of over|a|the|this|that|these|those|beyond|exceeding|spread over|under|duration of|at)"
-    r"|\d\+?)\s(?:a further |up to |about |around |some |only |just )?⟦",
+    r"for less than|than|least|of over|a|the|this|that|these|those|beyond|exceeding|spread over|under|duration of|at))"
+    r" (?:a further |up to |about |around |some |only |just )?⟦",
     re.IGNORECASE,
 )
+_NEVER = re.compile(r"\b(?:within|inside|aged|every|next|last|past|previous|first) ⟦|\(⟦[^⟧]*⟧\) ?:", re.IGNORECASE)
 _SAYS_WHEN_AFTER = re.compile(
-    r"⟧(?:['’]?s?['’]? (?:time|notice|ago|earlier|later|before|after|previously|old|on|hence|prior|following|each|running|"
+    r"⟧(?:['’]?s?['’]? (?:time|notice|ago|earlier|later|before|after|previously|old|on|hence|prior|following|running|"
     r"in a row|plan|strategy|programme|contract|lease|term|period|in advance|from|of age|and over|and under)\b|[- ]olds?\b|"
-    r"\s?\+| (?:or|and) (?:more|over|longer|less|under|above|fewer|beyond)\b| a (?:day|week|year|month)\b| per week,)",
+    r"\s?\+| (?:or|and) (?:more|over|longer|less|under|above|fewer|beyond)\b| an? (?:day|week|year|month)\b(?! (?:before|ago|earlier)))",
     re.IGNORECASE,
 )
-_SINGULAR = re.compile(r"\b(?:minute|hour|day|night|week|month|year|min|hr|wk|yr)⟧(?! per\b)", re.IGNORECASE)
+_SINGULAR = re.compile(
+    r"\b(?:minute|hour|day|night|week|month|year|min|hr|wk|yr|mph|litre|metre)⟧(?! per\b)", re.IGNORECASE
+)
 _MEASURED_AFTER = re.compile(
-    r"⟧['’]? (?:per|lost|behind|of supply|late|longer|shorter|quicker|slower|faster|supply|delay|a head|each|less than|"
-    r"more than|above|below|better|worse|over target|against|compared|target|standard|worth)\b|⟧['’] ?supply",
+    r"⟧(?:['’]? (?:per|lost|behind|of supply|longer|shorter|quicker|slower|faster|a head|each|less than|more than|above|below|"
+    r"better|worse|over target|against|compared|of delay|of sickness)\b|['’] ?supply)",
     re.IGNORECASE,
 )
 _MEASURED_BEFORE = re.compile(
     rf"(?:\b(?:was|were|is|are|be|being|been|averag\w+|average|mean|median|stood at|stands at|tak(?:es|en|ing)|took|equal to|"
-    rf"equates? to|equivalent (?:of|to)|reached|running|target(?: of)?|standard(?: of)?|against|compared (?:to|with)|"
-    rf"from|to|by|length of|total of|longest|shortest|wait of|waits of|gap of|average of|accounted for|lost|spent|"
-    rf"used|waiting|waited|had been|benchmark|as much as|delivered|commissions?|provided|fell|rose|down|up|vs?|"
-    rf"versus|delay of|delays of|turnaround|loss of|for|ceiling of|maximum(?: of)?|minimum(?: of)?|having been|than|of)"
-    rf"|[:=(–-])\s?{_QUALIFIED}⟦",
+    rf"equates? to|equivalent (?:of|to)|reached|running|target(?: of)?|standard(?: of)?|against|compared (?:to|with)|as|"
+    rf"from|to|by|length of|total of|longest|shortest|wait of|waits of|gap of|average of|accounted for|lost|spent|set at|"
+    rf"used|waiting|waited|wait|had been|benchmark|as much as|fell|rose|down|up|vs?|required|and|or|"
+    rf"versus|delay of|delays of|turnaround|loss of|for|ceiling of|maximum(?: of)?|minimum(?: of)?|having been|than|of|"
+    rf"against an?|against the required)|[:=(–-]) ?{_QUALIFIED}⟦",
+    re.IGNORECASE,
+)
+_WAITED = re.compile(
+    r"\b(?:clos(?:ed|ure)|shut|wait\w*|absent|delayed|out of use|longest|shortest)\b[^.;]{0,40}\bfor (?:about |nearly |up to )?⟦|"
+    r"\b(?:done|turned round|turned around|processed|decided) in ⟦|\b(?:set|standing|stood|stands|running) at ⟦|\bit (?:was|is|took) ⟦",
     re.IGNORECASE,
 )
 _ABOUT_TIME = re.compile(
     r"\b(?:average\w*|mean|median|wait\w*|time|times|turnaround|delay\w*|length|longest|shortest|days lost|sickness|absence|"
-    r"duration|taken|took|takes|response|stay|life expectancy|processing|relet|re-let|lost|standard|caseload|drive|supply|"
-    r"overdue|backlog|handover|reach|speed)\b",
+    r"duration|taken|took|takes|response|stay|life ?(?:span|expectancy)|processing|relet|re-let|lost|standard|caseload|drive|"
+    r"supply|overdue|backlog|handover|reach|speeds?|fastest|slowest|expectancy|mileage|distance|diameter|network|carriageway|target)\b",
     re.IGNORECASE,
+)
+_ADJECTIVE = re.compile(
+    r"\b(?:within|over|under|the|proposed|a|new) ⟦|⟧ (?!of|in|at|on|per|from|to|and|or|an?|for|since|by|was|were)[a-z]",
+    re.I,
 )
 _LARGE = 100.0
 
@@ -58,20 +70,21 @@ def is_measured_length(told: str, quantity: Quantity, sentence: Sentence, others
     >>> is_measured_length("All were seen within ⟦31 days⟧ of referral.", quantity, sentence, False)
     False
     """
-    if _SAYS_WHEN_AFTER.search(told):
+    if quantity.unit == "other":
+        return quantity.rule == "rate_per" or (
+            _MEASURED_BEFORE.search(told) is not None and not _ADJECTIVE.search(told)
+        )
+    if _NEVER.search(told) or _SAYS_WHEN_AFTER.search(told):
         return False
     if quantity.rule == "length_pair" or "." in told[told.index("⟦") : told.index("⟧")]:
         return True
-    if quantity.value >= _LARGE and not re.search(
-        r"\b(?:within|after)\s⟦|⟧ (?:of|after|before) (?:birth|a year)", told
-    ):
+    if quantity.value >= _LARGE and not re.search(r"\bafter ⟦|\bthe ⟦|\ba ⟦|litres?⟧|metres?⟧", told):
         return True
-    if _MEASURED_AFTER.search(told):
+    if _MEASURED_AFTER.search(told) or _WAITED.search(told):
         return True
-    if _SINGULAR.search(told) and quantity.value != 1 and not re.search(r"⟧ (?:target|standard|average)", told):
-        return False
-    when = _SAYS_WHEN.search(told)
-    if when is not None and not (others and re.search(r"\b(?:than|at|a|the)\s\W*⟦", told)):
+    if _SINGULAR.search(told) and quantity.value != 1 and quantity.unit != "other":
+        return re.search(r"\bagainst an? ⟦[^⟧]+⟧ (?:target|standard|average)", told) is not None
+    if _SAYS_WHEN.search(told) and not (others and re.search(r"\b(?:than|at) ⟦", told)):
         return False
     if _MEASURED_BEFORE.search(told):
         return others or _ABOUT_TIME.search(sentence.text) is not None

@@ -1,0 +1,35 @@
+"""Why a printed number is not a figure: an open list of reasons, each with sentences that it must and must not bar.
+
+To add one, write a ``bar`` with its examples in the module of its kind and name it in ``FOR_COUNTS`` or ``BARS``.
+"""
+
+from __future__ import annotations
+
+from minuted.nlp.facts import UNITS
+from minuted.nlp.numbers.bars.groups import AGE, BASE, DEPRIVED, PRICE_LIMIT, THRESHOLD
+from minuted.nlp.numbers.bars.meeting import BUSINESS, LIST_MARKER, NOTHING, VOTES
+from minuted.nlp.numbers.bars.names import ADDRESS, KIND, REFERENCE, SERVICE_NUMBER, YEAR
+from minuted.nlp.numbers.bars.rhetoric import FEW, OFTEN, ONE, ORDINAL, TOLD_TWICE
+from minuted.nlp.rule import Rule
+
+FOR_COUNTS: tuple[Rule, ...] = (
+    YEAR, REFERENCE, KIND, AGE, THRESHOLD, BASE, VOTES, BUSINESS, LIST_MARKER, ONE, FEW, SERVICE_NUMBER, ADDRESS, NOTHING,
+)  # fmt: skip
+"""For bare numbers, whatever unit they inherit."""
+
+_FOR_MONEY = (PRICE_LIMIT,)
+BARS: dict[str, tuple[Rule, ...]] = {
+    **{unit: (YEAR, KIND, AGE, THRESHOLD) for unit in UNITS},
+    "count": FOR_COUNTS,
+    "percent": (DEPRIVED, THRESHOLD),
+    "percentage_points": (),
+    "ratio": (TOLD_TWICE, ORDINAL, FEW),
+    "times": (OFTEN,),
+    "rank": (),
+    "gbp": _FOR_MONEY,
+    "usd": _FOR_MONEY,
+    "eur": _FOR_MONEY,
+}
+"""For numbers that print their own unit, by unit."""
+
+ALL_BARS: tuple[Rule, ...] = (*FOR_COUNTS, DEPRIVED, PRICE_LIMIT, TOLD_TWICE, ORDINAL, OFTEN)

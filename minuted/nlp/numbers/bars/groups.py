@@ -1,0 +1,77 @@
+"""Numbers that say who or what is counted rather than how many: ages, thresholds, limits, bases of a rate."""
+
+from __future__ import annotations
+
+from minuted.nlp.numbers.bars.bar import bar
+
+_PEOPLE = r"(?:people|children|pupils|adults|persons|men|women|females|males|residents|learners|adolescents|youths?)"
+_SMALL = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d)"
+
+AGE = bar(
+    "age",
+    [
+        r"\b(?:aged?|ages|ages of|age of|ageing|birthdays?|turned|turning|turns) (?:of |from |between |under |over |up to |to |at |"
+        r"about |below |above )?(?:\d+\s?(?:,|and|to|-|–|or|&)\s?)?⟦",
+        r"⟦[\w-]+⟧(?:[- ]?\+|s)?[- ]?(?:and \d+[- ])?(?:year|yr|month|week)s?[- ]?olds?\b",
+        r"⟦[\w -]+(?:year|yr|month|week)s?⟧[- ]?olds?\b",
+        r"\b(?:under|over|pre|post)[- ]?⟦\d\d?⟧(?:s\b|['’]s\b| conception| pregnan| year| child| people)",
+        r"⟦(?:1[0-9]|2[0-5])⟧ and \d\d[- ]year",
+        r"\(⟦\d{1,2} ?[-–] ?\d{1,2}⟧\)|\(⟦\d{1,2}⟧\+\)|\(⟦\d{1,2}⟧ and (?:over|under)\)",
+        r"\b(?:man|woman|boy|girl|resident|mother|father), ⟦\d\d⟧",
+        rf"\b{_PEOPLE} (?:of |from |over |under )?⟦\d{{1,2}}(?: ?[-–] ?\d{{1,2}})?⟧(?=[,.;)]| and | or |$)",
+        r"\b(?:transitions?|adulthood|young people|children|start\w*|left|leave|leaving|leavers|support\w*|exempt\w*) "
+        r"(?:[a-z ]{0,24} )?(?:at|from|until|up to|to) ⟦(?:1[4-9]|2[1-5])⟧(?=[.,;)]| and |$)",
+    ],
+    [
+        "Care leavers aged 19 may apply.",
+        "Support runs up to the age of 25.",
+        "The offer covers 16 and 17 year olds.",
+        "Young people (17-25) were asked.",
+        "Enough was being done on transitions at 18.",
+    ],
+    {"The number of cases was down from 15.": "15"},
+)
+THRESHOLD = bar(
+    "threshold",
+    [
+        rf"⟦{_SMALL}⟧(?:\s?\+(?!\w)| (?:or|and) (?:more|fewer|less|over|above|below)\b)",
+        r"⟦\d{1,2}⟧ or more\b|⟦[\d.]+%⟧ or (?:more|less) of\b",
+        r"⟦\d+⟧\+ ?(?:weeks?|wks?|days?|months?|mths?|years?|hours?|hrs?|miles?|mins?|minutes)",
+        r"\((?:fewer|less|more) than ⟦\w+⟧\)|\bnumbers (?:under|below|fewer than|of) ⟦",
+        r"\bwh(?:o|ich) (?:have|has|had) (?:had |been )?(?:at least|more than|over|fewer than) ⟦",
+        r"\b(?:inside|within) ⟦[\w.]+⟧(?! per)",
+        r"⟦\w+⟧ suppress|suppress\w*[^.]{0,40}⟦",
+    ],
+    [
+        "Children with three or more placements were counted.",
+        "Moves (3+ moves in a year) are counted.",
+        "It applies on sites of 10 or more dwellings.",
+        "Ward rates are given (numbers under 5 suppressed).",
+    ],
+    {"78+ weeks: 12 patients": "12"},
+)
+BASE = bar(
+    "base_of_a_rate",
+    [r"\bper (?:head of |every )?⟦", r"⟦[\d,]+k?⟧ (?:population|head of population)\b"],
+    ["The rate per 10,000 children is shown."],
+)
+DEPRIVED = bar(
+    "names_a_group",
+    [
+        r"\b(?:top|bottom|poorest|richest|most deprived|least deprived|worst|highest|lowest) ⟦(?![^⟧]*⟧ (?:figure|rate|level))",
+        r"⟦[^⟧]+⟧ (?:most|least) (?:deprived|disadvantaged)",
+    ],
+    ["It works in the 10% most deprived areas."],
+)
+PRICE_LIMIT = bar(
+    "price_limit",
+    [
+        r"\b(?:costing|valued|values?|worth|earn\w*|purchas\w*|contracts?|payments?|items?|orders?|grants|transactions|invoices|"
+        r"debts?|decisions?|projects|salaries|salary|bids|placements?)(?: \w+)? (?:at |of )?(?:over|above|exceeding|in excess of|"
+        r"under|below|more than|less than|up to) ⟦",
+        r"\bevery ⟦",
+        r"⟦[^⟧]+⟧ (?:and|or) (?:over|above)\b",
+    ],
+    ["Spending panels apply to all purchases above £500.", "Contracts valued over £50,000 are listed."],
+    {"Over £2m was spent on agency staff.": "£2m"},
+)

@@ -1,0 +1,74 @@
+"""Numbers that name something: a paragraph, a stage, a form, a year, a kind, a helpline."""
+
+from __future__ import annotations
+
+from minuted.nlp.numbers.bars.bar import bar
+
+_NAMING = (
+    r"paragraphs?|paras?|pages?|pp|items?|minutes?|minute no|appendix|appendices|annexe?s?|annexe|sections?|ss?|parts?|tables?|"
+    r"figure|chart|graph|schedule|forms?|rules?|articles?|clauses?|chapter|acts?|stages?|tiers?|bands?|grades?|phases?|levels?|"
+    r"category|categories|options?|groups?|key stages?|ks|year|slides?|room|floor|objectives?|priority|priorities|questions?|"
+    r"no|nos|numbers?|ref|recommendations?|resolutions?|tel|ext|type|zones?|lots?|rounds?|class|pathways?|steps?|"
+    r"units?|post|schemes?|quarters?|qtr|period|month|week|day|routes?|junctions?|regulations?|plots?|blocks?|sheet|"
+    r"volume|version|wave|cohort|policy|practice|scope|lockdown|principle|aim|goal|strand|theme|outcome|action|risk|motion|"
+    r"reception|model|layer|channel|gate|gateway|exhibit|footnote|note|core|attainment|progress|virements?|rule|standing order"
+)
+_LISTED = r"(?:\d[\d.]*, ){0,5}\d[\d.]*,? (?:and|to|-|–|or|&) "
+
+REFERENCE = bar(
+    "reference",
+    [
+        rf"\b(?:{_NAMING})\.? (?:no\.? ?|number |numbers )?⟦\d[\d.]*(?:(?: ?[-–] ?| to | and )[\d.]+)?⟧(?!\s?%)",
+        rf"\b(?:{_NAMING})s? {_LISTED}⟦\d[\d.]*⟧(?! (?:at|in|of|were|was|had|people|children|cases|\w+s)\b)(?!\s?%)",
+        rf"\b(?:{_NAMING})s? \d[\d.]*,(?: \d[\d.]*,){{0,4}} (?:and |or )?⟦\d[\d.]*⟧(?=[,.;)]| and \d| or \d| to \d|$)",
+        r"\b(?:tel|ext|ref|appendices|appendix|item|agenda item|annex|note|number|no)[.:]{1,2} ?⟦\d[\d.]*⟧",
+        r"\((?:NI|BVPI|KPI|LPI|PI|CI|ASCOF|SO|CP|HS|BV|EY|ES|AO|SC)[ -]?⟦",
+        r"\b(?-i:[A-Z]{2,6}) ⟦\d{1,5}(?: to \d+|[-–]\d+)?⟧(?=[,.;:)]| \(| (?:and|is|was|are|has|had|on|for|in|report|standard|return|code) (?!\d)|$)",
+        r"\bCovid[- ]?⟦",
+        r"⟦0\d+⟧",
+    ],
+    [
+        "See paragraph 4.5 and pages 15 to 22.",
+        "This is set out in Appendix 2.",
+        "Tier 3 services are commissioned nationally.",
+        "Indicator KPI 73 is reported elsewhere.",
+        "Virements numbers 6 to 11 are in Annexe 1.",
+    ],
+    {"There were complaints at Stage 1, 61 at Stage 2.": "61", "Housing was the largest category (8).": "8"},
+)
+YEAR = bar(
+    "year",
+    [
+        r"⟦(?:19[5-9]\d|20[0-4]\d)(?: ?(?:[-–]|and|to|or) ?(?:19[5-9]\d|20[0-4]\d))?⟧(?! (?:children|people|homes|households|"
+        r"cases|pupils|calls|visits|responses|places|hours|members|residents|tenants|properties|referrals|contacts|dwellings))",
+        r"⟦(?:19|20)\d\d (?:calendar |academic |financial |school |municipal )?years?⟧",
+    ],
+    ["The rate has fallen since 2009.", "It is down on the 1998 baseline.", "The 2022 calendar year was wet."],
+)
+KIND = bar(
+    "names_a_kind",
+    [
+        r"⟦[\w.,]+⟧-(?!\d)[a-z]",
+        r"⟦[\w.,]+⟧ ?(?:bed|bed(?:room|roomed)?|storey|seater|person|off|way|form entry)\b",
+        r"[a-z]-⟦\w",
+        r"⟦\w+⟧ to one\b|\bone to ⟦|⟦\w+⟧[’']s (?-i:[A-Z])",
+    ],
+    ["It has a new 2-bed home and a 140-litre bin.", "A one off payment was made.", "There are two bedroom flats."],
+)
+SERVICE_NUMBER = bar(
+    "telephone_service",
+    [
+        r"\b(?:rang|ring|dial\w*|call\w*|calls to|phone\w*|NHS|via|to|the|of) ⟦(?:111|101|999|112|105|119)⟧",
+        r"⟦(?:111|101|999|112)⟧ (?:calls?|service|line|number|operators?|or)",
+    ],
+    ["Residents who rang 111 waited.", "Calls to 101 were slow.", "999 calls rose sharply."],
+)
+ADDRESS = bar(
+    "address",
+    [
+        r"⟦\d{1,4}[a-z]?⟧,? (?-i:[A-Z][\w’']+ ){1,3}(?:Row|Road|Street|Lane|Avenue|Close|Drive|Way|Terrace|Place|Court|Gardens|Hill|"
+        r"Square|Crescent|Parade|Grove|Mews|Rise|Walk|Green|Park)\b",
+        r"\b(?:junction|j|flat|unit|plot|house|no) ⟦\d",
+    ],
+    ["A single storey extension, 4 Church Row, was approved."],
+)

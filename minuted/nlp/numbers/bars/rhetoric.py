@@ -1,0 +1,82 @@
+"""Number words that count nothing: "one" as a pronoun, "the two sides", "twice a year", shares told twice."""
+
+from __future__ import annotations
+
+from minuted.nlp.numbers.bars.bar import bar
+
+_FEW = r"(?:two|three|four|five|six|seven|eight|\d)"
+_PERSONS = (
+    r"(?:members?|councillors?|residents?|persons?|people|parents?|witness\w*|speakers?|objectors?|governors?|headteachers?|"
+    r"person|man|woman|carers?|young person|young people|user|respondents?|cllr|trustee)"
+)
+
+ONE = bar(
+    "one",
+    [
+        r"\b(?:this|that|which|no|any|each|every|the|declined|completed|another|such|last|next|new|from|like|be|than|"
+        r"a|had|not) ⟦one⟧(?! (?:out|per|in \w+))",
+        rf"⟦one⟧ (?:of|another|day|hand|could|can|might|would|must|has|who|that|another|thing|way|size|issue|reason|{_PERSONS})\b",
+        rf"^⟦one⟧ (?!{_PERSONS})(?!(?:\w+ ){{1,4}}(?:was|were|had been|has been|is)\b)",
+        r"^(?!.*\bthere (?:was|were|is|had been) (?:\w+ )?⟦)(?!.*\b(?:just|only|found|failed|upheld|lost|won|closed|issued|in|and|had|least) ⟦)"
+        r"[^⟦]+ ⟦one⟧ (?!(?:was|were|had|red|amber|green|occasion|fewer|more|less|other)\b)[a-z]",
+    ],
+    [
+        "It was one of several factors.",
+        "One Member felt that this was wrong.",
+        "One size did not fit all.",
+        "Many carers declined one when it was offered.",
+    ],
+    {"There was one outbreak, in May.": "one", "Two homes closed and just one was inspected.": "one"},
+)
+FEW = bar(
+    "rhetoric",
+    [
+        rf"\b(?:the|these|those|both|other|all|between|last|next|past|previous|first|final|each of the|every|in|into) ⟦{_FEW}⟧ "
+        r"(?:years?|months?|weeks?|days?|quarters?|terms?|previous\w*|other|sides?|bodies|issues|main|key|reports?|halves|parts|"
+        r"stages?|options?|areas?|themes|questions|points|former|meetings?|motions?|amendments?)\b",
+        r"⟦(?:one|1|a) or (?:two|2)⟧",
+        r"\bwhether ⟦\w+⟧",
+        rf"⟦{_FEW}⟧[- ](?:stage|phase|tier|year|month|week|day|way|part|strand|step|track)\b",
+        rf"⟦{_FEW}⟧ (?:\w+ )?(?:objectives|priorities|themes|principles|pillars|strands|aims|values|ambitions|workstreams|missions)\b",
+        rf", the ⟦{_FEW}⟧ [a-z]|\bfamily of ⟦|\bparty of ⟦",
+        r"\bnet ⟦zero⟧|⟦zero⟧[- ](?:tolerance|carbon|emission|waste|hours?|rated)|[“\"'‘]⟦zero⟧|\b(?:reach|to|towards|near) ⟦zero⟧(?! (?:in|by|from))",
+        r"\brat(?:ed|ing of) ⟦\d(?: or \d)?⟧(?! out)|\btop score of ⟦",
+        r"⟦(?:nine|\d)⟧ to (?:five|5)\b|\b(?:nine|9) to ⟦(?:five|5)⟧",
+        r"^[“\"'‘][^”\"]*⟦[^⟧]*⟧[^”\"]{0,40}[”\"]|[“\"][^”\"⟦]{0,60}, ⟦ten out of ten⟧",
+    ],
+    [
+        "The same was true in each of the two previous years.",
+        "It focuses on six policy objectives.",
+        "The Council will be net zero by then.",
+    ],
+    {"The Council opened two homes.": "two"},
+)
+OFTEN = bar(
+    "how_often",
+    [
+        r"⟦(?:twice|thrice|[\w ]+ times|double|treble|triple)⟧(?! (?:the\b|as\b|more\b|higher|larger|greater|bigger|that\b|what|its\b|"
+        r"our\b|normal|\d|England|national|over\b|previous|last\b|in number|in size|usual|average|their\b|those\b|this\b|expected|"
+        r"levels?\b|than\b|likelier|likely|bigger))"
+    ],
+    [
+        "Her bin had been missed twice since May.",
+        "The group met four times a year.",
+        "A double yellow line was asked for.",
+    ],
+    {"Costs were three times the average.": "three times"},
+)
+TOLD_TWICE = bar(
+    "told_twice",
+    [r"⟦(?:a |one |two |three )?[\w -]+⟧ \((?:c\.? ?|about )?\d[\d.]*\s?(?:%|per cent)"],
+    ["Just under half (47%) had works on order."],
+    why="a share told in words and again in brackets is one figure, the exact one",
+)
+ORDINAL = bar(
+    "ordinal",
+    [
+        r"⟦[^⟧]*⟧ majority",
+        r"⟦(?:a|an) (?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)⟧ (?!of\b)[a-z]+ (?:would|will|was|is|has|had)\b",
+        r"⟦three absences in|⟦[\w ]+ in [\w]+⟧ (?:months?|weeks?|days?|years?)\b",
+    ],
+    ["It may be vetoed by a two thirds majority.", "A sixth adviser would start in May."],
+)
