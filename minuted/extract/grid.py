@@ -79,6 +79,19 @@ def kind_of(text: str) -> CellKind:
     return "mixed" if opening and len(_PLAIN_WORDS.findall(rest)) <= 8 else "label"
 
 
+def chained_years(texts: Sequence[str]) -> bool:
+    """Whether headings are years in two figures that follow each other, rather than bands or ranges.
+
+    >>> chained_years(["20-21", "21-22", "22-23"]), chained_years(["10-11", "12-13"])
+    (True, False)
+    """
+    pairs = [re.fullmatch(r"\s*([0-4]\d)\s?[-/–]\s?([0-4]\d)\s*", text) for text in texts]
+    years = [(int(pair[1]), int(pair[2])) for pair in pairs if pair is not None]
+    if len(years) < 2 or len(years) < len(texts):
+        return False
+    return all(b == a + 1 for a, b in years) and all(y[0] == x[1] for x, y in zip(years, years[1:]))
+
+
 def is_prose_cell(cell: Cell) -> bool:
     """Whether a cell holds a sentence, to be read as prose, rather than a value or a label.
 
@@ -191,7 +204,7 @@ def count_header_rows(grid: Grid) -> int:
 def _is_body_row(grid: Grid, row: int) -> bool:
     """A row with a value; a value in the first column alone, beside words, is an item number or a label."""
     values = [c for c in grid.row_cells(row) if c.row == row and kind_of(c.text) == "value"]
-    if not values:
+    if not values or chained_years([cell.text for cell in values]):
         return False
     return grid.columns == 1 or any(cell.column > 0 for cell in values) or row > 0
 
@@ -253,8 +266,18 @@ def _counts_up(grid: Grid, header_rows: int) -> bool:
     """Whether the first column numbers the rows (1, 2, 3) or holds bands (0-4, 5-9)."""
     told = [cell.text.strip() for row in range(header_rows, grid.rows) if (cell := grid[row, 0]) is not None]
     told = [text for text in told if text]
+    dotted = [tuple(map(int, text.rstrip(".").split("."))) for text in told if re.match(r"\d{1,2}\.\d{1,2}\.?$", text)]
+    if len(dotted) >= max(2, 0.7 * len(told)) and len({d[0] for d in dotted}) == 1 and _words_beside(grid, header_rows):
+        return dotted == sorted(set(dotted))
     starts = [int(m[1]) for text in told if (m := re.match(r"(\d{1,4})(?:\s?[-–+]\s?\d{0,3})?\.?$", text))]
     return len(starts) >= 2 and len(starts) >= 0.7 * len(told) and starts == sorted(set(starts))
+
+
+def _words_beside(grid: Grid, header_rows: int) -> bool:
+    """Whether the second column is words: the first then numbers paragraphs."""
+    beside = [grid[row, 1] for row in range(header_rows, grid.rows)]
+    told = [cell.text for cell in beside if cell is not None and cell.text.strip()]
+    return bool(told) and sum(len(text.split()) for text in told) >= 4 * len(told)
 
 
 def _has_values(grid: Grid, column: int, header_rows: int) -> bool:

@@ -150,7 +150,7 @@ def find_committee(head: str) -> str | None:
         if body:
             return _cased(body[1])
     for line in head.splitlines():
-        body = _BODY.search(line)
+        body = None if re.search(r"(?i)\bchief executive\b", line) else _BODY.search(line)
         if body and len(line.split()) <= 14 and len(body[1]) >= 0.4 * len(line.strip()):
             return _tidy_body(body[1])
     return None

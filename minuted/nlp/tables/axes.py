@@ -107,12 +107,22 @@ def column_purpose(cells: Sequence[Cell], heading: str) -> Purpose:
     return "words" if told and prose > len(told) / 2 else "values"
 
 
+def mended(text: str) -> str:
+    """A heading whose last letters were pushed to the next line of a narrow column, in one piece.
+
+    >>> mended("Revenu e Varianc e"), mended("Plan b")
+    ('Revenue Variance', 'Plan b')
+    """
+    told = re.sub(r"(?<=[a-z]{5}) (?=[b-z](?:\s|$))", "", " ".join(text.split()))
+    return re.sub(r"\b(Tota|Actua|Targe|Budge) ([lt])\b", r"\1\2", told)
+
+
 def header_path(grid: Grid, rows: range, column: int) -> list[str]:
     """The headings over a column, outermost first, each once."""
     path: list[str] = []
     for row in rows:
         cell = grid[row, column]
-        text = " ".join(cell.text.split()) if cell is not None else ""
+        text = mended(cell.text) if cell is not None else ""
         if text and (not path or path[-1] != text) and len(text) < 160:
             path.append(text)
     return path

@@ -12,7 +12,7 @@ from minuted.nlp.tables.when import without_when
 
 LINES_ABOVE = 8
 _NUMBERED = re.compile(
-    r"^(?:table|figure|fig\.?|chart|appendix|annex|exhibit)\s*[\dA-Z]{0,3}(?:\.\d+)*\s*[:.–—-]*\s*|"
+    r"^(?:table|figure|fig\.?|chart|appendix|annexe?|exhibit)\s(?:\d{1,3}[a-z]?|[A-Z]{1,2}\d?)(?:\.\d+)*\b\s*[:.–—-]*\s*|"
     r"^(?:\d{1,2}(?:\.\d{1,2})*|[0-9]{1,2}[a-z]?|\([a-z]\)|[A-Z]\.?)\s*[|.):–-]*\s+(?=[A-Z])",
     re.IGNORECASE,
 )
@@ -30,7 +30,8 @@ _DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 _COMMAND = re.compile(
-    r"^(?:insert|please|next|note|see|click|complete|enter|rounding|n\.?b|source|figures? (?:may|do|are)|all figures|use|for)\b",
+    r"^(?:insert|please|next|note|see|click|complete|enter|rounding|n\.?b|source|figures? (?:may|do|are)|all figures|use|for|produced|e-?mail|phone|tel|telephone|"
+    r"contact|meeting|date|subject|report (?:of|by|to)|wards?|from|to|by|author|key decision|floor|target|latest)\b(?=.)",
     re.I,
 )
 _LEAD_IN = re.compile(r"\b(?:table|below|following|as follows|set out)\b[^.]{0,60}[.:]?$|:$", re.IGNORECASE)
@@ -87,7 +88,9 @@ def unnumbered(text: str) -> str:
     >>> unnumbered("Table 4.1 – Spending on Parks"), unnumbered("4d | Alternative Savings"), unnumbered("3.6 Districts")
     ('Spending on Parks', 'Alternative Savings', 'Districts')
     """
-    return _NUMBERED.sub("", " ".join(text.split()), count=1)
+    told = _NUMBERED.sub("", " ".join(text.split()), count=1)
+    told = re.sub(r"(?i)[(,–-]?\s*\b(?:all )?(?:figures|amounts) (?:are )?in [£%]?\S{0,8}\)?\s*$", "", told)
+    return re.split(r"(?<=[a-z)][.])\s+(?=[A-Z])", told)[0].strip()
 
 
 def is_topic(text: str) -> bool:
@@ -98,6 +101,8 @@ def is_topic(text: str) -> bool:
     """
     words = text.split()
     if not 1 <= len(words) <= 30 or not re.search(r"[A-Za-z]{3}", text):
+        return False
+    if len(words) < 6 and re.search(r"\d\s?%|£\s?\d", text):
         return False
     return not _GENERIC.match(text.strip(" :")) and not _COMMAND.match(text)
 
@@ -166,8 +171,8 @@ def read_settings(document: Document, titles: tuple[str, ...]) -> Iterator[Setti
 def _look_above(setting: Setting, lines: list[tuple[Block, str]]) -> None:
     above = list(reversed(lines[-LINES_ABOVE:]))
     setting.near = tuple(text for _, text in above)
-    if setting.table.caption:
-        setting.caption = unnumbered(setting.table.caption)
+    if setting.table.caption and is_topic(told := unnumbered(setting.table.caption)):
+        setting.caption = told
         return
     for distance, (block, text) in enumerate(above[:3]):
         if block.kind == "caption" or re.match(r"(?i)table\s+\w{1,5}\b\s*[:.–—-]", text):

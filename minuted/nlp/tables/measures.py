@@ -45,11 +45,24 @@ def label_words(text: str, area: str | None = None) -> str:
         told = re.sub(rf"\b{re.escape(area)}\b", " ", told)
     if len(told.split()) <= 3:
         told = _NEUTRAL.sub(" ", told)
-    return (
-        " ".join(told.split()).strip(" ,;:-–—/().*")
-        if re.search(r"[A-Za-z]{2}|\d\s?[-–]\s?\d|[A-Z]$|\d\+", told)
-        else ""
-    )
+    if not re.search(r"[A-Za-z]{2}|\d\s?[-–]\s?\d|[A-Z]$|\d\+", told):
+        return ""
+    return _trimmed(told)
+
+
+def _trimmed(text: str) -> str:
+    """Without stray punctuation at the ends; a long description is cut to its first sentence.
+
+    >>> _trimmed("Reviews (18-25) -"), _trimmed("Reviews (of those in touch"), _trimmed("Reviews (")
+    ('Reviews (18-25)', 'Reviews (of those in touch)', 'Reviews')
+    """
+    told = " ".join(text.split()).strip(" ,;:-–—/.*")
+    if len(told.split()) > 25:
+        told = re.split(r"(?<=[a-z)])[.;]\s", told)[0].rstrip(".;")
+    told = re.sub(r"\(\s*$", "", told).strip()
+    if told.count("(") > told.count(")"):
+        told += ")"
+    return told if told.count(")") <= told.count("(") else told.rstrip(")").strip()
 
 
 def _without_unit(text: str) -> str:
@@ -64,6 +77,8 @@ def _without_unit(text: str) -> str:
     ):
         return text if before.strip() or after.strip() else ""
     if scale.unit == "percent" and re.match(r"\s*(?:of|in|change|variance|who|with|that|share)\b", after):
+        if len(before.split()) >= 2:
+            return f"{before.strip()} percentage {after.strip()}"
         return after if re.match(r"\s*(?:change|variance)", after) else f"percentage {after.strip()}"
     before = re.sub(
         r"[,(–-]?\s*(?:\b(?:expressed|rate|dsr|crude rate|shown|figures|in|all|are|as|a)\b\s*)*[(]?$",
@@ -94,7 +109,7 @@ def compose(topic: str, rows: Sequence[str], columns: Sequence[str], cell: Seque
     whole = content_words(" ".join(parts))
     about = label_words(unlettered(topic)) if topic else ""
     subject = content_words(about)
-    if about and not subject <= whole and (len(said) < 4 or not rows) and (len(subject) <= 8 or len(said) < 3):
+    if about and not subject <= whole and (not rows or (len(said) < 6 and len(subject) <= 14)):
         parts.insert(0, about)
     kept: list[str] = []
     for part in parts:

@@ -48,7 +48,7 @@ class Panel:
 
     def _draft(self, cell: Cell, number: CellNumber, reading: Reading, setting: Setting, clock: Clock) -> Draft:
         name = " ".join(self.name.text.split())
-        label = " ".join((number.before, number.after))
+        label = number.before or number.after
         quantity = number.quantity
         scale = read_scale(name)
         if quantity.unit == "count" and scale is not None:
@@ -63,7 +63,7 @@ class Panel:
         extra = "floor standard" if re.search(r"\bfloor\b", label, re.IGNORECASE) else ""
         draft.measure = compose("", (label_words(name) or name,), (extra,))
         draft.evidence.update(measure=f"panel: {name[:120]}", role=f"cell: {label.strip()}")
-        draft.period = read_when(label, clock) or read_when(name, clock)
+        draft.period = read_when(label, clock) or (None if is_prior(label) else read_when(name, clock))
         if draft.period is None and draft.role == "actual" and clock.own is not None:
             own = clock.own
             months = (own.end.year - own.start.year) * 12 + own.end.month - own.start.month + 1

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from minuted.extract.document import Cell, Colour
-from minuted.extract.grid import Band, Grid, header_bands, is_prose_cell, is_total, kind_of
+from minuted.extract.grid import Band, Grid, chained_years, header_bands, is_prose_cell, is_total, kind_of
 from minuted.nlp.facts import Period, TableRef
 from minuted.nlp.periods.resolve import Clock
 from minuted.nlp.reading import Draft, Quantity, Reading, Sentence
@@ -90,7 +90,8 @@ class TableReader:
             rated = rated_columns(self.grid, range(band.first, band.end), axes, self._header_fills(band))
             for row in range(band.first, band.end):
                 values = list(self._values(row, axes))
-                drafts = [self._draft(value, frame) for value in values]
+                made = [self._draft(value, frame) for value in values]
+                drafts = [draft for draft in made if not frame.lacks_scale(draft)]
                 rate_row(self.grid, row, axes, drafts, rated)
                 yield from drafts
 
@@ -106,8 +107,10 @@ class TableReader:
         states = [c for c, head in enumerate(label_heads) if re.match(r"(?i)(?:current )?(?:status|stage)$", head)]
         axes = Axes()
         known = self._areas_in(band)
-        for column in range(table.header_columns, table.columns):
-            path = header_path(head_grid, head_rows, column)
+        paths = {c: header_path(head_grid, head_rows, c) for c in range(table.header_columns, table.columns)}
+        if chained_years([path[-1] for path in paths.values() if path]):
+            paths = {c: [*path[:-1], f"20{path[-1].strip()}"] if path else path for c, path in paths.items()}
+        for column, path in paths.items():
             cells = [c for r in range(band.first, band.end) if (c := grid[r, column]) is not None and c.row == r]
             line = read_line(path, self.clock, in_row=False, areas=known)
             axes.columns[column] = replace(line, purpose=column_purpose(cells, path[-1] if path else ""))
@@ -190,6 +193,7 @@ class TableReader:
     def _values(self, row: int, axes: Axes) -> Iterator[Value]:
         if row not in axes.rows:
             return
+        unnamed = [c for c, ln in axes.columns.items() if not ln.path and self.grid.kind(row, c) in ("value", "mixed")]
         for column, line in axes.columns.items():
             cell = self.grid[row, column]
             if cell is None or cell.row != row or cell.column != column or line.purpose != "values":
@@ -201,7 +205,8 @@ class TableReader:
             for number in cell_numbers(cell.text):
                 beside = line if line.path else self._label_beside(row, column, line)
                 if axes.rows[row].path or beside.path or number.before or number.after:
-                    yield Value(cell, number, axes.rows[row], beside)
+                    if beside.path or number.before or len(unnamed) < 2:
+                        yield Value(cell, number, axes.rows[row], beside)
 
     def _has_digits(self, column: int) -> bool:
         """Whether a column holds printed numbers, so that "nil" and "none" in it are numbers too."""
@@ -220,9 +225,11 @@ class TableReader:
             return not re.fullmatch(
                 r"\(?\d{1,2}\)|\d{1,2}\.\d{1,2}\.\d{1,2}|\d{1,2}[.:]\d\d\s?[ap]m", cell.text.strip()
             )
-        if kind != "label" or is_prose_cell(cell) or len(cell.text.split()) > 10:
+        if kind != "label" or is_prose_cell(cell):
             return False
-        return bool(re.search(r"£\s?\d|\d\s?%", cell.text))
+        words = [word for word in cell.text.split() if word[:1].isalpha()]
+        opens = bool(re.match(r"\W{0,3}\d", cell.text)) and len(words) <= 10
+        return (len(words) <= 4 or opens) and bool(re.search(r"£\s?\d|\d\s?%", cell.text))
 
     def _label_beside(self, row: int, column: int, line: Line) -> Line:
         """In a table without headings: the label that stands left of a value or above it, if any."""

@@ -93,6 +93,14 @@ class Frame:
         counted = re.search(r"\b(?:numbers?|cases|posts|staff|homes|places|visits)\b", told, re.IGNORECASE)
         return Scale("gbp") if _MONEY_WORDS.search(told) and not counted else None
 
+    def lacks_scale(self, draft: Draft) -> bool:
+        """Whether a finance paper prints a fraction whose unit (£m, £000) was not found: better not read at all."""
+        quantity = draft.quantity
+        if quantity.unit != "count" or quantity.value == int(quantity.value) or not self.money_paper:
+            return False
+        told = " ".join((draft.measure or "", self.setting.topic))
+        return not re.search(r"\b(?:average|mean|rate|ratio|score|per|index|wte|fte|days)\b", told, re.IGNORECASE)
+
     def _with_factor(self, scale: Scale) -> Scale:
         """A bare "£" takes the factor that the whole table states."""
         default = self.default_scale

@@ -17,6 +17,8 @@ from minuted.nlp.periods.mentions import read_mentions
 from minuted.nlp.periods.resolve import Clock, resolve
 from minuted.nlp.reading import PeriodMention
 
+_VAGUE = re.compile(r"(?:the|now|past|event)\b")
+"""Words such as "in-year" name no period where they stand in a heading."""
 _SHORT = ((re.compile(r"\bm(?:on)?ths?\b", re.I), "months"), (re.compile(r"\bqtr\b", re.I), "quarter"))
 _TO_QUARTER = re.compile(r"\bquarter\s+(?:to|ending|ended)\b|\b3 months (?:to|ending)\b", re.IGNORECASE)
 _ROLLING = re.compile(r"\b(?:12|twelve) months? (?:to|ending|ended)\b|\brolling (?:12|year)", re.IGNORECASE)
@@ -58,7 +60,7 @@ def read_when(text: str, clock: Clock) -> Period | None:
     if span := _years(_SPAN_OF_YEARS.search(told)):
         return span
     found = [(m, _resolved(m, clock)) for m in mentions_in(told)]
-    periods = [period for mention, period in found if period is not None and mention.form != "now"]
+    periods = [period for mention, period in found if period is not None and not _VAGUE.match(mention.relative or "")]
     if not periods:
         return None
     period = periods[-1]
