@@ -23,8 +23,12 @@ if str(HERE.parent) not in sys.path:
 from samples.content import across, cabinet, children, meetings, office_papers, place  # noqa: E402
 from samples.paper import COUNCIL, Fact, Paper  # noqa: E402
 
-PAPERS = tuple(sorted((*children.PAPERS, *place.PAPERS, *cabinet.PAPERS, *meetings.PAPERS, *office_papers.PAPERS),
-                      key=lambda paper: (paper.date, paper.path)))  # fmt: skip
+PAPERS = tuple(
+    sorted(
+        (*children.PAPERS, *place.PAPERS, *cabinet.PAPERS, *meetings.PAPERS, *office_papers.PAPERS),
+        key=lambda paper: (paper.date, paper.path),
+    )
+)
 COLUMNS = ("path", "council", "committee", "meeting_date", "kind", "title")
 
 
@@ -67,8 +71,15 @@ def expected(paper: Paper, data: bytes) -> dict[str, Any]:
         if able and promise.page is None:
             promises[at] = replace(promise, page=able[0])
     shown = [{k: v for k, v in asdict(f).items() if k != "near"} for f in figures]
-    return {"path": f"papers/{paper.path}", "council": COUNCIL, "committee": paper.committee, "meeting_date": paper.date,
-            "kind": paper.kind, "figures": shown, "commitments": [asdict(p) for p in promises]}  # fmt: skip
+    return {
+        "path": f"papers/{paper.path}",
+        "council": COUNCIL,
+        "committee": paper.committee,
+        "meeting_date": paper.date,
+        "kind": paper.kind,
+        "figures": shown,
+        "commitments": [asdict(p) for p in promises],
+    }
 
 
 def dump(value: Any) -> str:

@@ -33,7 +33,14 @@ class House:
     justified: bool = False
 
     def style(self, **change: Any) -> ParagraphStyle:
-        base = {"fontName": self.face, "fontSize": self.size, "leading": self.size * 1.3, "spaceAfter": 6}
+        base = {
+            "fontName": self.face,
+            "fontSize": self.size,
+            "leading": self.size * 1.3,
+            "spaceAfter": 6,
+            "bulletFontName": self.face,
+            "bulletFontSize": self.size,
+        }
         if self.justified:
             base["alignment"] = TA_JUSTIFY
         return ParagraphStyle("s", **(base | change))
@@ -42,10 +49,10 @@ class House:
         look = {"fontName": self.bold, "fontSize": size, "leading": size * 1.25, "textColor": self.colour}
         return Paragraph(text, self.style(**look, spaceAfter=8, alignment=0))
 
-    def heading(self, text: str) -> Paragraph:
+    def heading(self, text: str, *, keep: int = 1) -> Paragraph:
         size = self.size + 2
         look = {"fontName": self.bold, "fontSize": size, "leading": size * 1.3, "textColor": self.colour}
-        return Paragraph(text, self.style(**look, spaceBefore=9, spaceAfter=5, alignment=0, keepWithNext=1))
+        return Paragraph(text, self.style(**look, spaceBefore=9, spaceAfter=5, alignment=0, keepWithNext=keep))
 
     def text(self, text: str, **change: Any) -> Paragraph:
         return Paragraph(text, self.style(**change))
@@ -56,8 +63,10 @@ class House:
     def bullet(self, text: str, indent: float = 44) -> Paragraph:
         return Paragraph(text, self.style(leftIndent=indent, bulletIndent=indent - 12, spaceAfter=3), bulletText="•")
 
-    def caption(self, text: str) -> Paragraph:
-        return Paragraph(text, self.style(fontName=self.bold, fontSize=self.size - 0.5, spaceBefore=6, keepWithNext=1))
+    def caption(self, text: str, *, keep: int = 1) -> Paragraph:
+        return Paragraph(
+            text, self.style(fontName=self.bold, fontSize=self.size - 0.5, spaceBefore=6, keepWithNext=keep)
+        )
 
     def head(self, rows: Sequence[tuple[str, str]]) -> Table:
         """The labelled lines at the head of a report."""
@@ -95,18 +104,50 @@ class Arrow(Flowable):
         c.restoreState()
 
 
+class Bars(Flowable):
+    """A small bar chart, each bar with its value above and its label below."""
+
+    def __init__(self, bars: Sequence[tuple[str, float]], colour: Any, width: float, height: float, low: float) -> None:
+        super().__init__()
+        self.bars, self.colour, self.width, self.height, self.low = bars, colour, width, height, low
+
+    def wrap(self, *_: float) -> tuple[float, float]:
+        return self.width, self.height
+
+    def draw(self) -> None:
+        each, room = self.width / len(self.bars), self.height - 40
+        top = max(value for _, value in self.bars)
+        for i, (label, value) in enumerate(self.bars):
+            x, tall = i * each, room * (value - self.low) / (top - self.low)
+            self.canv.setFillColor(self.colour)
+            self.canv.rect(x + each * 0.18, 16, each * 0.64, tall, stroke=0, fill=1)
+            self.canv.setFillColor(colors.black)
+            self.canv.setFont("Helvetica", 8)
+            self.canv.drawCentredString(x + each / 2, tall + 20, f"{value}")
+            self.canv.drawCentredString(x + each / 2, 4, label)
+        self.canv.setStrokeColor(colors.grey)
+        self.canv.line(0, 16, self.width, 16)
+
+
 TYPED = {"up": "↑", "down": "↓", "same": "→"}
 
 
 def grid(
-    house: House, rows: Sequence[Sequence[Any]], widths: Sequence[float], *, heads: int = 1, rules: str = "grid",
-    spans: Sequence[tuple[tuple[int, int], tuple[int, int]]] = (), size: float = 9, bold_rows: Sequence[int] = (),
-) -> Table:  # fmt: skip
+    house: House,
+    rows: Sequence[Sequence[Any]],
+    widths: Sequence[float],
+    *,
+    heads: int = 1,
+    rules: str = "grid",
+    spans: Sequence[tuple[tuple[int, int], tuple[int, int]]] = (),
+    size: float = 9,
+    bold_rows: Sequence[int] = (),
+) -> Table:
     """A table.  A cell is words, an ``Arrow``, or ``("GREEN", "green")``: a word on a fill.
 
     ``rules``: "grid" for a full grid, "lines" for horizontal rules only, "none" for an unruled table.
     """
-    commands: list[tuple[Any, ...]] = [("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
+    commands: list[tuple[Any, ...]] = [("VALIGN", (0, 0), (-1, -1), "MIDDLE"), ("ALIGN", (1, 0), (-1, -1), "CENTER")]
     cells: list[list[Any]] = []
     for r, row in enumerate(rows):
         line: list[Any] = []
@@ -128,8 +169,11 @@ def grid(
     if rules == "grid":
         commands += [("GRID", (0, 0), (-1, -1), 0.5, colors.grey), ("BACKGROUND", (0, 0), last, house.colour)]
     elif rules == "lines":
-        commands += [("LINEABOVE", (0, 0), (-1, 0), 1, house.colour), ("LINEBELOW", (0, 0), last, 0.8, house.colour),
-                     ("LINEBELOW", (0, heads), (-1, -1), 0.3, colors.grey)]  # fmt: skip
+        commands += [
+            ("LINEABOVE", (0, 0), (-1, 0), 1, house.colour),
+            ("LINEBELOW", (0, 0), last, 0.8, house.colour),
+            ("LINEBELOW", (0, heads), (-1, -1), 0.3, colors.grey),
+        ]
     table = Table(cells, colWidths=[w * mm for w in widths], repeatRows=heads, hAlign="LEFT")
     table.setStyle(TableStyle(commands))
     return table
@@ -153,9 +197,17 @@ def furniture(left: str, right: str, foot: str, house: House, page: Any) -> Call
 
 
 def typeset(
-    story: list[Any], title: str, house: House, *, left: str = "", right: str = "", foot: str = "Tarrowdale Council",
-    wide: bool = False, columns: int = 1, first: Callable[[Canvas, Any], None] | None = None,
-) -> bytes:  # fmt: skip
+    story: list[Any],
+    title: str,
+    house: House,
+    *,
+    left: str = "",
+    right: str = "",
+    foot: str = "Tarrowdale Council",
+    wide: bool = False,
+    columns: int = 1,
+    first: Callable[[Canvas, Any], None] | None = None,
+) -> bytes:
     """The bytes of a PDF that are the same on every run."""
     page = landscape(A4) if wide else A4
     out = io.BytesIO()
