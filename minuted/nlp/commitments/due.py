@@ -26,7 +26,7 @@ _WHEN = (
 )
 _NUMBER = r"(?:\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen)"
 _SPELL = rf"{_NUMBER}\s+(?:working |calendar )?(?:day|week|month|year|fortnight)s?['’]?(?: time)?"
-_MEETING = rf"(?:(?:the|its|their|our|a|this)\s+)?(?:[\w'’&-]+\s+){{0,4}}?(?:meeting|committee|cycle|session)s?(?:\s+(?:in|on|of)\s+(?:the )?(?:{_WHEN}))?"
+_MEETING = rf"(?:(?:the|its|their|our|a|this)\s+)?(?:(?!(?:to|at|for|in|from|on|attend|report|his|her|their|with)\b)[\w'’&-]+\s+){{0,4}}?(?:meeting|committee|cycle|session)s?(?:\s+(?:in|on|of)\s+(?:the )?(?:{_WHEN}))?"
 
 
 def _rule(name: str, pattern: str, reads: dict[str, str], ignores: Sequence[str] = ()) -> Rule:
@@ -60,20 +60,20 @@ DUE_RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "within",
-        rf"\b(?:within|in|after|over the (?:next|coming)|for the next|for a further|for the remainder of|for the rest of|during the next|Over the (?:next|coming))\s+(?:the\s+)?(?:next |coming )?(?:{_SPELL}|fortnight|week|[\w-]+[- ]month period|\d{{4}}/\d\d)(?:['’]? time)?",
+        rf"\b(?:within|in|after|over the (?:next|coming)|for the next|for a further|for the remainder of|for the rest of|during the next|Over the (?:next|coming))\s+(?:the\s+)?(?:next |coming )?(?:{_SPELL}|fortnight|week|[\w-]+[- ]month period)(?:['’]? time)?|\bfor the (?:remainder|rest) of \d{{4}}/\d\d",
         {"report back within three months": "within three months", "a report in six months' time": "in six months' time"},
     ),
     _rule(
         "to_a_meeting",
         rf"\b(?:to|at|for|in|from)\s+(?:(?:each|every(?: other)?) {_MEETING}(?:\s+until further notice)?(?:, starting in {_MONTH})?|"
-        r"(?:(?:the|its|their|our|a)\s+)?(?:[\w'’&-]+\s+){0,4}?(?:next|following|future|forthcoming|January|February|March|April|May|June|July|August|September|October|November|December|"
+        r"(?:(?:the|its|their|our|a)\s+)?(?:(?!(?:to|at|for|in|from|on|attend|report|his|her|their|with)\b)[\w'’&-]+\s+){0,4}?(?:next|following|future|forthcoming|January|February|March|April|May|June|July|August|September|October|November|December|"
         rf"spring|summer|autumn|winter|annual)\s+(?:[\w'’&-]+\s+)?(?:meeting|committee|report|cycle|agenda|session|update)s?(?:\s+stage)?(?:\s+(?:in|on|of)\s+(?:{_WHEN}))?|{_MEETING})(?![\w])",
         {"be submitted to the Panel's meeting in June": "to the Panel's meeting in June", "a note for the next meeting": "for the next meeting"},
         ("the Committee noted the report",),
     ),
     _rule(
         "on_a_date",
-        rf"\b(?:on|in|at|for|from|until|to|up to|after|during|around|towards|in the week of|for the week of|w/c|week commencing)\s+(?:the\s+)?(?:at least )?(?:{_WHEN})(?:\s+onwards)?",
+        rf"\b(?:(?:on|in|at|for|from|to|up to|after|during|around|towards|in the week of|for the week of|w/c|week commencing)\s+(?:the\s+)?(?:at least )?(?!(?:the )?\d{{4}}/\d\d)(?:{_WHEN})|until\s+(?:the\s+)?(?:at least )?(?:{_WHEN}))(?:\s+onwards)?",
         {"the plan will be published in April 2024": "in April 2024"},
     ),
     _rule(
@@ -99,24 +99,37 @@ DUE_RULES: tuple[Rule, ...] = (
 )  # fmt: skip
 """How papers say when something is due.  The words, not yet the date."""
 
-_PAST = re.compile(r"\b(?:since|dated|held|reported|approved|agreed|adopted|published|presented|considered)\s*$")
+_PAST = re.compile(
+    r"\b(?:since|dated|performance|position|period|months?|quarter|data|figures|results|year|"
+    r"(?<!be )(?<!and )(?:held|reported|approved|agreed|adopted|published|presented|considered))\s*$"
+)
+"""Words after which a date says when something was, not when it is due."""
+
+_NAMES_A_DAY = re.compile(rf"{_MONTH}|\b(?:20\d\d|Christmas|Easter|spring|summer|autumn|winter)\b")
 
 
 def find_due(text: str) -> tuple[int, int, str] | None:
     """Start, end and rule of the words in ``text`` that say when it is due, or None.
 
-    Where several stand in it the first rule that reads one decides, and of its readings the last: the date by which a
-    thing is promised follows what is promised.
+    Where several stand in it, one that names a month or a season goes before one that only names an event; then the
+    first rule in order decides, and of its readings the last: when a thing is due follows what is promised.
 
     >>> text = "That officers examine the lease and report back in the autumn"
     >>> start, end, rule = find_due(text); text[start:end], rule
     ('in the autumn', 'on_a_date')
+    >>> text = "be brought here in November before its adoption by Cabinet"
+    >>> start, end, rule = find_due(text); text[start:end]
+    'in November'
     """
+    found = []
     for rule in DUE_RULES:
-        last: re.Match[str] | None = None
-        for match in rule.pattern.finditer(text):
-            if not _PAST.search(text[: match.start()]):
-                last = match
-        if last is not None:
-            return last.start(), last.start() + len(last[0].rstrip(" .,;:")), rule.name
-    return None
+        matches = [m for m in rule.pattern.finditer(text) if not _PAST.search(text[: m.start()])]
+        if matches:
+            last = matches[-1]
+            found.append((last.start(), last.start() + len(last[0].rstrip(" .,;:")), rule.name))
+    if not found:
+        return None
+    dated = [place for place in found if _NAMES_A_DAY.search(text[place[0] : place[1]])]
+    chosen = (dated or found)[0]
+    wider = [place for place in found if place[0] <= chosen[0] and place[1] >= chosen[1] and place[1] - place[0] < 100]
+    return max(wider, key=lambda place: place[1] - place[0])
