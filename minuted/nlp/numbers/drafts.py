@@ -9,17 +9,17 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from minuted.nlp.numbers.masked import find_masked
-from minuted.nlp.numbers.units import DURATIONS
 from minuted.nlp.numbers.scan import Masks, find_quantities
+from minuted.nlp.numbers.units import DURATIONS
 from minuted.nlp.reading import Draft, Quantity, Reading, Sentence
 
 _BARE = frozenset({"count", "count_range", "none", "scaled_count"})
 _NOT_HANDED_ON = frozenset({"count", "rank", "ratio", "times"})
-_CLOSE = 20.0
-"""A neighbour's unit is taken only where the values are within this factor of each other."""
+Told = tuple[str, str] | None
+"""A unit and what it was read from."""
 
 _STOPS = (
     r"(?:in|at|on|of|by|for|from|to|and|or|but|the|a|an|as|against|compared|per|last|this|than|which|while|when|with|after|"
@@ -32,11 +32,18 @@ _COUNTED = re.compile(rf"\s*(?!{_STOPS}\b)[A-Za-z][A-Za-z'’&/-]*", re.IGNORECA
 _SHARED_OUT = re.compile(r"\s+of\s+(?:which|whom|these|those|them|the|our|all|\d)|\s+(?:fewer|more|less)\b")
 _OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|which)\b")
 _ENDS = re.compile(r"\s*(?:[.;:,)\]|/]|$|[-–]\s)")
+_TO_THE_NEXT = re.compile(r"\s*(?:(?:in|at|on) [^,;.()]{1,30}\s)?(?:to|and|or|[-–])\s*(?:\w+\s)?")
+_COMPARED_NOUN = re.compile(
+    r"\b(?:average|figures?|targets?|baseline|benchmark|rate|median|level|neighbours|standard)\b", re.IGNORECASE
+)
+_LISTED = re.compile(r"(?:[:;] ?|^)(?:[a-z]+ ){1,3}$", re.IGNORECASE)
 _COMPARES = re.compile(
-    r"(?:[(\[:=|/–,-]|\b(?:against|with|from|to|than|target|of|at|was|is|were|are|and|or|for|average|national|nationally|"
-    r"england|wales|figure|by|being|been|be|up|down|vs?|versus|while|baseline|level|region|benchmark|median|standard|"
-    r"had|only|just|men|women|boys|girls|both|stood|the|plan|actual|overall|neighbours|year|previously))\s*"
-    r"(?:a |an |the |some |about |around |just |only |over |under |nearly |almost |c\.? ?|[<>~] ?){0,2}$",
+    r"(?:\(|\bv|\bvs|\b(?:against|compared (?:to|with)|from|to|than|targets?(?: of| being| is| was| for)?|average(?: of| was| is)?|"
+    r"nationally|national(?:ly)?|england(?: was| is)?|wales(?: was)?|scotland was|baseline(?: of)?|versus|level(?: of)?|region|"
+    r"benchmark(?: of| median)?|median(?: of| was)?|standard(?: is| was| of| being)?|(?:cut off|limit|ceiling|maximum|minimum)(?: of)?|"
+    r"having been|had been|neighbours|plan|previously|twice the|double the|to be|(?:england|average|target|region|wales|midlands|"
+    r"west|east|north|south|neighbours|london|national)[^.;()]{0,24}|was|for|and|or|with|men|women|boys|girls)|[:/=])\s*"
+    r"(?:a |an |the |some |about |around |just |only |over |under |nearly |almost |now |c\.? ?|[<>~] ?){0,2}$",
     re.IGNORECASE,
 )
 _SUBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -47,8 +54,11 @@ _SUBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("per_1000", r"\b(?:per|/)\s?(?:1,?000|thousand)\b"),
         ("years", r"\blife expectanc\w+|\baverage age\b|\bnumber of years\b"),
         ("score", r"\bscor(?:e|es|ed|ing)\b|\bindex\b|\battainment 8\b|\bprogress 8\b|\bstar rating\b"),
-        ("days", r"\b(?:average |mean |median )?(?:number of )?(?:working |calendar )?days\b(?: \w+){0,8}"),
-        ("weeks", r"\b(?:average |mean |median )?(?:number of |time \w+ )?weeks\b"),
+        (
+            "days",
+            r"\b(?:average|mean|median|number of)(?: \w+){0,3} days\b|\bdays (?:lost|delayed)\b|\b(?:bed|delayed|sick) days\b",
+        ),
+        ("weeks", r"\b(?:average|mean|median|number of)(?: \w+){0,3} weeks\b"),
         ("minutes", r"\b(?:in|number of) minutes\b"),
     )
 )
@@ -100,111 +110,140 @@ def _unit_of_bare(
     before: Sequence[Quantity],
     after: Sequence[Quantity],
     previous: Sequence[Quantity],
-) -> tuple[str, str] | None:
+) -> Told:
     """(unit, what it was read from) of a bare number; None where it counts something or nothing tells."""
     if quantity.rule == "unit_tonnes":
         carbon = next((q for q in (*reversed(before), *reversed(previous)) if q.unit == "tco2e"), None)
-        return None if carbon is None else ("tco2e", f"as {text[carbon.start : carbon.end]!r}")
+        return None if carbon is None else ("tco2e", _as(text, carbon))
     if quantity.rule not in _BARE:
         return None
+    bare = Bare(text, sentence, quantity, text[sentence.start : quantity.start])
     if quantity.rule == "none":
-        return _unit_of_none(text, sentence, quantity, before)
-    fraction = not float(quantity.value).is_integer()
-    if _OF_THEM.match(text, quantity.end) and before and before[-1].unit in DURATIONS and _alike(before[-1], quantity):
-        return before[-1].unit, f"of the {text[before[-1].start : before[-1].end]!r}"
-    if not fraction and (_COUNTED.match(text, quantity.end) or _SHARED_OUT.match(text, quantity.end)):
-        return None
+        money = any(q.unit == "gbp" for q in before) or _COSTS.search(bare.lead) is not None
+        return ("gbp", "a sum of money is spoken of") if money else None
     return (
-        _from_following(text, quantity, after)
-        or _from_before(text, sentence, quantity, before, fraction)
-        or _from_subject(text, sentence, quantity, fraction)
-        or _from_previous(text, sentence, quantity, before, previous, fraction)
+        _from_whole(bare, before)
+        or (None if bare.counts_something else _from_following(bare, after))
+        or (None if bare.counts_something else _from_before(bare, before))
+        or (None if bare.counts_something else _from_subject(bare, before))
+        or (None if bare.counts_something else _from_previous(bare, before, previous))
     )
 
 
-def _unit_of_none(
-    text: str, sentence: Sentence, quantity: Quantity, before: Sequence[Quantity]
-) -> tuple[str, str] | None:
-    if any(q.unit == "gbp" for q in before) or _COSTS.search(text, sentence.start, quantity.start):
-        return "gbp", "a sum of money is spoken of"
-    return None
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """A number without a unit of its own, with the words of its sentence before it."""
+
+    text: str
+    sentence: Sentence
+    quantity: Quantity
+    lead: str
+
+    @property
+    def fraction(self) -> bool:
+        """Whether it has decimals: then it counts nothing, whatever follows it."""
+        return not float(self.quantity.value).is_integer()
+
+    @property
+    def counts_something(self) -> bool:
+        """Whether the word after it is what it counts: "41 of the 312 children", "287 at the same point" does not."""
+        end = self.quantity.end
+        return not self.fraction and bool(_COUNTED.match(self.text, end) or _SHARED_OUT.match(self.text, end))
+
+    @property
+    def ends_a_clause(self) -> bool:
+        """Whether a stop, bracket or comma follows."""
+        return _ENDS.match(self.text, self.quantity.end) is not None
+
+    @property
+    def in_brackets(self) -> bool:
+        """Whether it stands inside brackets."""
+        return self.lead.count("(") > self.lead.count(")")
 
 
-def _from_following(text: str, quantity: Quantity, after: Sequence[Quantity]) -> tuple[str, str] | None:
+def _as(text: str, source: Quantity) -> str:
+    return f"as {text[source.start : source.end]!r}"
+
+
+def _from_whole(bare: Bare, before: Sequence[Quantity]) -> Told:
+    """ "587 delayed days, 203 of them ...": a part has the unit of its whole."""
+    if (
+        not before
+        or before[-1].unit in _NOT_HANDED_ON
+        or before[-1].unit not in (*DURATIONS, "tonnes", "fte", "tco2e", "kg")
+    ):
+        return None
+    part = _OF_THEM.match(bare.text, bare.quantity.end) or re.search(r"\bof which (?:\w+ )?$", bare.lead)
+    fits = part and bare.quantity.value < before[-1].value
+    return (before[-1].unit, f"part of {bare.text[before[-1].start : before[-1].end]!r}") if fits else None
+
+
+def _from_following(bare: Bare, after: Sequence[Quantity]) -> Told:
     """ "from 98 to 95 per cent": the second number states the unit of both."""
     if not after or after[0].unit in _NOT_HANDED_ON or after[0].unit == "gbp":
         return None
-    between = text[quantity.end : after[0].start]
-    if re.fullmatch(r"\s*(?:(?:in|at|on) [^,;.()]{1,30}\s)?(?:to|and|or|[-–])\s*(?:\w+\s)?", between) is None:
+    between = bare.text[bare.quantity.end : after[0].start]
+    if _TO_THE_NEXT.fullmatch(between) is None or re.search(r"\b(?:from|between)\s(?:\w+\s)?$", bare.lead) is None:
         return None
-    joined = re.search(r"\bfrom\s+(?:\w+\s)?$|\bbetween\s+$", text[max(0, quantity.start - 20) : quantity.start])
-    return (after[0].unit, f"as {text[after[0].start : after[0].end]!r}") if joined else None
+    return after[0].unit, _as(bare.text, after[0])
 
 
-def _from_before(
-    text: str, sentence: Sentence, quantity: Quantity, before: Sequence[Quantity], fraction: bool
-) -> tuple[str, str] | None:
-    """The unit of the number it is compared with: the nearest one of like size."""
-    if not fraction and not _COMPARES.search(text, max(sentence.start, quantity.start - 40), quantity.start):
+def _from_before(bare: Bare, before: Sequence[Quantity]) -> Told:
+    """The unit of the number it is compared with: of those of like size, the nearest."""
+    if not bare.fraction and not _COMPARES.search(bare.lead[-60:]):
         return None
-    near = [q for q in before[-5:] if q.rule != "none" and _alike(q, quantity)]
+    inside = bare.in_brackets
+    near = [q for q in before[-6:] if q.rule != "none" and _alike(q, bare)]
+    near = [q for q in near if inside or not _bracketed(bare, q)]
     if not near:
         return None
-    best = min(near, key=lambda q: (abs(_size(q) - _size(quantity)) > 0.7, quantity.start - q.end))
+    best = min(near, key=lambda q: (round(abs(_size(q) - _size(bare.quantity)) / 0.3), bare.quantity.start - q.end))
     if best.unit in _NOT_HANDED_ON or (best.unit == "gbp" and not best.unit_inherited):
         return None
-    return best.unit, f"as {text[best.start : best.end]!r}"
+    if best.unit == "fte" and not bare.fraction:
+        return None
+    return best.unit, _as(bare.text, best)
+
+
+def _bracketed(bare: Bare, other: Quantity) -> bool:
+    lead = bare.text[bare.sentence.start : other.start]
+    return lead.count("(") > lead.count(")") and ")" in bare.text[other.end : bare.quantity.start]
 
 
 def _size(quantity: Quantity) -> float:
     return math.log10(max(abs(quantity.value), 0.05))
 
 
-def _alike(other: Quantity, quantity: Quantity) -> bool:
-    if other.unit == "percent" and quantity.value > 100:
+def _alike(other: Quantity, bare: Bare) -> bool:
+    if other.unit == "percent" and (bare.quantity.value > 100 or abs(other.value - bare.quantity.value) > 40):
         return False
-    return abs(_size(other) - _size(quantity)) <= math.log10(_CLOSE)
+    return abs(_size(other) - _size(bare.quantity)) <= (1.3 if bare.fraction else 0.65)
 
 
-def _from_subject(text: str, sentence: Sentence, quantity: Quantity, fraction: bool) -> tuple[str, str] | None:
+def _from_subject(bare: Bare, before: Sequence[Quantity]) -> Told:
     """ "The average number of days lost was 9.8": the subject names the unit."""
-    lead = text[sentence.start : quantity.start]
-    if not (fraction or _STATES.search(lead) or _COMPARES.search(lead[-40:])):
+    if not (bare.fraction or _STATES.search(bare.lead)):
         return None
+    clause = re.split(r";|\. |, (?:and|but|while|with)\b", bare.lead)[-1]
+    offset = bare.quantity.start - len(clause)
     for unit, pattern in _SUBJECTS:
-        told = pattern.search(lead)
-        if told is not None and (
-            fraction or _ENDS.match(text, quantity.end) or _COUNTED.match(text, quantity.end) is None
-        ):
-            if unit in ("days", "weeks") and not re.search(r"average|mean|median|number of", lead, re.IGNORECASE):
-                continue
-            return unit, f"subject: {told[0]!r}"
+        told = pattern.search(clause)
+        if told is None or any(q.start <= offset + told.start() < q.end for q in before):
+            continue
+        return unit, f"subject: {told[0]!r}"
     return None
 
 
-def _from_previous(
-    text: str,
-    sentence: Sentence,
-    quantity: Quantity,
-    before: Sequence[Quantity],
-    previous: Sequence[Quantity],
-    fraction: bool,
-) -> tuple[str, str] | None:
+def _from_previous(bare: Bare, before: Sequence[Quantity], previous: Sequence[Quantity]) -> Told:
     """The sentence before states it: "... 741 per 100,000. The national average was 709." """
-    if any(q.unit == "count" and _alike(q, quantity) for q in before):
+    if any(q.unit == "count" and _alike(q, bare) for q in before):
         return None
-    sources = [q for q in previous if q.unit not in (*_NOT_HANDED_ON, "gbp") and _alike(q, quantity)]
-    if not sources or not (fraction or _ENDS.match(text, quantity.end) or _COUNTED.match(text, quantity.end) is None):
+    sources = [q for q in previous if q.unit not in (*_NOT_HANDED_ON, "gbp", "fte") and _alike(q, bare)]
+    if not sources:
         return None
-    lead = text[sentence.start : quantity.start]
-    told = re.search(
-        r"\b(?:average|figure|target|baseline|benchmark|rate|median|level|neighbours|standard)\b", lead, re.I
-    )
-    if not fraction and told is None and not re.search(r"[a-z][:]? $", lead):
-        return None
-    if not fraction and told is None and sources[-1].unit == "percent":
+    compared = _COMPARED_NOUN.search(bare.lead) is not None
+    listed = _LISTED.search(bare.lead) is not None and sources[-1].unit != "percent"
+    if not (bare.fraction or compared or (listed and bare.ends_a_clause)):
         return None
     best = sources[-1]
-    if best.unit == "fte" and not fraction:
-        return None
-    return best.unit, f"sentence before: {text[best.start : best.end]!r}"
+    return best.unit, f"sentence before: {bare.text[best.start : best.end]!r}"

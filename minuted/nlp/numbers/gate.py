@@ -7,7 +7,6 @@ sentences in which no figure may be found; ``reads`` are near misses that must p
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from minuted.nlp.numbers.bars import BARS, FOR_COUNTS

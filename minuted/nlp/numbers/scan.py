@@ -7,9 +7,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from minuted.nlp.numbers.forms import RULES
 from minuted.nlp.numbers.masked import find_masked
 from minuted.nlp.numbers.qualifiers import qualifier_of
-from minuted.nlp.numbers.forms import RULES
 from minuted.nlp.numbers.words import DENOMINATORS, ORDINALS, VALUES
 from minuted.nlp.reading import Quantity, Reading, Sentence
 

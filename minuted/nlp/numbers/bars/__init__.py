@@ -19,7 +19,7 @@ FOR_COUNTS: tuple[Rule, ...] = (
 
 _FOR_MONEY = (PRICE_LIMIT,)
 BARS: dict[str, tuple[Rule, ...]] = {
-    **{unit: (YEAR, KIND, AGE, THRESHOLD) for unit in UNITS},
+    **dict.fromkeys(UNITS, (YEAR, KIND, AGE, THRESHOLD)),
     "count": FOR_COUNTS,
     "percent": (DEPRIVED, THRESHOLD),
     "percentage_points": (),

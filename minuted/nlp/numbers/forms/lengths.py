@@ -15,7 +15,7 @@ from minuted.nlp.numbers.forms.parts import (
     signed,
 )
 from minuted.nlp.numbers.units import DURATIONS, forms_of, unit_of
-from minuted.nlp.numbers.words import GAP, NUMBER, WORDS, value_of
+from minuted.nlp.numbers.words import GAP, NUMBER, value_of
 from minuted.nlp.rule import Rule
 
 _PAIRS = {("h", "m"): ("minutes", 60.0, 1.0), ("m", "s"): ("minutes", 1.0, 60.0), ("y", "m"): ("years", 1.0, 12.0),
