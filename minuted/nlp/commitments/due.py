@@ -132,4 +132,4 @@ def find_due(text: str) -> tuple[int, int, str] | None:
     dated = [place for place in found if _NAMES_A_DAY.search(text[place[0] : place[1]])]
     chosen = (dated or found)[0]
     wider = [place for place in found if place[0] <= chosen[0] and place[1] >= chosen[1] and place[1] - place[0] < 100]
-    return max(wider, key=lambda place: place[1] - place[0])
+    return max(wider or [chosen], key=lambda place: place[1] - place[0])
