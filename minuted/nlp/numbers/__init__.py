@@ -1,4 +1,4 @@
-"""Printed numbers with their units: ``find_quantities`` for prose, ``read_cell_quantities`` for the cells of a table."""
+"""Printed numbers with their units: ``find_quantities`` for prose, ``read_cell_quantities`` for table cells."""
 
 from __future__ import annotations
 

@@ -22,10 +22,14 @@ Told = tuple[str, str] | None
 """A unit and what it was read from."""
 
 _STOPS = (
-    r"(?:in|at|on|of|by|for|from|to|and|or|but|the|a|an|as|against|compared|per|last|this|than|which|while|when|with|after|"
-    r"before|nationally|national|respectively|during|over|under|up|down|was|were|is|are|had|has|have|will|would|due|given|"
-    r"year|years|only|better|worse|higher|lower|above|below|target|set|recorded|following|since|between|within|by|achieved|"
-    r"now|today|overall|regionally|locally|lost|so|it|we|they|if|though|although|despite|via|using|across|i\.e|e\.g|both|"
+    r"(?:in|at|on|of|by|for|from|to|and|or|but|the|a|an|as|against|compared|per|last|this|than|which|while|when|"
+    r"with|after|"
+    r"before|nationally|national|respectively|during|over|under|up|down|was|were|is|are|had|has|have|will|would|"
+    r"due|given|"
+    r"year|years|only|better|worse|higher|lower|above|below|target|set|recorded|following|since|between|within|"
+    r"by|achieved|"
+    r"now|today|overall|regionally|locally|lost|so|it|we|they|if|though|although|despite|via|using|across|i\.e|"
+    r"e\.g|both|"
     r"England|Wales|Scotland|short|fewer|less|more|better|across)"
 )
 _COUNTED = re.compile(rf"\s*(?!{_STOPS}\b)[A-Za-z][A-Za-z'’&/-]*", re.IGNORECASE)
@@ -38,11 +42,16 @@ _COMPARED_NOUN = re.compile(
 )
 _LISTED = re.compile(r"(?:[:;] ?|^)(?:[a-z]+ ){1,3}$", re.IGNORECASE)
 _COMPARES = re.compile(
-    r"(?:\(|\bv|\bvs|\b(?:against|compared (?:to|with)|from|to|than|targets?(?: of| being| is| was| for)?|average(?: of| was| is)?|"
-    r"nationally|national(?:ly)?|england(?: was| is)?|wales(?: was)?|scotland was|baseline(?: of)?|versus|level(?: of)?|region|"
-    r"benchmark(?: of| median)?|median(?: of| was)?|standard(?: is| was| of| being)?|(?:cut off|limit|ceiling|maximum|minimum)(?: of)?|"
-    r"having been|had been|neighbours|plan|previously|twice the|double the|to be|(?:england|average|target|region|wales|midlands|"
-    r"west|east|north|south|neighbours|london|national)[^.;()]{0,24}|was|for|and|or|with|men|women|boys|girls)|[:/=])\s*"
+    r"(?:\(|\bv|\bvs|\b(?:against|compared (?:to|with)|from|to|than|targets?(?: of| being| is| was| for)?|"
+    r"average(?: of| was| is)?|"
+    r"nationally|national(?:ly)?|england(?: was| is)?|wales(?: was)?|scotland was|baseline(?: of)?|versus|"
+    r"level(?: of)?|region|"
+    r"benchmark(?: of| median)?|median(?: of| was)?|standard(?: is| was| of| being)?|(?:cut off|limit|ceiling|"
+    r"maximum|minimum)(?: of)?|"
+    r"having been|had been|neighbours|plan|previously|twice the|double the|to be|(?:england|average|target|"
+    r"region|wales|midlands|"
+    r"west|east|north|south|neighbours|london|national)[^.;()]{0,24}|was|for|and|or|with|men|women|boys|girls)|"
+    r"[:/=])\s*"
     r"(?:a |an |the |some |about |around |just |only |over |under |nearly |almost |now |c\.? ?|[<>~] ?){0,2}$",
     re.IGNORECASE,
 )
@@ -56,7 +65,8 @@ _SUBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("score", r"\bscor(?:e|es|ed|ing)\b|\bindex\b|\battainment 8\b|\bprogress 8\b|\bstar rating\b"),
         (
             "days",
-            r"\b(?:average|mean|median|number of)(?: \w+){0,3} days\b|\bdays (?:lost|delayed)\b|\b(?:bed|delayed|sick) days\b",
+            r"\b(?:average|mean|median|number of)(?: \w+){0,3} days\b|\bdays (?:lost|delayed)\b|\b(?:bed|delayed|"
+            r"sick) days\b",
         ),
         ("weeks", r"\b(?:average|mean|median|number of)(?: \w+){0,3} weeks\b"),
         ("minutes", r"\b(?:in|number of) minutes\b"),
@@ -66,7 +76,8 @@ _STATES = re.compile(
     r"\b(?:was|were|is|are|stood at|been|be|fell|rose|of|to|from|at|averag\w+|:|=)\W*$|[:=]\s*$", re.IGNORECASE
 )
 _COSTS = re.compile(
-    r"\b(?:cost|costs|budget|borrowing|spend\w*|expenditure|charge|fee|income|subsidy|saving|savings|grant|funding|price|"
+    r"\b(?:cost|costs|budget|borrowing|spend\w*|expenditure|charge|fee|income|subsidy|saving|savings|grant|"
+    r"funding|price|"
     r"overspend|underspend|debt|deficit|surplus|balance|premium|receipt|receipts|interest)\b",
     re.IGNORECASE,
 )

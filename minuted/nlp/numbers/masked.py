@@ -67,7 +67,8 @@ MASKED: tuple[Rule, ...] = (
     ),
     _masks(
         "reference",
-        r"\b[A-Z]{1,6}[/.-]?\d{1,5}(?:[/.-][A-Z\d]{1,6}){1,4}\b|\b\d{2}/\d{3,6}(?:/[A-Z]{1,4})?\b|(?<![\d.,£])\d{1,4}/\d{2,4}/[A-Z]{2,}\b",
+        r"\b[A-Z]{1,6}[/.-]?\d{1,5}(?:[/.-][A-Z\d]{1,6}){1,4}\b|\b\d{2}/\d{3,6}(?:/[A-Z]{1,4})?\b|"
+        r"(?<![\d.,£])\d{1,4}/\d{2,4}/[A-Z]{2,}\b",
         {"Application OS/17/23 was called in.": "OS/17/23"},
         cased=True,
     ),
@@ -79,14 +80,16 @@ MASKED: tuple[Rule, ...] = (
     ),
     _masks(
         "act_or_order",
-        rf"\b(?:Act|Acts|Regulations|Order|Rules|Measure|Code|Directive|Strategy|Plan|Framework|Together|Guidance|Census|"
+        rf"\b(?:Act|Acts|Regulations|Order|Rules|Measure|Code|Directive|Strategy|Plan|Framework|Together|"
+        rf"Guidance|Census|"
         rf"Report|Review|Scheme|Charter|Statement|Bill|Programme|Vision|Survey|Index|Games|Cup)\s\(?{_YEAR}\)?",
         {"The Children Act 1989 applies.": "Act 1989"},
         cased=True,
     ),
     _masks(
         "long_reference",
-        r"\b(?:ref|reference|refs|case|licence|application|charity|company|invoice|contract)\b\.?:?\s?(?:no\.?|number)?\s?:?\s?"
+        r"\b(?:ref|reference|refs|case|licence|application|charity|company|invoice|contract)\b\.?:?\s?(?:no\.?|"
+        r"number)?\s?:?\s?"
         r"[A-Z]{0,4}\d[\d\s/-]{3,}\d",
         {"A letter (ref 22 014 881) came.": "ref 22 014 881"},
     ),

@@ -16,7 +16,8 @@ _BEFORE: tuple[tuple[str, str], ...] = (
               r"in the order of|of the order of|an estimated|estimated at|est\.?|~|≈|broadly"),
 )  # fmt: skip
 _PATTERN = re.compile(
-    r"(?:^|[\s(\[:;,/–—-])(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _BEFORE) + r")\s*(?:a|an|the)?\s*$",
+    r"(?:^|[\s(\[:;,/–—-])(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _BEFORE) + r")\s*(?:a|an|"
+    r"the)?\s*$",
     re.IGNORECASE,
 )
 _AFTER: tuple[tuple[str, re.Pattern[str]], ...] = (

@@ -8,53 +8,69 @@ from minuted.nlp.reading import Quantity, Sentence
 
 _QUALIFIED = (
     r"(?:about |around |approximately |roughly |some |only |just |over |under |up to |nearly |almost |an average of |"
-    r"now |currently |still |as much as |as long as |at least |at most |no more than |more than |less than |c\.? ?|[<>~+] ?)*"
+    r"now |currently |still |as much as |as long as |at least |at most |no more than |more than |less than |"
+    r"c\.? ?|[<>~+] ?)*"
 )
 _SAYS_WHEN = re.compile(
     r"(?:\b(?:within|after|every|next|last|past|first|previous|preceding|following|coming|same|each|inside|for up to|"
-    r"over the|in the|during the|between|rolling|term of|period of|any|once|other|future|prior|initial|further|another|"
+    r"over the|in the|during the|between|rolling|term of|period of|any|once|other|future|prior|initial|further|"
+    r"another|"
     r"for a|over a|lasting|lasted|aged|notice of|until|in|for|over|for over|for more than|for at least|for under|"
-    r"for less than|than|least|of over|a|the|this|that|these|those|beyond|exceeding|spread over|under|duration of|at))"
+    r"for less than|than|least|of over|a|the|this|that|these|those|beyond|exceeding|spread over|under|"
+    r"duration of|at))"
     r" (?:a further |up to |about |around |some |only |just )?⟦",
     re.IGNORECASE,
 )
 _NEVER = re.compile(r"\b(?:within|inside|aged|every|next|last|past|previous|first) ⟦|\(⟦[^⟧]*⟧\) ?:", re.IGNORECASE)
 _SAYS_WHEN_AFTER = re.compile(
     r"⟧(?:['’]?s?['’]? (?:time|notice|ago|earlier|later|before|after|previously|old|on|hence|prior|following|running|"
-    r"in a row|plan|strategy|programme|contract|lease|term|period|in advance|from|of age|and over|and under)\b|[- ]olds?\b|"
-    r"\s?\+| (?:or|and) (?:more|over|longer|less|under|above|fewer|beyond)\b| an? (?:day|week|year|month)\b(?! (?:before|ago|earlier)))",
+    r"in a row|plan|strategy|programme|contract|lease|term|period|in advance|from|of age|and over|and under)\b|"
+    r"[- ]olds?\b|"
+    r"\s?\+| (?:or|and) (?:more|over|longer|less|under|above|fewer|beyond)\b| an? (?:day|week|year|"
+    r"month)\b(?! (?:before|ago|earlier)))",
     re.IGNORECASE,
 )
 _SINGULAR = re.compile(
     r"\b(?:minute|hour|day|night|week|month|year|min|hr|wk|yr|mph|litre|metre)⟧(?! per\b)", re.IGNORECASE
 )
 _MEASURED_AFTER = re.compile(
-    r"⟧(?:['’]? (?:per|lost|behind|of supply|longer|shorter|quicker|slower|faster|a head|each|less than|more than|above|below|"
+    r"⟧(?:['’]? (?:per|lost|behind|of supply|longer|shorter|quicker|slower|faster|a head|each|less than|"
+    r"more than|above|below|"
     r"better|worse|over target|against|compared|of delay|of sickness)\b|['’] ?supply)",
     re.IGNORECASE,
 )
 _MEASURED_BEFORE = re.compile(
-    rf"(?:\b(?:was|were|is|are|be|being|been|averag\w+|average|mean|median|stood at|stands at|tak(?:es|en|ing)|took|equal to|"
-    rf"equates? to|equivalent (?:of|to)|reached|running|target(?: of)?|standard(?: of)?|against|compared (?:to|with)|as|"
-    rf"from|to|by|length of|total of|longest|shortest|wait of|waits of|gap of|average of|accounted for|lost|spent|set at|"
+    rf"(?:\b(?:was|were|is|are|be|being|been|averag\w+|average|mean|median|stood at|stands at|tak(?:es|en|ing)|"
+    rf"took|equal to|"
+    rf"equates? to|equivalent (?:of|to)|reached|running|target(?: of)?|standard(?: of)?|against|compared (?:to|"
+    rf"with)|as|"
+    rf"from|to|by|length of|total of|longest|shortest|wait of|waits of|gap of|average of|accounted for|lost|"
+    rf"spent|set at|"
     rf"used|waiting|waited|wait|had been|benchmark|as much as|fell|rose|down|up|vs?|required|and|or|"
-    rf"versus|delay of|delays of|turnaround|loss of|for|ceiling of|maximum(?: of)?|minimum(?: of)?|having been|than|of|"
+    rf"versus|delay of|delays of|turnaround|loss of|for|ceiling of|maximum(?: of)?|minimum(?: of)?|having been|"
+    rf"than|of|"
     rf"against an?|against the required)|[:=(–-]) ?{_QUALIFIED}⟦",
     re.IGNORECASE,
 )
 _WAITED = re.compile(
-    r"\b(?:clos(?:ed|ure)|shut|wait\w*|absent|delayed|out of use|longest|shortest)\b[^.;]{0,40}\bfor (?:about |nearly |up to )?⟦|"
-    r"\b(?:done|turned round|turned around|processed|decided) in ⟦|\b(?:set|standing|stood|stands|running) at ⟦|\bit (?:was|is|took) ⟦",
+    r"\b(?:clos(?:ed|ure)|shut|wait\w*|absent|delayed|out of use|longest|shortest)\b[^.;]{0,40}\bfor (?:about |"
+    r"nearly |up to )?⟦|"
+    r"\b(?:done|turned round|turned around|processed|decided) in ⟦|\b(?:set|standing|stood|stands|running) at ⟦|"
+    r"\bit (?:was|is|took) ⟦",
     re.IGNORECASE,
 )
 _ABOUT_TIME = re.compile(
-    r"\b(?:average\w*|mean|median|wait\w*|time|times|turnaround|delay\w*|length|longest|shortest|days lost|sickness|absence|"
-    r"duration|taken|took|takes|response|stay|life ?(?:span|expectancy)|processing|relet|re-let|lost|standard|caseload|drive|"
-    r"supply|overdue|backlog|handover|reach|speeds?|fastest|slowest|expectancy|mileage|distance|diameter|network|carriageway|target)\b",
+    r"\b(?:average\w*|mean|median|wait\w*|time|times|turnaround|delay\w*|length|longest|shortest|days lost|"
+    r"sickness|absence|"
+    r"duration|taken|took|takes|response|stay|life ?(?:span|expectancy)|processing|relet|re-let|lost|standard|"
+    r"caseload|drive|"
+    r"supply|overdue|backlog|handover|reach|speeds?|fastest|slowest|expectancy|mileage|distance|diameter|network|"
+    r"carriageway|target)\b",
     re.IGNORECASE,
 )
 _ADJECTIVE = re.compile(
-    r"\b(?:within|over|under|the|proposed|a|new) ⟦|⟧ (?!of|in|at|on|per|from|to|and|or|an?|for|since|by|was|were)[a-z]",
+    r"\b(?:within|over|under|the|proposed|a|new) ⟦|⟧ (?!of|in|at|on|per|from|to|and|or|an?|for|since|by|was|"
+    r"were)[a-z]",
     re.I,
 )
 _LARGE = 100.0

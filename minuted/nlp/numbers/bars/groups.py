@@ -10,7 +10,8 @@ _SMALL = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d)"
 AGE = bar(
     "age",
     [
-        r"\b(?:aged?|ages|ages of|age of|ageing|birthdays?|turned|turning|turns) (?:of |from |between |under |over |up to |to |at |"
+        r"\b(?:aged?|ages|ages of|age of|ageing|birthdays?|turned|turning|turns) (?:of |from |between |under |"
+        r"over |up to |to |at |"
         r"about |below |above )?(?:\d+\s?(?:,|and|to|-|–|or|&)\s?)?⟦",
         r"⟦[\w-]+⟧(?:[- ]?\+|s)?[- ]?(?:and \d+[- ])?(?:year|yr|month|week)s?[- ]?olds?\b",
         r"⟦[\w -]+(?:year|yr|month|week)s?⟧[- ]?olds?\b",
@@ -19,7 +20,8 @@ AGE = bar(
         r"\(⟦\d{1,2} ?[-–] ?\d{1,2}⟧\)|\(⟦\d{1,2}⟧\+\)|\(⟦\d{1,2}⟧ and (?:over|under)\)",
         r"\b(?:man|woman|boy|girl|resident|mother|father), ⟦\d\d⟧",
         rf"\b{_PEOPLE} (?:of |from |over |under )?⟦\d{{1,2}}(?: ?[-–] ?\d{{1,2}})?⟧(?=[,.;)]| and | or |$)",
-        r"\b(?:transitions?|adulthood|young people|children|start\w*|left|leave|leaving|leavers|support\w*|exempt\w*) "
+        r"\b(?:transitions?|adulthood|young people|children|start\w*|left|leave|leaving|leavers|support\w*|"
+        r"exempt\w*) "
         r"(?:[a-z ]{0,24} )?(?:at|from|until|up to|to) ⟦(?:1[4-9]|2[1-5])⟧(?=[.,;)]| and |$)",
     ],
     [
@@ -58,7 +60,8 @@ BASE = bar(
 DEPRIVED = bar(
     "names_a_group",
     [
-        r"\b(?:top|bottom|poorest|richest|most deprived|least deprived|worst|highest|lowest) ⟦(?![^⟧]*⟧ (?:figure|rate|level))",
+        r"\b(?:top|bottom|poorest|richest|most deprived|least deprived|worst|highest|"
+        r"lowest) ⟦(?![^⟧]*⟧ (?:figure|rate|level))",
         r"⟦[^⟧]+⟧ (?:most|least) (?:deprived|disadvantaged)",
     ],
     ["It works in the 10% most deprived areas."],
@@ -66,8 +69,10 @@ DEPRIVED = bar(
 PRICE_LIMIT = bar(
     "price_limit",
     [
-        r"\b(?:costing|valued|values?|worth|earn\w*|purchas\w*|contracts?|payments?|items?|orders?|grants|transactions|invoices|"
-        r"debts?|decisions?|projects|salaries|salary|bids|placements?)(?: \w+)? (?:at |of )?(?:over|above|exceeding|in excess of|"
+        r"\b(?:costing|valued|values?|worth|earn\w*|purchas\w*|contracts?|payments?|items?|orders?|grants|"
+        r"transactions|invoices|"
+        r"debts?|decisions?|projects|salaries|salary|bids|placements?)(?: \w+)? (?:at |of )?(?:over|above|"
+        r"exceeding|in excess of|"
         r"under|below|more than|less than|up to) ⟦",
         r"\bevery ⟦",
         r"⟦[^⟧]+⟧ (?:and|or) (?:over|above)\b",

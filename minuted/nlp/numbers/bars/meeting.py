@@ -7,7 +7,8 @@ from minuted.nlp.numbers.bars.bar import bar
 VOTES = bar(
     "votes",
     [
-        r"⟦\w+⟧ (?:votes?\b|(?:members?|councillors?) voted|for(?=[,;)]| and \d)|in favour\b|against(?=[,;)]|\.?$)|abst\w+|voted\b|"
+        r"⟦\w+⟧ (?:votes?\b|(?:members?|councillors?) voted|for(?=[,;)]| and \d)|in favour\b|against(?=[,;)]|"
+        r"\.?$)|abst\w+|voted\b|"
         r"for the (?:motion|amendment|proposal))",
         r"\b(?:for|against|abstentions?|abstained|votes?) ?[:–-] ?⟦\w+⟧(?=[,;)]|$)",
     ],
@@ -17,9 +18,11 @@ BUSINESS = bar(
     "meeting_business",
     [
         r"\b(?:any|(?:panel|quorum|group|team|party|committee|board|jury) of|quorum (?:is|was|being)) ⟦\w+⟧",
-        r"⟦\w+⟧ (?:of the )?(?:members|councillors|apologies|declarations|questions|deputations|petitions|reports|items)\b"
+        r"⟦\w+⟧ (?:of the )?(?:members|councillors|apologies|declarations|questions|deputations|petitions|"
+        r"reports|items)\b"
         r"(?= (?:from|were present|attended|were received|had been|present|on the agenda|considered)|[.,;]|$)",
-        r"\b(?:also )?(?:present|in attendance)\b[^⟦]{0,160}⟦\w+⟧ (?:members? of the public|parishioners?|residents?|observers?|electors?)",
+        r"\b(?:also )?(?:present|in attendance)\b[^⟦]{0,160}⟦\w+⟧ (?:members? of the public|parishioners?|"
+        r"residents?|observers?|electors?)",
         r"⟦\w+⟧ (?:members? of the public|parishioners|press)\b[^.]{0,20}(?:present|attended|in attendance)",
     ],
     ["The decision may be called in by any five Members.", "A panel of three Members sat."],
@@ -27,19 +30,25 @@ BUSINESS = bar(
 NOTHING = bar(
     "nothing_to_list",
     [
-        r"(?:papers|documents|implications|appendices|wards?|exempt\w*|interests?|decisions?|consult\w+|polic(?:y|ies)|attachments|"
-        r"reasons?|options?|information|contributors|apologies|business|act|1972|1985|considered|affected|background|impact|legal|"
+        r"(?:papers|documents|implications|appendices|wards?|exempt\w*|interests?|decisions?|consult\w+|"
+        r"polic(?:y|ies)|attachments|"
+        r"reasons?|options?|information|contributors|apologies|business|act|1972|1985|considered|affected|"
+        r"background|impact|legal|"
         r"financial|equalit(?:y|ies)|risks?)\)? ?[:–-]+ ?⟦(?:none|nil)⟧",
         r"^⟦(?:none|nil)⟧\.?$",
-        r"⟦none⟧ (?:were|was) (?:declared|received|identified)|⟦none⟧ (?:arising|identified|directly|specific|at this|required)",
+        r"⟦none⟧ (?:were|was) (?:declared|received|identified)|⟦none⟧ (?:arising|identified|directly|specific|"
+        r"at this|required)",
     ],
     ["Background papers: None", "Declarations of interest: None."],
     {"None of the trusts reached the standard.": "None"},
 )
 LIST_MARKER = bar(
     "list_marker",
-    [r"(?:[:;,]|\b(?:and|or|that|by|considered|to|for|is|are))? \(⟦(?:\d|1\d)⟧\) (?:to|that|the|a|an|note|rejected|providing|setting|seeking|approve|"
-     r"agree|delegate|in|at|by|for|whether|how|what|is|be|recommend\w*|refer|request|ask|endorse|authorise)\b"],
+    [
+        r"(?:[:;,]|\b(?:and|or|that|by|considered|to|for|is|are))? \(⟦(?:\d|1\d)⟧\) (?:to|that|the|an?|note|rejected|providing|"
+        r"setting|seeking|approve|agree|delegate|in|at|by|for|whether|how|what|is|be|recommend\w*|refer|request|ask|endorse|"
+        r"authorise)\b"
+    ],
     ["Options considered: (1) to defer all starts; (2) to stop."],
     {"The largest was housing (8), then planning (6).": "8"},
 )  # fmt: skip

@@ -5,13 +5,18 @@ from __future__ import annotations
 from minuted.nlp.numbers.bars.bar import bar
 
 _NAMING = (
-    r"paragraphs?|paras?|pages?|pp|items?|minutes?|minute no|appendix|appendices|annexe?s?|annexe|sections?|ss?|parts?|tables?|"
-    r"figure|chart|graph|schedule|forms?|rules?|articles?|clauses?|chapter|acts?|stages?|tiers?|bands?|grades?|phases?|levels?|"
-    r"category|categories|options?|groups?|key stages?|ks|year|slides?|room|floor|objectives?|priority|priorities|questions?|"
+    r"paragraphs?|paras?|pages?|pp|items?|minutes?|minute no|appendix|appendices|annexe?s?|annexe|sections?|ss?|"
+    r"parts?|tables?|"
+    r"figure|chart|graph|schedule|forms?|rules?|articles?|clauses?|chapter|acts?|stages?|tiers?|bands?|grades?|"
+    r"phases?|levels?|"
+    r"category|categories|options?|groups?|key stages?|ks|year|slides?|room|floor|objectives?|priority|"
+    r"priorities|questions?|"
     r"no|nos|numbers?|ref|recommendations?|resolutions?|tel|ext|type|zones?|lots?|rounds?|class|pathways?|steps?|"
     r"units?|post|schemes?|quarters?|qtr|period|month|week|day|routes?|junctions?|regulations?|plots?|blocks?|sheet|"
-    r"volume|version|wave|cohort|policy|practice|scope|lockdown|principle|aim|goal|strand|theme|outcome|action|risk|motion|"
-    r"reception|model|layer|channel|gate|gateway|exhibit|footnote|note|core|attainment|progress|virements?|rule|standing order"
+    r"volume|version|wave|cohort|policy|practice|scope|lockdown|principle|aim|goal|strand|theme|outcome|action|"
+    r"risk|motion|"
+    r"reception|model|layer|channel|gate|gateway|exhibit|footnote|note|core|attainment|progress|virements?|rule|"
+    r"standing order"
 )
 _LISTED = r"(?:\d[\d.]*, ){0,5}\d[\d.]*,? (?:and|to|-|–|or|&) "
 
@@ -20,10 +25,12 @@ REFERENCE = bar(
     [
         rf"\b(?:{_NAMING})\.? (?:no\.? ?|number |numbers )?⟦\d[\d.]*(?:(?: ?[-–] ?| to | and )[\d.]+)?⟧(?!\s?%)",
         rf"\b(?:{_NAMING})s? {_LISTED}⟦\d[\d.]*⟧(?! (?:at|in|of|were|was|had|people|children|cases|\w+s)\b)(?!\s?%)",
-        rf"\b(?:{_NAMING})s? \d[\d.]*,(?: \d[\d.]*,){{0,4}} (?:and |or )?⟦\d[\d.]*⟧(?=[,.;)]| and \d| or \d| to \d|$)",
+        rf"\b(?:{_NAMING})s? \d[\d.]*,(?: \d[\d.]*,){{0,4}} (?:and |or )?⟦\d[\d.]*⟧(?=[,.;)]| and \d| or \d|"
+        rf" to \d|$)",
         r"\b(?:tel|ext|ref|appendices|appendix|item|agenda item|annex|note|number|no)[.:]{1,2} ?⟦\d[\d.]*⟧",
         r"\((?:NI|BVPI|KPI|LPI|PI|CI|ASCOF|SO|CP|HS|BV|EY|ES|AO|SC)[ -]?⟦",
-        r"\b(?-i:[A-Z]{2,6}) ⟦\d{1,5}(?: to \d+|[-–]\d+)?⟧(?=[,.;:)]| \(| (?:and|is|was|are|has|had|on|for|in|report|standard|return|code) (?!\d)|$)",
+        r"\b(?-i:[A-Z]{2,6}) ⟦\d{1,5}(?: to \d+|[-–]\d+)?⟧(?=[,.;:)]| \(| (?:and|is|was|are|has|had|on|for|in|"
+        r"report|standard|return|code) (?!\d)|$)",
         r"\bCovid[- ]?⟦",
         r"⟦0\d+⟧",
     ],
@@ -39,8 +46,10 @@ REFERENCE = bar(
 YEAR = bar(
     "year",
     [
-        r"⟦(?:19[5-9]\d|20[0-4]\d)(?: ?(?:[-–]|and|to|or) ?(?:19[5-9]\d|20[0-4]\d))?⟧(?! (?:children|people|homes|households|"
-        r"cases|pupils|calls|visits|responses|places|hours|members|residents|tenants|properties|referrals|contacts|dwellings))",
+        r"⟦(?:19[5-9]\d|20[0-4]\d)(?: ?(?:[-–]|and|to|or) ?(?:19[5-9]\d|20[0-4]\d))?⟧(?! (?:children|people|"
+        r"homes|households|"
+        r"cases|pupils|calls|visits|responses|places|hours|members|residents|tenants|properties|referrals|"
+        r"contacts|dwellings))",
         r"⟦(?:19|20)\d\d (?:calendar |academic |financial |school |municipal )?years?⟧",
     ],
     ["The rate has fallen since 2009.", "It is down on the 1998 baseline.", "The 2022 calendar year was wet."],
@@ -66,7 +75,8 @@ SERVICE_NUMBER = bar(
 ADDRESS = bar(
     "address",
     [
-        r"⟦\d{1,4}[a-z]?⟧,? (?-i:[A-Z][\w’']+ ){1,3}(?:Row|Road|Street|Lane|Avenue|Close|Drive|Way|Terrace|Place|Court|Gardens|Hill|"
+        r"⟦\d{1,4}[a-z]?⟧,? (?-i:[A-Z][\w’']+ ){1,3}(?:Row|Road|Street|Lane|Avenue|Close|Drive|Way|Terrace|Place|"
+        r"Court|Gardens|Hill|"
         r"Square|Crescent|Parade|Grove|Mews|Rise|Walk|Green|Park)\b",
         r"\b(?:junction|j|flat|unit|plot|house|no) ⟦\d",
     ],

@@ -6,7 +6,8 @@ from minuted.nlp.numbers.bars.bar import bar
 
 _FEW = r"(?:two|three|four|five|six|seven|eight|\d)"
 _PERSONS = (
-    r"(?:members?|councillors?|residents?|persons?|people|parents?|witness\w*|speakers?|objectors?|governors?|headteachers?|"
+    r"(?:members?|councillors?|residents?|persons?|people|parents?|witness\w*|speakers?|objectors?|governors?|"
+    r"headteachers?|"
     r"person|man|woman|carers?|young person|young people|user|respondents?|cllr|trustee)"
 )
 
@@ -15,9 +16,11 @@ ONE = bar(
     [
         r"\b(?:this|that|which|no|any|each|every|the|declined|completed|another|such|last|next|new|from|like|be|than|"
         r"a|had|not) ⟦one⟧(?! (?:out|per|in \w+))",
-        rf"⟦one⟧ (?:of|another|day|hand|could|can|might|would|must|has|who|that|another|thing|way|size|issue|reason|{_PERSONS})\b",
+        rf"⟦one⟧ (?:of|another|day|hand|could|can|might|would|must|has|who|that|another|thing|way|size|issue|"
+        rf"reason|{_PERSONS})\b",
         rf"^⟦one⟧ (?!{_PERSONS})(?!(?:\w+ ){{1,4}}(?:was|were|had been|has been|is)\b)",
-        r"^(?!.*\bthere (?:was|were|is|had been) (?:\w+ )?⟦)(?!.*\b(?:just|only|found|failed|upheld|lost|won|closed|issued|in|and|had|least) ⟦)"
+        r"^(?!.*\bthere (?:was|were|is|had been) (?:\w+ )?⟦)(?!.*\b(?:just|only|found|failed|upheld|lost|won|"
+        r"closed|issued|in|and|had|least) ⟦)"
         r"[^⟦]+ ⟦one⟧ (?!(?:was|were|had|red|amber|green|occasion|fewer|more|less|other)\b)[a-z]",
     ],
     [
@@ -31,15 +34,19 @@ ONE = bar(
 FEW = bar(
     "rhetoric",
     [
-        rf"\b(?:the|these|those|both|other|all|between|last|next|past|previous|first|final|each of the|every|in|into) ⟦{_FEW}⟧ "
-        r"(?:years?|months?|weeks?|days?|quarters?|terms?|previous\w*|other|sides?|bodies|issues|main|key|reports?|halves|parts|"
+        rf"\b(?:the|these|those|both|other|all|between|last|next|past|previous|first|final|each of the|every|in|"
+        rf"into) ⟦{_FEW}⟧ "
+        r"(?:years?|months?|weeks?|days?|quarters?|terms?|previous\w*|other|sides?|bodies|issues|main|key|"
+        r"reports?|halves|parts|"
         r"stages?|options?|areas?|themes|questions|points|former|meetings?|motions?|amendments?)\b",
         r"⟦(?:one|1|a) or (?:two|2)⟧",
         r"\bwhether ⟦\w+⟧",
         rf"⟦{_FEW}⟧[- ](?:stage|phase|tier|year|month|week|day|way|part|strand|step|track)\b",
-        rf"⟦{_FEW}⟧ (?:\w+ )?(?:objectives|priorities|themes|principles|pillars|strands|aims|values|ambitions|workstreams|missions)\b",
+        rf"⟦{_FEW}⟧ (?:\w+ )?(?:objectives|priorities|themes|principles|pillars|strands|aims|values|ambitions|"
+        rf"workstreams|missions)\b",
         rf", the ⟦{_FEW}⟧ [a-z]|\bfamily of ⟦|\bparty of ⟦",
-        r"\bnet ⟦zero⟧|⟦zero⟧[- ](?:tolerance|carbon|emission|waste|hours?|rated)|[“\"'‘]⟦zero⟧|\b(?:reach|to|towards|near) ⟦zero⟧(?! (?:in|by|from))",
+        r"\bnet ⟦zero⟧|⟦zero⟧[- ](?:tolerance|carbon|emission|waste|hours?|rated)|[“\"'‘]⟦zero⟧|\b(?:reach|to|"
+        r"towards|near) ⟦zero⟧(?! (?:in|by|from))",
         r"\brat(?:ed|ing of) ⟦\d(?: or \d)?⟧(?! out)|\btop score of ⟦",
         r"⟦(?:nine|\d)⟧ to (?:five|5)\b|\b(?:nine|9) to ⟦(?:five|5)⟧",
         r"^[“\"'‘][^”\"]*⟦[^⟧]*⟧[^”\"]{0,40}[”\"]|[“\"][^”\"⟦]{0,60}, ⟦ten out of ten⟧",
@@ -54,8 +61,10 @@ FEW = bar(
 OFTEN = bar(
     "how_often",
     [
-        r"⟦(?:twice|thrice|[\w ]+ times|double|treble|triple)⟧(?! (?:the\b|as\b|more\b|higher|larger|greater|bigger|that\b|what|its\b|"
-        r"our\b|normal|\d|England|national|over\b|previous|last\b|in number|in size|usual|average|their\b|those\b|this\b|expected|"
+        r"⟦(?:twice|thrice|[\w ]+ times|double|treble|triple)⟧(?! (?:the\b|as\b|more\b|higher|larger|greater|"
+        r"bigger|that\b|what|its\b|"
+        r"our\b|normal|\d|England|national|over\b|previous|last\b|in number|in size|usual|average|their\b|"
+        r"those\b|this\b|expected|"
         r"levels?\b|than\b|likelier|likely|bigger))"
     ],
     [
@@ -75,7 +84,8 @@ ORDINAL = bar(
     "ordinal",
     [
         r"⟦[^⟧]*⟧ majority",
-        r"⟦(?:a|an) (?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)⟧ (?!of\b)[a-z]+ (?:would|will|was|is|has|had)\b",
+        r"⟦(?:a|an) (?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)⟧ (?!of\b)[a-z]+ (?:would|will|was|is|"
+        r"has|had)\b",
         r"⟦three absences in|⟦[\w ]+ in [\w]+⟧ (?:months?|weeks?|days?|years?)\b",
     ],
     ["It may be vetoed by a two thirds majority.", "A sixth adviser would start in May."],

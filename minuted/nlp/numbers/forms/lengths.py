@@ -21,7 +21,8 @@ from minuted.nlp.rule import Rule
 _PAIRS = {("h", "m"): ("minutes", 60.0, 1.0), ("m", "s"): ("minutes", 1.0, 60.0), ("y", "m"): ("years", 1.0, 12.0),
           ("w", "d"): ("weeks", 1.0, 7.0)}  # fmt: skip
 """First and second unit by initial -> the unit of both, what the first is multiplied and the second divided by."""
-_KINDS = rf"(?:(?:working|calendar|school|delayed|bed|extra|lost|further|clear|full|additional|consecutive|more){GAP}){{0,2}}"
+_KIND = "working|calendar|school|delayed|bed|extra|lost|further|clear|full|additional|consecutive|more"
+_KINDS = rf"(?:(?:{_KIND}){GAP}){{0,2}}"
 _LENGTHS = forms_of(*DURATIONS)
 _OTHERS = forms_of("fte", "tonnes", "kg", "tco2e", "kwh", "miles", "km", "m2", "hectares", "other")
 _UNIT = rf"(?P<unit>{_KINDS}(?:{_LENGTHS}|{_OTHERS}))"
@@ -64,7 +65,8 @@ def _read_range(match: Match) -> Found:
 LENGTH_PAIR = Rule(
     "length_pair",
     compiled(
-        rf"(?P<n>\d+){OPTIONAL_SPACE}(?P<unit>hours?|hrs?|h|minutes?|mins?|m|years?|yrs?|weeks?|wks?)\b\.?(?:,?{GAP}(?:and{GAP})?|)"
+        rf"(?P<n>\d+){OPTIONAL_SPACE}(?P<unit>hours?|hrs?|h|minutes?|mins?|m|years?|yrs?|weeks?|"
+        rf"wks?)\b\.?(?:,?{GAP}(?:and{GAP})?|)"
         rf"(?P<n2>\d+){OPTIONAL_SPACE}(?P<unit2>minutes?|mins?|m|seconds?|secs?|s|months?|days?)\b"
     ),
     _read_pair,
@@ -108,7 +110,8 @@ SECONDS = Rule(
 MEASURED = Rule(
     "measured",
     compiled(
-        rf"{SIGN}(?P<n>{DIGITS_OR_WORDS})(?:{OPTIONAL_SPACE}(?P<scale>million|thousand|billion|k|m)\b)?{OPTIONAL_SPACE}"
+        rf"{SIGN}(?P<n>{DIGITS_OR_WORDS})(?:{OPTIONAL_SPACE}(?P<scale>million|thousand|billion|k|"
+        rf"m)\b)?{OPTIONAL_SPACE}"
         rf"{_UNIT}(?!\w|-[a-z])"
     ),
     _read_measured,

@@ -1,4 +1,4 @@
-"""How ranks and multiples are printed: "31st of 37", "third lowest", "second in the county", "three times", "doubled"."""
+"""How ranks and multiples are printed: "31st of 37", "third lowest", "three times", "doubled"."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ MULTIPLES = {"twice": 2.0, "double": 2.0, "doubled": 2.0, "doubling": 2.0, "doub
              "quadruple": 4.0, "twofold": 2.0, "threefold": 3.0, "fourfold": 4.0, "fivefold": 5.0,
              "tenfold": 10.0}  # fmt: skip
 _RANKED = re.compile(
-    r"(?:\b(?:rank\w*|placed|places|placing|came|position\w*|stood|stands|fell|rose|up|down|from|to|was|were|is|and|now|at|"
+    r"(?:\b(?:rank\w*|placed|places|placing|came|position\w*|stood|stands|fell|rose|up|down|from|to|was|were|is|"
+    r"and|now|at|"
     r"leaving \w+(?: \w+){0,2})\b|[,;(:])\s*$",
     re.IGNORECASE,
 )
@@ -47,7 +48,8 @@ def _read_multiple(match: Match) -> Found:
 RANK_OF = Rule(
     "rank_of",
     compiled(
-        rf"{_ORDINAL}(?:{GAP}{_SUPERLATIVE})?(?:{GAP}out)?{GAP}of{GAP}(?:(?:the|all|over|some){GAP}){{0,2}}{NUMBER}(?!\w)"
+        rf"{_ORDINAL}(?:{GAP}{_SUPERLATIVE})?(?:{GAP}out)?{GAP}of{GAP}(?:(?:the|all|over|"
+        rf"some){GAP}){{0,2}}{NUMBER}(?!\w)"
     ),
     _read_rank,
     reads={
@@ -64,8 +66,10 @@ RANK_SUPERLATIVE = Rule(
 RANK_IN = Rule(
     "rank_in",
     compiled(
-        rf"{_ORDINAL}(?={GAP}(?:in{GAP}(?:the{GAP}(?:county|country|region|national|league|group|table|family|peer|ward|"
-        rf"comparator|north|south|east|west|uk|quartile|[a-z]+{GAP}(?:table|group|league|region|family))|England|Wales|"
+        rf"{_ORDINAL}(?={GAP}(?:in{GAP}(?:the{GAP}(?:county|country|region|national|league|group|table|family|"
+        rf"peer|ward|"
+        rf"comparator|north|south|east|west|uk|quartile|[a-z]+{GAP}(?:table|group|league|region|family))|England|"
+        rf"Wales|"
         rf"Scotland|London|Britain)|nationally|regionally|(?:of|among|amongst){GAP}(?:our|all|the){GAP}[a-z]))"
     ),
     _read_place,

@@ -18,7 +18,8 @@ SIGN = r"(?P<sign>[-−–+±]|minus\s)?"
 NEGATIVE = ("-", "−", "–", "minus")
 
 _MOVED = re.compile(
-    r"\b(?:from|by|rose|risen|rise|fell|fallen|fall|increased?|reduced|reduction|moved|dropped|grew|grown|up|down|of|was|"
+    r"\b(?:from|by|rose|risen|rise|fell|fallen|fall|increased?|reduced|reduction|moved|dropped|grew|grown|up|"
+    r"down|of|was|"
     r"improved|declined?)\s*$"
 )
 _RANGED = re.compile(r"\b(?:rang\w+|var\w+|differ\w*|anywhere|scores) (?:\w+ ){0,2}from\s*$")

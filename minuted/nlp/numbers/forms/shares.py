@@ -93,8 +93,10 @@ def _read_fraction(match: Match) -> Found:
 
 
 _PART_NAMES = re.compile(
-    r"(?:[-\s]{1,2}(?:terms?|years?|yearly|days?|hours?|hourly|marathon|way|time|price|board|brothers?|sisters?|party|"
-    r"parties|sector|person|reading|stage|phase|tier|lowest|highest|best|worst|largest|smallest|most|month|week|place|"
+    r"(?:[-\s]{1,2}(?:terms?|years?|yearly|days?|hours?|hourly|marathon|way|time|price|board|brothers?|sisters?|"
+    r"party|"
+    r"parties|sector|person|reading|stage|phase|tier|lowest|highest|best|worst|largest|smallest|most|month|week|"
+    r"place|"
     r"quarter|half|warning|meeting|generation|round|edition|version|option|consecutive|successive|floor|party)\b"
     r"|\s*[1-4]\b|-[a-z])",
     re.IGNORECASE,
@@ -187,7 +189,8 @@ RATE_PER = Rule(
 OUT_OF = Rule(
     "out_of",
     compiled(
-        rf"(?P<n>{DIGITS_OR_WORDS}){GAP}out{GAP}of{GAP}(?:(?:a{GAP}total{GAP}of|the|all){GAP})?(?P<base>{NUMBER})(?![\w%])"
+        rf"(?P<n>{DIGITS_OR_WORDS}){GAP}out{GAP}of{GAP}(?:(?:a{GAP}total{GAP}of|the|"
+        rf"all){GAP})?(?P<base>{NUMBER})(?![\w%])"
     ),
     _read_out_of,
     reads={
@@ -212,7 +215,8 @@ ONE_IN = Rule(
 FRACTION = Rule(
     "fraction",
     compiled(
-        rf"(?:(?P<numerator>a|an|one|{WORDS})[-\s]{GAP}?)?(?P<denominator>half|halves|thirds?|quarters?|fifths?|sixths?|"
+        rf"(?:(?P<numerator>a|an|one|{WORDS})[-\s]{GAP}?)?(?P<denominator>half|halves|thirds?|quarters?|fifths?|"
+        rf"sixths?|"
         r"sevenths?|eighths?|ninths?|tenths?)(?!\w)"
     ),
     _read_fraction,
