@@ -13,7 +13,11 @@ CABINET = "Cabinet"
 
 @dataclass(frozen=True)
 class Fact:
-    """A figure that must be found.  ``page`` is filled by the build from the words of ``near`` where it is None."""
+    """A figure that must be found.
+
+    ``page`` is filled by the build from the words of ``near`` where it is None.  ``period`` "*" is not judged: two
+    careful readers could differ.
+    """
 
     quote: str
     value: float

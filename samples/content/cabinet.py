@@ -254,7 +254,6 @@ PAPERS = (
             q("£235.8m", 235800000, "gbp", "net budget", "FY2025/26", role="budget", page=1),
             q("£2.14m", 2140000, "gbp", "home to school transport overspend", "FY2025/26", role="forecast", page=1),
             q("£860,000", 860000, "gbp", "adult care underspend", "FY2025/26", role="forecast", page=1),
-            q("£1.4m", 1400000, "gbp", "savings at risk", "FY2025/26", page=1),
             q("68,420", 68420000, "gbp", "Children's Services", "FY2025/26", role="budget", page=1),
             q("13,740", 13740000, "gbp", "Home to school transport", "FY2025/26", role="forecast", page=1),
             q("(1,240)", -1240000, "gbp", "Corporate items variance", "FY2025/26", role="change", page=1),
@@ -293,7 +292,7 @@ PAPERS = (
         "Cabinet minutes, 9 December 2025",
         minutes_2025,
         (
-            q("£3.295m", 3295000, "gbp", "overspend", None, role="forecast", page=1),
+            q("£3.295m", 3295000, "gbp", "overspend", "*", role="forecast", page=1),
             q("5,280", 5280, "count", "families", "2025-04/2025-09"),
             q("24.1%", 24.1, "percent", "re-referrals within 12 months", "Q2 2025/26"),
             q("£400,000", 400000, "gbp", "statutory assessments", "FY2026/27", role="budget"),

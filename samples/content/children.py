@@ -591,7 +591,7 @@ PAPERS = (
             q("23.9%", 23.9, "percent", "re-referrals", "Q2 2025/26", near="23.9%"),
             q("88.3", 88.3, "per_10000", "CLA rate", "Q3 2024/25", near="88.3"),
             q("22.2%", 22.2, "percent", "re-referrals", "Q3 2025/26", near="22.2%"),
-            q("£210,000", 210000, "gbp", "team", None, near="£210,000"),
+            q("£210,000", 210000, "gbp", "team", "*", near="£210,000"),
         ),
         (
             Promise("notes the performance of Children's Services", "recommendation"),
@@ -615,7 +615,7 @@ PAPERS = (
                 69.8,
                 "per_10000",
                 "children in our care",
-                None,
+                "*",
                 role="comparator",
                 area="England",
                 page=2,

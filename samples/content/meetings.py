@@ -153,8 +153,8 @@ PAPERS = (
         (
             q("432", 432, "count", "children in care", "2025-09-30"),
             q("411", 411, "count", "children in care", "2024-09-30"),
-            q("38%", 38, "percent", "older teenagers new entrants", None),
-            q("29", 29, "count", "unaccompanied children", None),
+            q("38%", 38, "percent", "older teenagers new entrants", "*"),
+            q("29", 29, "count", "unaccompanied children", "*"),
             q("79%", 79, "percent", "assessments completed", "Q2 2025/26"),
         ),
         (
@@ -177,13 +177,13 @@ PAPERS = (
         (
             q("£2.3m", 2300000, "gbp", "agency social workers", "2025-04/2025-12"),
             q("58%", 58, "percent", "EHC plans issued within 20 weeks", "Q2 2025/26"),
-            q("92.6 per 10,000", 92.6, "per_10000", "looked after children", None),
+            q("92.6 per 10,000", 92.6, "per_10000", "looked after children", "Q3 2025/26"),
             q(
                 "84.4 per 10,000",
                 84.4,
                 "per_10000",
                 "looked after children",
-                None,
+                "Q3 2025/26",
                 role="comparator",
                 area="statistical neighbours",
             ),

@@ -37,7 +37,7 @@ def tracker_2026_06() -> bytes:
     r.heading("2. Tracker")
     r.table(
         [
-            ["Ref", "Request", "Made on", "Owner", "Due", "Status", "Update"],
+            ["Ref", "Action", "Made on", "Owner", "Due", "Status", "Update"],
             [
                 "C12",
                 "Provide a breakdown of the cost of home to school transport by ward and by type of vehicle",
@@ -160,7 +160,7 @@ PAPERS = (
         (
             Promise(
                 "breakdown of the cost of home to school transport",
-                "request",
+                "action",
                 "Director of Children's Services",
                 "2026-07-31",
             ),

@@ -392,7 +392,7 @@ PAPERS = (
             q("3,418", 3418, "count", "potholes", "2025-04/2025-06", page=1),
             q("9,860 tCO2e", 9860, "tco2e", "emissions", "FY2024/25", page=1),
             q("4,000 tCO2e", 4000, "tco2e", "emissions", "2030", role="target", page=1),
-            q("212 km", 212, "km", "road", None, page=1),
+            q("212 km", 212, "km", "road", "*", page=1),
         ),
         (
             Promise("review the new collection rounds", "action", "The Director of Place", "2026-01"),
@@ -407,10 +407,10 @@ PAPERS = (
         "Minutes of the meeting on 16 September 2025",
         minutes_2025,
         (
-            q("91%", 91, "percent", "potholes repaired", None, page=1),
-            q("97.2%", 97.2, "percent", "street lighting", None, page=1),
+            q("91%", 91, "percent", "potholes repaired", "Q1 2025/26", page=1),
+            q("97.2%", 97.2, "percent", "street lighting", "Q1 2025/26", page=1),
             q("46", 46, "count", "properties flooded", "2025-01", page=1),
-            q("£3.4m", 3400000, "gbp", "scheme", None, role="forecast", page=1),
+            q("£3.4m", 3400000, "gbp", "scheme", "*", role="forecast", page=1),
         ),
         (
             Promise("undertook to check the rating", "action", "The Director", "2025-10-10", 1),
@@ -465,7 +465,7 @@ PAPERS = (
             q("48.3%", 48.3, "percent", "recycling rate", "FY2025/26"),
             q("46.9%", 46.9, "percent", "recycling rate", "FY2024/25"),
             q("49.1%", 49.1, "percent", "rate", "2026-04/2026-09"),
-            q("19,870", 19870, "count", "households food waste collections", None),
+            q("19,870", 19870, "count", "households food waste collections", "*"),
             q("78.9%", 78.9, "percent", "bus services on time", "Q1 2026/27"),
         ),
         (Promise("will give an update on food waste collections", "action", "The Head of Waste"),),

@@ -52,7 +52,8 @@ def is_whole(wanted: dict[str, Any], figure: Figure) -> bool:
     area = (wanted["area"] is None and figure.area is None) or bool(words(wanted["area"]) & words(figure.area))
     return (
         is_found(wanted, figure)
-        and (wanted["role"], wanted["period"]) == (figure.role, label)
+        and wanted["role"] == figure.role
+        and wanted["period"] in ("*", label)
         and (wanted["rag"] is None or wanted["rag"] == figure.rag)
         and area
         and bool(words(wanted["measure"]) & words(figure.measure))
