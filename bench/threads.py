@@ -60,7 +60,14 @@ class Thread:
         ):
             found += 1
             match = next(
-                (g for g in self.links if g not in used and (g.commitment, g.document) == (commitment, document) and start < g.end and end > g.start),
+                (
+                    g
+                    for g in self.links
+                    if g not in used
+                    and (g.commitment, g.document) == (commitment, document)
+                    and start < g.end
+                    and end > g.start
+                ),
                 None,
             )
             if match:
@@ -80,7 +87,9 @@ def load_threads(threads: Path, links: Path) -> list[Thread]:
         if link.get("document"):
             start = by_id[link["document"]]["text"].index(link["quote"])
             gold.append(Link(link["commitment"], link["document"], start, start + len(link["quote"]), link["outcome"]))
-    return [_thread(name, some, [g for g in gold if g.document.startswith(f"{name}-")]) for name, some in documents.items()]
+    return [
+        _thread(name, some, [g for g in gold if g.document.startswith(f"{name}-")]) for name, some in documents.items()
+    ]
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -119,7 +128,11 @@ def _add(db: sqlite3.Connection, document: dict[str, Any]) -> None:
         )  # fmt: skip
     for gold in document["commitments"]:
         start = text.index(gold["quote"])
-        due = read_due(gold["due_text"], Reading(parsed, meeting_date=dt.date.fromisoformat(date))) if gold.get("due_text") else None
+        due = (
+            read_due(gold["due_text"], Reading(parsed, meeting_date=dt.date.fromisoformat(date)))
+            if gold.get("due_text")
+            else None
+        )
         db.execute(
             """INSERT INTO commitments (id, document_id, passage_id, council, committee, meeting_date, start, "end",
                 kind, text, reference, owner, due_text, due_start, due_end)

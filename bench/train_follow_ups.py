@@ -59,10 +59,17 @@ def groups_of(thread: Thread) -> list[Group]:
                 places = choose.candidates(promise, paper)
                 rows = [evidence.features(promise, paper, at) for at in places]
                 answers = [
-                    float(any(paper.told[at].start < end and paper.told[at].end > start for start, end in spans[promise.id, document]))
+                    float(
+                        any(
+                            paper.told[at].start < end and paper.told[at].end > start
+                            for start, end in spans[promise.id, document]
+                        )
+                    )
                     for at in places
                 ]
-                found.append(Group(promise, document, np.array(rows).reshape(-1, len(evidence.NAMES)), np.array(answers)))
+                found.append(
+                    Group(promise, document, np.array(rows).reshape(-1, len(evidence.NAMES)), np.array(answers))
+                )
     return found
 
 
@@ -107,12 +114,23 @@ def main() -> None:
     for thread in threads:
         learnt = learn([g for name, some in groups.items() if name != thread.name for g in some])
         result = thread.score(learnt)
-        hits, found, wanted, outcomes = hits + result.hits, found + result.found, wanted + result.wanted, outcomes + result.outcomes
+        hits, found, wanted, outcomes = (
+            hits + result.hits,
+            found + result.found,
+            wanted + result.wanted,
+            outcomes + result.outcomes,
+        )
     precision, recall = hits / found, hits / wanted
-    print(f"precision {precision:.3f} recall {recall:.3f} F1 {2 * precision * recall / (precision + recall):.3f} outcome {outcomes / hits:.3f}")
+    print(
+        f"precision {precision:.3f} recall {recall:.3f} F1 "
+        f"{2 * precision * recall / (precision + recall):.3f} outcome {outcomes / hits:.3f}"
+    )
     if given.write:
         learnt = learn([g for some in groups.values() for g in some])
-        stored: dict[str, Any] = {"weights": {n: round(w, 4) for n, w in learnt.by_name.items()}, "bias": round(learnt.bias, 4)}
+        stored: dict[str, Any] = {
+            "weights": {n: round(w, 4) for n, w in learnt.by_name.items()},
+            "bias": round(learnt.bias, 4),
+        }
         path = Path(package.__file__).with_name("weights.json")
         path.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
         print(f"wrote {path.name}")

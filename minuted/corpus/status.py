@@ -27,7 +27,9 @@ from minuted.corpus.follow_ups.promises import is_only_noted
 DUE_SOON = dt.timedelta(days=31)
 """How long before its date a commitment is called due."""
 
-_NEXT_MEETING = re.compile(r"\b(?:next|following|forthcoming) (?:\w+ )?(?:meeting|committee|report|cycle)\b", re.IGNORECASE)
+_NEXT_MEETING = re.compile(
+    r"\b(?:next|following|forthcoming) (?:\w+ )?(?:meeting|committee|report|cycle)\b", re.IGNORECASE
+)
 _EACH_MEETING = re.compile(r"\b(?:each|every) (?:\w+ )?meeting\b|quarterly|monthly", re.IGNORECASE)
 _SETTLED = ("answered", "superseded", "noted", "closed")
 _BATCH = 400
@@ -74,6 +76,17 @@ def update_statuses(db: sqlite3.Connection, as_at: dt.date, document_ids: Sequen
     return done
 
 
+def standing_of(db: sqlite3.Connection, row: sqlite3.Row, as_at: dt.date) -> Standing:
+    """The standing of one stored commitment on a day, worked out without writing it; "closed" stays as it is.
+
+    ``row`` holds at least id, council, committee, meeting_date, kind, text, due_text, due_end, status, status_reason.
+    """
+    standing = stand(row, _heard(db, row["id"], as_at), _Meetings(db).of(row["council"], row["committee"]), as_at)
+    if row["status"] == "closed":
+        return Standing("closed", row["status_reason"] or "closed by a person", standing.meetings_since, None)
+    return standing
+
+
 def stand(row: sqlite3.Row, heard: Sequence[_Heard], meetings: Sequence[str], as_at: dt.date) -> Standing:
     """The standing of one commitment from its row, its follow-ups (oldest first) and its committee's meeting days."""
     today, made = as_at.isoformat(), row["meeting_date"] or ""
@@ -84,7 +97,9 @@ def stand(row: sqlite3.Row, heard: Sequence[_Heard], meetings: Sequence[str], as
     status, reason = _status(row, heard, meetings, as_at)
     if status in _SETTLED:
         silent = None
-    return Standing(status, reason, max(since, 0) if since is not None else None, max(silent, 0) if silent is not None else None)
+    return Standing(
+        status, reason, max(since, 0) if since is not None else None, max(silent, 0) if silent is not None else None
+    )
 
 
 def _status(row: sqlite3.Row, heard: Sequence[_Heard], meetings: Sequence[str], as_at: dt.date) -> tuple[str, str]:
@@ -159,7 +174,9 @@ def _to_update(db: sqlite3.Connection, as_at: dt.date, document_ids: Sequence[st
         return _rows(db, f"{_ROW} WHERE {_NOT_CLOSED}", [])
     found: dict[str, sqlite3.Row] = {}
     soon = (as_at + DUE_SOON).isoformat()
-    near = f"{_ROW} WHERE {_NOT_CLOSED} AND status IN ('open', 'due') AND due_end <= ? AND coalesce(status_as_at, '') <> ?"
+    near = (
+        f"{_ROW} WHERE {_NOT_CLOSED} AND status IN ('open', 'due') AND due_end <= ? AND coalesce(status_as_at, '') <> ?"
+    )
     for row in _rows(db, near, [soon, as_at.isoformat()]):
         found[row["id"]] = row
     for council, committees in _committees(db, document_ids).items():

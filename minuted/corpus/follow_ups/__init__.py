@@ -59,7 +59,9 @@ def may_answer(promise: Promise, paper: Paper) -> bool:
     """Whether a paper can answer a commitment: it is later, or the minutes of the meeting that a report was for."""
     if not paper.date or paper.id == promise.document_id:
         return False
-    same_meeting = paper.date == promise.date and promise.document_kind != "minutes" and paper.kind in ("minutes", "decision")
+    same_meeting = (
+        paper.date == promise.date and promise.document_kind != "minutes" and paper.kind in ("minutes", "decision")
+    )
     return paper.date > promise.date or same_meeting
 
 
@@ -105,7 +107,9 @@ def _paper(db: sqlite3.Connection, document: str, papers: dict[str, Paper | None
 
 
 def _title(db: sqlite3.Connection, document: str) -> str:
-    row = db.execute("SELECT coalesce(title, ''), substr(coalesce(text, ''), 1, 400) FROM documents WHERE id = ?", [document]).fetchone()
+    row = db.execute(
+        "SELECT coalesce(title, ''), substr(coalesce(text, ''), 1, 400) FROM documents WHERE id = ?", [document]
+    ).fetchone()
     return f"{row[0]} {row[1]}" if row else ""
 
 

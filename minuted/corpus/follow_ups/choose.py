@@ -40,6 +40,7 @@ class Weights:
     bias: float
 
     def score(self, features: Sequence[float]) -> float:
+        """The log odds of a pair against "no answer"."""
         return self.bias + sum(self.by_name[n] * f for n, f in zip(evidence.NAMES, features, strict=True))
 
 

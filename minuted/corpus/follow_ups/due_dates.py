@@ -29,12 +29,13 @@ def save_due_dates(db: sqlite3.Connection, commitments: Iterable[str]) -> None:
         if row is None:
             continue
         first = db.execute(
-            "SELECT due_text, due_start, due_end FROM due_dates WHERE commitment_id = ? AND document_id = ? AND start = ?",
+            "SELECT due_text, due_start, due_end FROM due_dates WHERE commitment_id = ? AND document_id = ? "
+            "AND start = ?",
             [commitment, row[0], row[1]],
         ).fetchone() or (row[3], row[4], row[5] or row[7])
         db.execute("DELETE FROM due_dates WHERE commitment_id = ?", [commitment])
         if first[0] or first[2]:
-            _save(db, commitment, row[0], row[1], row[2], *first, row[6])
+            _save(db, commitment, row[0], row[1], row[2], first[0], first[1], first[2], row[6])
         latest = _revised(db, commitment) or first
         db.execute(
             "UPDATE commitments SET due_text = ?, due_start = ?, due_end = ?, first_due_end = ? WHERE id = ?",
@@ -57,7 +58,7 @@ def _revised(db: sqlite3.Connection, commitment: str) -> tuple[str, str, str] | 
         for said in (quote, *(part for part in following if part.strip())):
             due = _date_in(said, date)
             if due is not None and date and due[2] > date:
-                _save(db, commitment, document, start, end, *due, date)
+                _save(db, commitment, document, start, end, due[0], due[1], due[2], date)
                 latest = due
                 break
     return latest

@@ -104,7 +104,8 @@ def minute_reference(promise: Promise, told: Told) -> float:
     if promise.minute is None:
         return 0.0
     label = (
-        r"(?:[Mm]in(?:ute|\.)?s?|[Ii]tem|[Rr]esolution|[Rr]ec(?:ommendation|\.)?|[Pp]ara(?:graph)?)\s*(?:[Nn]o\.?\s*)?"
+        r"(?:[Mm]in(?:ute|\.)?s?|[Ii]tem|[Rr]esolution|[Rr]ec(?:ommendation|\.)?|"
+        r"[Pp]ara(?:graph)?)\s*(?:[Nn]o\.?\s*)?"
     )
     prefix = rf"(?:{label})?" if re.match(r"[A-Z]", promise.minute) or "/" in promise.minute else label
     found = re.search(

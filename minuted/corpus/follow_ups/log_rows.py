@@ -19,7 +19,8 @@ REACH = 1500
 
 _PRINTED: tuple[tuple[re.Pattern[str], Outcome], ...] = (
     (re.compile(r"\b(?:rejected|not accepted|superseded|withdrawn|no longer|declined|merged)\b", re.IGNORECASE), "superseded"),
-    (re.compile(r"\b(?:not (?:yet )?(?:started|due|completed?|implemented|done)|outstanding|overdue|deferred|delayed|awaiting|awaited|open|red|paused|on hold)\b", re.IGNORECASE), "repeated"),
+    (re.compile(r"\b(?:not (?:yet )?(?:started|due|completed?|implemented|done)|outstanding|overdue|deferred|delayed|"
+                r"awaiting|awaited|open|red|paused|on hold)\b", re.IGNORECASE), "repeated"),
     (re.compile(r"\b(?:part(?:ly|ially)?|in progress|on ?going|on track|under ?way|amber|started|in hand)\b", re.IGNORECASE), "partly"),
     (re.compile(r"\b(?:completed?|closed|done|implemented|discharged|achieved|green|actioned|circulated|accepted|yes)\b", re.IGNORECASE), "done"),
 )  # fmt: skip
@@ -45,12 +46,18 @@ def answers_in_log(db: sqlite3.Connection, promises: Sequence[Promise], paper: P
     found = []
     for start, end, text, status, response, reference, document in rows:
         promise = _same(promises, text, reference)
-        outcome = printed_outcome(status or "") or (outcome_of(response or "", "", wants_figure=False)[0] if response else None)
+        outcome = printed_outcome(status or "") or (
+            outcome_of(response or "", "", wants_figure=False)[0] if response else None
+        )
         if promise is None or outcome is None:
             continue
         place = _place(document, end, response or status)
         begin, stop = place if place else (start, end)
-        found.append(FollowUp(promise.id, paper.id, begin, stop, outcome, 0.95, f"row of an action log: {status or response}"[:200]))
+        found.append(
+            FollowUp(
+                promise.id, paper.id, begin, stop, outcome, 0.95, f"row of an action log: {status or response}"[:200]
+            )
+        )
     return found
 
 

@@ -8,25 +8,42 @@ from typing import Literal
 Outcome = Literal["done", "partly", "repeated", "superseded"]
 
 SUPERSEDED = re.compile(
-    r"\b(?:instead|no longer|not (?:be|to be) (?:proceeded with|pursued|taken forward|progressed)|withdrawn|(?:has|have|had|was|were) been (?:replaced|overtaken|superseded)|overtaken by|superseded|"
-    r"decided (?:not to|against)|not to proceed|abandoned|rejected|declined|not accepted|remain(?:s|ed)? (?:at|unchanged)|would not (?:be|now be) (?:going ahead|introduced))\b",
+    r"\b(?:instead|no longer|not (?:be|to be) (?:proceeded with|pursued|taken forward|progressed)|withdrawn|"
+    r"(?:has|have|had|was|were) been (?:replaced|overtaken|superseded)|overtaken by|superseded|"
+    r"decided (?:not to|against)|not to proceed|abandoned|rejected|declined|not accepted|remain(?:s|"
+    r"ed)? (?:at|unchanged)|would not (?:be|now be) (?:going ahead|introduced))\b",
     re.IGNORECASE,
 )
 REPEATED = re.compile(
-    r"\b(?:(?:had|has|have|was|were|is|did) not (?:yet )?(?:been |be |be able |gone|completed|received|possible|say|have|in the papers)|not (?:yet )?(?:been )?(?:possible|available|received|completed|ready|enough)|still (?:awaited|awaiting|outstanding|waiting|to be (?:received|done))|"
-    r"reminded|asked (?:for this )?again|again asked|asked when|(?:been )?(?:deferred|held over|postponed|delayed) (?:to|until|from this)|repeated (?:his|her|their|the|its) request|outstanding|apologised|will (?:present|be available|be reported|report|be brought)|would (?:be reported|report|be available|be brought|be with)|"
+    r"\b(?:(?:had|has|have|was|were|is|did) not (?:yet )?(?:been |be |be able |gone|completed|received|"
+    r"possible|say|have|in the papers)|not (?:yet )?(?:been )?(?:possible|available|received|completed|ready|"
+    r"enough)|still (?:awaited|awaiting|outstanding|waiting|to be (?:received|done))|"
+    r"reminded|asked (?:for this )?again|again asked|asked when|(?:been )?(?:deferred|held over|postponed|"
+    r"delayed) (?:to|until|from this)|repeated (?:his|her|their|the|its) request|outstanding|apologised|"
+    r"will (?:present|be available|be reported|report|be brought)|would (?:be reported|report|be available|"
+    r"be brought|be with)|"
     r"expected to (?:see|have)|did not (?:say|include|give|show)|was not (?:in|included)|not in the papers|chase)\b",
     re.IGNORECASE,
 )
 PARTLY = re.compile(
-    r"\b(?:so far|to date|still to (?:be|come)|yet to (?:be )?|some of|part(?:ly|ially)|remainder|the (?:others?|rest)|not all|all but|had been appointed|is expected to|was expected to|were expected to|(?:has|have|had) (?:begun|started) (?:but|and)|under way|underway|"
-    r"rather than|pointed out that|\d+ of (?:the )?\d+|in progress|are being|is being|invitations|ongoing|would attend in|a date .{0,40}(?:fixed|agreed))\b",
+    r"\b(?:so far|to date|still to (?:be|come)|yet to (?:be )?|some of|part(?:ly|ially)|remainder|"
+    r"the (?:others?|rest)|not all|all but|had been appointed|is expected to|was expected to|"
+    r"were expected to|(?:has|have|had) (?:begun|started) (?:but|and)|under way|underway|"
+    r"rather than|pointed out that|\d+ of (?:the )?\d+|in progress|are being|is being|invitations|ongoing|"
+    r"would attend in|a date .{0,40}(?:fixed|agreed))\b",
     re.IGNORECASE,
 )
 DONE = re.compile(
-    r"\b(?:(?:had|has|have) (?:now |since |also |already )?(?:been|gone|met|taken|accepted|considered|sent|written|completed|received|agreed|signed|begun|started|raised|provided|circulated|issued|made|been able|qualified)|(?:was|were) (?:now )?(?:sent|circulated|tabled|attached|provided|completed|finished|"
-    r"posted|deployed|presented|received|appended|issued|in attendance|held|appointed|emailed|e-mailed|carried out|installed|published|opened)|presented|introduced|attended|tabled|listed|took place|went live|gone live|sets out|set out|thanked|confirmed receipt|spoke to|in response to (?:a|the) request|"
-    r"as (?:requested|asked|recommended|agreed)|requested by|broke down|broken down|for the first time|reported (?:progress|that all)|gave a presentation|be endorsed|be supported|be noted|following)\b",
+    r"\b(?:(?:had|has|have) (?:now |since |also |already )?(?:been|gone|met|taken|accepted|considered|sent|"
+    r"written|completed|received|agreed|signed|begun|started|raised|provided|circulated|issued|made|"
+    r"been able|qualified)|(?:was|were) (?:now )?(?:sent|circulated|tabled|attached|provided|completed|"
+    r"finished|"
+    r"posted|deployed|presented|received|appended|issued|in attendance|held|appointed|emailed|e-mailed|"
+    r"carried out|installed|published|opened)|presented|introduced|attended|tabled|listed|took place|"
+    r"went live|gone live|sets out|set out|thanked|confirmed receipt|spoke to|in response to (?:a|"
+    r"the) request|"
+    r"as (?:requested|asked|recommended|agreed)|requested by|broke down|broken down|for the first time|"
+    r"reported (?:progress|that all)|gave a presentation|be endorsed|be supported|be noted|following)\b",
     re.IGNORECASE,
 )
 

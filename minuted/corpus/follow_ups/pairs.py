@@ -19,7 +19,8 @@ ENOUGH = 0.34
 
 _NOTES = re.compile(r"\b(?:notes?|noted|receives?|received|comments?)\b", re.IGNORECASE)
 _OTHERWISE = re.compile(
-    r"\b(?:remain|not be|be not|not (?:approved|supported|agreed|accepted)|be (?:rejected|refused|withdrawn)|instead|decline[ds]?|do not|retain(?:ed)?)\b",
+    r"\b(?:remain|not be|be not|not (?:approved|supported|agreed|accepted)|be (?:rejected|refused|withdrawn)|"
+    r"instead|decline[ds]?|do not|retain(?:ed)?)\b",
     re.IGNORECASE,
 )
 _PUT_OFF = re.compile(r"\b(?:defer(?:red)?|adjourn(?:ed)?|postponed|next meeting|a later meeting)\b", re.IGNORECASE)
@@ -71,7 +72,8 @@ def _likeness(recommendation: Promise, resolution: Promise, noted: Sequence[Prom
 
 def _bare(text: str) -> str:
     return re.sub(
-        r"^(?:(?:[Tt]hat )?(?:[Tt]he |[Ii]t )?[\w' ]{0,60}?\b(?:is|are|be) (?:asked|recommended|requested|invited) (?:to|that)\s+|[Tt]hat (?:the )?(?:[A-Z][\w'-]+ ){0,4}|[Tt]o )",
+        r"^(?:(?:[Tt]hat )?(?:[Tt]he |[Ii]t )?[\w' ]{0,60}?\b(?:is|are|be) (?:asked|recommended|requested|"
+        r"invited) (?:to|that)\s+|[Tt]hat (?:the )?(?:[A-Z][\w'-]+ ){0,4}|[Tt]o )",
         "",
         text,
     )

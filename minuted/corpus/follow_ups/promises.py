@@ -14,16 +14,24 @@ CONTEXT = 320
 """Characters before a commitment that say what "it", "this" or "the information" stands for."""
 
 _NOTHING_TO_ANSWER = re.compile(
-    r"^(?:that |to |the committee |the panel |and )?(?:(?:the |its |this |these |members |cabinet |council )?[\w'’ ,()/&-]{0,90}?\b(?:be|is|are|was|were) (?:\w+ )?(?:noted|received|endorsed|thanked|supported|commended|congratulated|welcomed|accepted)(?: and (?:noted|thanked|endorsed|staff thanked|welcomed))?"
-    r"|(?:[\w ]{0,40}?\b)?(?:notes?|noted|receives?|thanks?|commends?|welcomes?) (?:with \w+ |the |and )[^;]{0,120}|(?:staff|officers) be thanked.*)[.;]?$",
+    r"^(?:that |to |the committee |the panel |and )?(?:(?:the |its |this |these |members |cabinet |"
+    r"council )?[\w'’ ,()/&-]{0,90}?\b(?:be|is|are|was|were) (?:\w+ )?(?:noted|received|endorsed|thanked|"
+    r"supported|commended|congratulated|welcomed|accepted)(?: and (?:noted|thanked|endorsed|staff thanked|"
+    r"welcomed))?"
+    r"|(?:[\w ]{0,40}?\b)?(?:notes?|noted|receives?|thanks?|commends?|welcomes?) (?:with \w+ |the |"
+    r"and )[^;]{0,120}|(?:staff|officers) be thanked.*)[.;]?$",
     re.IGNORECASE,
 )
 _STANDS_FOR = re.compile(
-    r"\b(?:it|this|that|them|these|those|the (?:information|figures?|data|amount|matter|breakdown|reply|letter|results?|outcome|position|remainder|item)|an? (?:accurate |further |written )?(?:figure|note|summary|breakdown|answer|response|reply|list)|do (?:so|this)|again)\b",
+    r"\b(?:it|this|that|them|these|those|the (?:information|figures?|data|amount|matter|breakdown|reply|"
+    r"letter|results?|outcome|position|remainder|item)|an? (?:accurate |further |written )?(?:figure|note|"
+    r"summary|breakdown|answer|response|reply|list)|do (?:so|this)|again)\b",
     re.IGNORECASE,
 )
 _FIGURE_WANTED = re.compile(
-    r"\b(?:numbers?|figures?|breakdown|broken down|data|rates?|information|analysis|how many|how much|amount|proportion|percentage|statistics|costs?|costed|costings?|split|included? in (?:the|each|future)|show|list of|average|waiting)\b",
+    r"\b(?:numbers?|figures?|breakdown|broken down|data|rates?|information|analysis|how many|how much|amount|"
+    r"proportion|percentage|statistics|costs?|costed|costings?|split|included? in (?:the|each|future)|show|"
+    r"list of|average|waiting)\b",
     re.IGNORECASE,
 )
 
@@ -53,6 +61,7 @@ class Promise:
 
     @cached_property
     def content(self) -> frozenset[str]:
+        """Base forms of the words that say what it is about."""
         return words.content(self.text)
 
     @cached_property
@@ -69,24 +78,29 @@ class Promise:
 
     @cached_property
     def names(self) -> frozenset[str]:
+        """Names, acronyms and numbers in it."""
         return words.names(" " + self.text)
 
     @cached_property
     def context_names(self) -> frozenset[str]:
+        """Names and numbers in the words before it, beyond its own."""
         return words.names(" " + self.before) - self.names
 
     @cached_property
     def acts(self) -> frozenset[str]:
+        """Kinds of deed it speaks of."""
         return words.acts(self.text)
 
     @cached_property
     def owner_words(self) -> frozenset[str]:
+        """The words of its owner."""
         return frozenset(
             w for w in re.findall(r"[a-z]{3,}", self.owner.lower()) if w not in ("the", "and", "for", "she", "they")
         )
 
     @cached_property
     def initials(self) -> frozenset[str]:
+        """Acronyms that its words would have."""
         return words.initials(self.text + " " + self.heading)
 
     @property
@@ -162,7 +176,8 @@ _NAMED = re.compile(r"\b(?:[Mm]inute|[Ii]tem)\s+(?:[Nn]o\.?\s*)?((?:[A-Z]{1,5}[.
 def _minute(db: sqlite3.Connection, document_id: str, ordinal: int | None) -> str | None:
     """The number of the nearest heading above a passage that has one."""
     rows = db.execute(
-        "SELECT number, text FROM passages WHERE document_id = ? AND kind = 'heading' AND ordinal <= ? ORDER BY ordinal DESC",
+        "SELECT number, text FROM passages WHERE document_id = ? AND kind = 'heading' AND ordinal <= ? ORDER "
+        "BY ordinal DESC",
         [document_id, ordinal if ordinal is not None else -1],
     )
     for number, text in rows:

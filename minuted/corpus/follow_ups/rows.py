@@ -36,7 +36,15 @@ class FollowUp:
         """A resolution that answers a recommendation."""
         end = pair.resolution.start + len(pair.resolution.text)
         why = "resolution of the meeting that the recommendation was made to"
-        return cls(pair.recommendation.id, pair.resolution.document_id, pair.resolution.start, end, pair.outcome, round(pair.score, 3), why)
+        return cls(
+            pair.recommendation.id,
+            pair.resolution.document_id,
+            pair.resolution.start,
+            end,
+            pair.outcome,
+            round(pair.score, 3),
+            why,
+        )
 
     @property
     def id(self) -> str:

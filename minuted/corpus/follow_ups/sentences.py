@@ -11,14 +11,18 @@ from minuted.corpus.follow_ups import outcome, words
 from minuted.nlp.sentences import split_span
 
 ARISING = re.compile(
-    r"matters? arising|feedback on|actions? (?:from|log|tracker|arising|update)|action tracker|previous (?:actions|recommendations|minutes|meeting)|recommendations? (?:tracker|monitor|update)|"
-    r"progress (?:on|against) (?:actions|recommendations|previous)|follow[- ]?up|outstanding (?:actions|matters)|minutes of (?:the )?(?:last|previous)|what you asked|update on (?:actions|recommendations)|tracking",
+    r"matters? arising|feedback on|actions? (?:from|log|tracker|arising|update)|action tracker|"
+    r"previous (?:actions|recommendations|minutes|meeting)|recommendations? (?:tracker|monitor|update)|"
+    r"progress (?:on|against) (?:actions|recommendations|previous)|follow[- ]?up|outstanding (?:actions|"
+    r"matters)|minutes of (?:the )?(?:last|previous)|what you asked|update on (?:actions|recommendations)|"
+    r"tracking",
     re.IGNORECASE,
 )
 """Headings under which a committee looks back at what it asked for."""
 
 QUESTION = re.compile(
-    r"(?<!had )(?<!been )\b(?:asked|queried|questioned|enquired|wondered)\b(?! for\b| again\b| when\b)|\?\s*$|^(?:Q\.|Question\b)"
+    r"(?<!had )(?<!been )\b(?:asked|queried|questioned|enquired|wondered)\b(?! for\b| again\b| when\b)|"
+    r"\?\s*$|^(?:Q\.|Question\b)"
 )
 FLAGS = (
     outcome.DONE,
@@ -27,11 +31,14 @@ FLAGS = (
     outcome.SUPERSEDED,
     QUESTION,
     re.compile(
-        r"^\W*(?:\(?[a-z0-9ivx]{1,4}[.)]\s*)?(?:RESOLVED|AGREED|that |That |to |To )|\bbe (?:noted|endorsed|received|supported|thanked)\b"
+        r"^\W*(?:\(?[a-z0-9ivx]{1,4}[.)]\s*)?(?:RESOLVED|AGREED|that |That |to |To )|\bbe (?:noted|endorsed|"
+        r"received|supported|thanked)\b"
     ),
     re.compile(r"\b(?:would|will|undertook|agreed to)\b"),
     re.compile(
-        r"\b(?:as (?:requested|asked|recommended|agreed|promised|previously)|requested by|deferred from|promised|mentioned in|following the|response to|reminded|suggested in|asked for in|earlier than|than intended|than planned|held over)\b"
+        r"\b(?:as (?:requested|asked|recommended|agreed|promised|previously)|requested by|deferred from|"
+        r"promised|mentioned in|following the|response to|reminded|suggested in|asked for in|earlier than|"
+        r"than intended|than planned|held over)\b"
     ),
     re.compile(r"\d"),
 )
@@ -55,26 +62,32 @@ class Told:
 
     @cached_property
     def content(self) -> frozenset[str]:
+        """Base forms of the words that say what it is about."""
         return words.content(self.text)
 
     @cached_property
     def names(self) -> frozenset[str]:
+        """Names, acronyms and numbers in it."""
         return words.names(self.text)
 
     @cached_property
     def acts(self) -> frozenset[str]:
+        """Kinds of deed it speaks of."""
         return words.acts(self.text)
 
     @cached_property
     def months(self) -> frozenset[int]:
+        """The months it names."""
         return words.months(self.text)
 
     @cached_property
     def heading_content(self) -> frozenset[str]:
+        """What the headings above it are about."""
         return words.content(self.heading)
 
     @cached_property
     def initials(self) -> frozenset[str]:
+        """Acronyms that its words would have."""
         return words.initials(self.text)
 
     @cached_property

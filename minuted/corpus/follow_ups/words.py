@@ -32,14 +32,19 @@ COMMON = frozenset(
 """Words that every paper holds: they say nothing of what it is about."""
 
 ACTS: dict[str, frozenset[str]] = {
-    "write": frozenset("write wrote written writing letter letters reply replied correspondence email emailed e-mail e-mailed signed posted".split()),
-    "report": frozenset("report reports reported paper present presented presentation introduce introduced briefing update updated tabled appendix appended note attached circulated spoke".split()),
+    "write": frozenset("write wrote written writing letter letters reply replied correspondence email emailed e-mail e-mailed "
+                       "signed posted".split()),
+    "report": frozenset("report reports reported paper present presented presentation introduce introduced briefing update "
+                        "updated tabled appendix appended note attached circulated spoke".split()),
     "attend": frozenset("attend attended attendance attending invite invited apologies".split()),
     "visit": frozenset("visit visited visits been tour toured inspect inspected inspections inspection".split()),
-    "count": frozenset("number numbers figure figures breakdown broken data rate information analysis split benchmarking comparison include included cost costed amount total schedule list".split()),
-    "decide": frozenset("approve approved agree agreed accept accepted endorse endorsed support supported adopt adopted note noted retained kept set".split()),
+    "count": frozenset("number numbers figure figures breakdown broken data rate information analysis split benchmarking "
+                       "comparison include included cost costed amount total schedule list".split()),
+    "decide": frozenset("approve approved agree agreed accept accepted endorse endorsed support supported adopt adopted note "
+                        "noted retained kept set".split()),
     "train": frozenset("training trained session seminar workshop".split()),
-    "start": frozenset("start started begin began begun live introduced launched launch opened open place pilot piloted appointed appoint post recruited deployed installed".split()),
+    "start": frozenset("start started begin began begun live introduced launched launch opened open place pilot piloted "
+                       "appointed appoint post recruited deployed installed".split()),
     "finish": frozenset("complete completed completion finished finish done issued publish published mapped mapping carried".split()),
 }  # fmt: skip
 """Kinds of deed, with the words that promise them and those that tell of them."""

@@ -12,7 +12,8 @@ from minuted.nlp.commitments.lexicon import ACT_FORMS, ACTORS, PRONOUNS, one_of
 
 _DETERMINER = r"(?:the|all|each|both|its|our|their|a|an|any|every|two|three|relevant|appropriate|senior|these|those)"
 _TOKEN = re.compile(
-    r"\([^()]{1,60}\)|[-–—/](?=\s+[A-Z])|[A-Za-z][\w'’&./-]*|&|,(?=\s+[A-Z][\w&'’-]+(?:,|\s+and\s+[A-Z]))|[A-Z]?\d+[\w-]*"
+    r"\([^()]{1,60}\)|[-–—/](?=\s+[A-Z])|[A-Za-z][\w'’&./-]*|&|,(?=\s+[A-Z][\w&'’-]+(?:,|\s+and\s+[A-Z]))|"
+    r"[A-Z]?\d+[\w-]*"
 )
 _ACTOR = re.compile(rf"^{one_of(ACTORS)}(?:['’]s)?$", re.IGNORECASE)
 _INSIDE = frozenset(("of", "for", "and", "the", "&", "-", "–", "—", "/", ","))
@@ -85,21 +86,26 @@ def _names_somebody(tokens: list[tuple[str, int]], text: str, *, capitals: bool)
 
 
 _DELEGATED = re.compile(
-    r"\b(?:delegate[sd]?|(?:be|is) remitted|authority be (?:given|granted))\b(?:(?:\s+(?:any|the|further|minor|authority|power|powers|authorisation)\b)[^,;.]{0,60}?)?"
+    r"\b(?:delegate[sd]?|(?:be|is) remitted|authority be (?:given|granted))\b(?:(?:\s+(?:any|the|further|"
+    r"minor|authority|power|powers|authorisation)\b)[^,;.]{0,60}?)?"
     r"\s+to\s+(?=(?:the |an? |all )?[A-Zo])",
     re.IGNORECASE,
 )
 _ASKED_TO = re.compile(
-    r"^(?:(?:[Tt]hat|[Tt]o)\s+)?(?:it\s+)?(?:also\s+)?(?:ask|request|require|instruct|invite|urge|task|direct|authorise|call on|call upon|encourage|agree that|"
+    r"^(?:(?:[Tt]hat|[Tt]o)\s+)?(?:it\s+)?(?:also\s+)?(?:ask|request|require|instruct|invite|urge|task|"
+    r"direct|authorise|call on|call upon|encourage|agree that|"
     r"agree for|ASK|REQUEST|INSTRUCT|recommend to|recommend that|recommend)(?:s|ed|ED|es)?\s+(?:that\s+)?",
 )
 _TO_COME = re.compile(r"[^;.]{0,80}?\bto (?:attend|join|[\w'’ ]{0,40}meeting)\b")
 _ASKED_LATER = re.compile(
-    r"\b(?:and|AND)\s+(?:asks?|ASKED|asked|requests?|requested|requires?|instructs?|instructed)\s+(?=(?:the |all |each |[a-z]*officers|[A-Z]))"
+    r"\b(?:and|AND)\s+(?:asks?|ASKED|asked|requests?|requested|requires?|instructs?|instructed)\s+(?=(?:the |"
+    r"all |each |[a-z]*officers|[A-Z]))"
 )
 _PASSIVELY_ASKED = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?(?:is|are|be|is to be|should be)\s+(?:thanked and\s+)?(?:also\s+)?(?:asked|requested|required|recommended|urged|instructed|directed|"
-    r"tasked|authorised|encouraged|given delegated|delegated|reminded|commissioned|invited to (?!attend\b|return\b|join\b|a meeting|the|its|speak))\b"
+    r"\s*(?:\([^)]*\)\s*)?(?:is|are|be|is to be|should be)\s+(?:thanked and\s+)?(?:also\s+)?(?:asked|"
+    r"requested|required|recommended|urged|instructed|directed|"
+    r"tasked|authorised|encouraged|given delegated|delegated|reminded|commissioned|invited to (?!attend\b|"
+    r"return\b|join\b|a meeting|the|its|speak))\b"
 )
 _BY_AGENT = re.compile(r"\bby\s+(?=(?:the|an?|all|each|officers|[A-Z]))(?!\d)")
 _LETTER = re.compile(r"^(?:that|to)\s+", re.IGNORECASE)
@@ -210,7 +216,9 @@ def _adjacent(between: str) -> bool:
         return True
     return bool(
         re.fullmatch(
-            r"\s*(?:\([^()]*\)|,[^,]{1,90},)?\s*(?:(?:\w+ly|also|then|has|have|had|was|were|is|are|would|will|therefore|and|who|which|not able to answer|agreed to)\s*){0,4}(?:(?:in|at|from|with) [\w' ]{1,40})?",
+            r"\s*(?:\([^()]*\)|,[^,]{1,90},)?\s*(?:(?:\w+ly|also|then|has|have|had|was|were|is|are|would|"
+            r"will|therefore|and|who|which|not able to answer|agreed to)\s*){0,4}(?:(?:in|at|from|"
+            r"with) [\w' ]{1,40})?",
             between,
         )
     )

@@ -11,11 +11,15 @@ _UNDERTAKE = (
     r"(?:also |then |further )?(?:agreed|undertook|promised|offered|committed|asked|requested|instructed|proposed)\b"
 )
 _CUT = re.compile(
-    rf";\s+(?:and\s+|but\s+)?(?:that\s+)?|,?\s+(?:and|but)(?:\s+that)\s+(?!was\b)|,?\s+and\s+(?={_UNDERTAKE})|,\s+(?:and|but|although|though|while)\s+(?=(?:it|he|she|they|we|the [\w ]{{3,40}}?|officers|members)\s+(?:would|will)\b)"
+    rf";\s+(?:and\s+|but\s+)?(?:that\s+)?|,?\s+(?:and|but)(?:\s+that)\s+(?!was\b)|"
+    rf",?\s+and\s+(?={_UNDERTAKE})|,\s+(?:and|but|although|though|while)\s+(?=(?:it|he|she|they|we|"
+    rf"the [\w ]{{3,40}}?|officers|members)\s+(?:would|will)\b)"
     r"|,\s+(?=this (?:will|would)\b)|:\s+(?=[A-Z])|\s+[-–—]\s+(?=(?:the|this|it|he|she|they)\b)"
 )
 _LEADING = re.compile(
-    r"(?:(?:In|in) (?:response|reply|answer|conclusion|discussion|addition|relation|respect)\b[^,]{0,120},\s+|(?:Arising from|Following|With regard to|Regarding|Responding to|On|At) [^,]{3,100},\s+"
+    r"(?:(?:In|in) (?:response|reply|answer|conclusion|discussion|addition|relation|"
+    r"respect)\b[^,]{0,120},\s+|(?:Arising from|Following|With regard to|Regarding|Responding to|On|"
+    r"At) [^,]{3,100},\s+"
     r"|(?:However|Therefore|Finally|Accordingly|Additionally|Furthermore),\s+)"
 )
 _SAYING = r"(?:said|advised|explained|reported|stated|replied|responded|added|indicated|noted|remarked|commented|reminded|informed|assured|told|confirmed|clarified|outlined|highlighted|heard)"

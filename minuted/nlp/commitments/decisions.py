@@ -13,8 +13,10 @@ from minuted.nlp.commitments.units import Unit
 from minuted.nlp.reading import Reading
 
 _ROUTINE = re.compile(
-    r"\bminutes of the (?:[\w ]+ )?(?:meetings?|committee|panel|board)\b.{0,120}\b(?:be|were|as) (?:\w+ )?(?:approved|confirmed|agreed|signed|a(?:n)? (?:correct|true|accurate))|"
-    r"\b(?:approve|confirm|agree|sign|approved) the minutes\b|\bapologies (?:for absence )?be\b|\b(?:press and (?:the )?public|public and (?:the )?press|public) be excluded\b|"
+    r"\bminutes of the (?:[\w ]+ )?(?:meetings?|committee|panel|board)\b.{0,120}\b(?:be|were|"
+    r"as) (?:\w+ )?(?:approved|confirmed|agreed|signed|a(?:n)? (?:correct|true|accurate))|"
+    r"\b(?:approve|confirm|agree|sign|approved) the minutes\b|\bapologies (?:for absence )?be\b|"
+    r"\b(?:press and (?:the )?public|public and (?:the )?press|public) be excluded\b|"
     r"\bminutes\b.{0,80}\bbe (?:approved|confirmed|agreed|signed)|\bdeclarations? of (?:\w+ )?interests?\b",
     re.IGNORECASE | re.DOTALL,
 )

@@ -19,9 +19,11 @@ _DAY = rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+(?:the\s+)?)?\d{{1,2
 _FEAST = r"(?:Christmas|Easter|Hallowe['’]?en|Whitsun|(?:the )?New Year)"
 _SEASON = r"(?:(?:early |late )?(?:the )?(?:early |late )?(?:new year|spring|summer|autumn|winter)(?: (?:term|recess|half term|holidays|break))?(?: of)?(?: \d{4})?)"
 _WHEN = (
-    rf"(?:{_DAY}|(?:early |late |mid[- ]?|the week of |the (?:beginning|start|end|middle) of |the end of (?:the )?)?{_MONTH}(?:\s+\d{{4}}|\s+'?\d\d\b)?|{_FEAST}|{_SEASON}|"
+    rf"(?:{_DAY}|(?:early |late |mid[- ]?|the week of |the (?:beginning|start|end|middle) of |"
+    rf"the end of (?:the )?)?{_MONTH}(?:\s+\d{{4}}|\s+'?\d\d\b)?|{_FEAST}|{_SEASON}|"
     r"\d{4}/\d\d(?:\d\d)?|Q(?:uarter )?[1-4](?:\s+\d{4}/\d\d)?|(?:early |late |mid[- ]?)?20\d\d\b|"
-    r"the (?:end|start|beginning) of (?:the |this |next )?(?:[a-z]+ )?(?:week|month|year|quarter|term|calendar year|financial year|municipal year|week|summer|autumn|spring)(?: \d{4}(?:/\d\d)?)?|"
+    r"the (?:end|start|beginning) of (?:the |this |next )?(?:[a-z]+ )?(?:week|month|year|quarter|term|"
+    r"calendar year|financial year|municipal year|week|summer|autumn|spring)(?: \d{4}(?:/\d\d)?)?|"
     r"(?:next|this) (?:week|month|year|spring|summer|autumn|winter)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
 )
 _NUMBER = r"(?:\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen)"
@@ -36,64 +38,85 @@ def _rule(name: str, pattern: str, reads: dict[str, str], ignores: Sequence[str]
 DUE_RULES: tuple[Rule, ...] = (
     _rule(
         "once_done",
-        r"\b(?:[Oo]nce|[Aa]s soon as|when|until|as and when|following the (?:completion|conclusion|outcome) of|pending)\s+"
+        r"\b(?:[Oo]nce|[Aa]s soon as|when|until|as and when|following the (?:completion|conclusion|"
+        r"outcome) of|pending)\s+"
         r"(?!(?:asked|he|she)\b)[^,;.]{3,100}",
         {"send the note once the audit has been signed off": "once the audit has been signed off"},
     ),
     _rule(
         "before_event",
-        r"\b(?:before|prior to|ahead of|in advance of|in time for)\s+(?!(?:the (?:meeting|committee|panel|board)\b))[^,;.]{3,80}",
+        r"\b(?:before|prior to|ahead of|in advance of|in time for)\s+(?!(?:the (?:meeting|committee|panel|"
+        r"board)\b))[^,;.]{3,80}",
         {"to be shared before the depot closes": "before the depot closes"},
     ),
     _rule(
         "no_later_than",
-        rf"\b(?:by|no later than|not later than|with effect from|w\.e\.f\.?|effective from|commencing(?: on| in| from)?|starting (?:in|from|on)|beginning in)\s+(?:no later than )?"
+        rf"\b(?:by|no later than|not later than|with effect from|w\.e\.f\.?|effective from|commencing(?: on|"
+        rf" in| from)?|starting (?:in|from|on)|beginning in)\s+(?:no later than )?"
         rf"(?:the )?(?:{_WHEN}|{_MEETING}|immediate effect|(?:the )?end of (?:the )?{_WHEN}|close of play)",
         {"circulate the list by 4 March 2022": "by 4 March 2022", "to start with effect from 1 June 2023": "with effect from 1 June 2023"},
         ("reviewed by the officers",),
     ),
     _rule(
         "immediately",
-        r"\b(?:with immediate effect|immediately|forthwith|as a matter of urgency|as soon as (?:possible|practicable)|asap|ASAP|in due course|outside (?:of )?the meeting|"
-        r"after the meeting|following the meeting|beforehand|in the meantime|on publication|when known|at the earliest opportunity|straight away|next time|for next time|date tbc)\b",
+        r"\b(?:with immediate effect|immediately|forthwith|as a matter of urgency|as soon as (?:possible|"
+        r"practicable)|asap|ASAP|in due course|outside (?:of )?the meeting|"
+        r"after the meeting|following the meeting|beforehand|in the meantime|on publication|when known|"
+        r"at the earliest opportunity|straight away|next time|for next time|date tbc)\b",
         {"lettings there cease with immediate effect": "with immediate effect"},
     ),
     _rule(
         "within",
-        rf"\b(?:within|in|after|over the (?:next|coming)|for the next|for a further|for the remainder of|for the rest of|during the next|Over the (?:next|coming))\s+(?:the\s+)?(?:next |coming )?(?:{_SPELL}|fortnight|week|[\w-]+[- ]month period)(?:['’]? time)?|\bfor the (?:remainder|rest) of \d{{4}}/\d\d",
+        rf"\b(?:within|in|after|over the (?:next|coming)|for the next|for a further|for the remainder of|"
+        rf"for the rest of|during the next|Over the (?:next|coming))\s+(?:the\s+)?(?:next |"
+        rf"coming )?(?:{_SPELL}|fortnight|week|[\w-]+[- ]month period)(?:['’]? time)?|\bfor the (?:remainder|"
+        rf"rest) of \d{{4}}/\d\d",
         {"report back within three months": "within three months", "a report in six months' time": "in six months' time"},
     ),
     _rule(
         "to_a_meeting",
-        rf"\b(?:to|at|for|in|from)\s+(?:(?:each|every(?: other)?) {_MEETING}(?:\s+until further notice)?(?:, starting in {_MONTH})?|"
-        r"(?:(?:the|its|their|our|a)\s+)?(?:(?!(?:to|at|for|in|from|on|attend|report|his|her|their|with)\b)[\w'’&-]+\s+){0,4}?(?:next|following|future|forthcoming|January|February|March|April|May|June|July|August|September|October|November|December|"
-        rf"spring|summer|autumn|winter|annual)\s+(?:[\w'’&-]+\s+)?(?:meeting|committee|report|cycle|agenda|session|update)s?(?:\s+stage)?(?:\s+(?:in|on|of)\s+(?:{_WHEN}))?|{_MEETING})(?![\w])",
+        rf"\b(?:to|at|for|in|from)\s+(?:(?:each|"
+        rf"every(?: other)?) {_MEETING}(?:\s+until further notice)?(?:, starting in {_MONTH})?|"
+        r"(?:(?:the|its|their|our|a)\s+)?(?:(?!(?:to|at|for|in|from|on|attend|report|his|her|their|"
+        r"with)\b)[\w'’&-]+\s+){0,4}?(?:next|following|future|forthcoming|January|February|March|April|May|"
+        r"June|July|August|September|October|November|December|"
+        rf"spring|summer|autumn|winter|annual)\s+(?:[\w'’&-]+\s+)?(?:meeting|committee|report|cycle|agenda|"
+        rf"session|update)s?(?:\s+stage)?(?:\s+(?:in|on|of)\s+(?:{_WHEN}))?|{_MEETING})(?![\w])",
         {"be submitted to the Panel's meeting in June": "to the Panel's meeting in June", "a note for the next meeting": "for the next meeting"},
         ("the Committee noted the report",),
     ),
     _rule(
         "on_a_date",
-        rf"\b(?:(?:on|in|at|for|from|to|up to|after|during|around|towards|in the week of|for the week of|w/c|week commencing)\s+(?:the\s+)?(?:at least )?(?!(?:the )?\d{{4}}/\d\d)(?:{_WHEN})|until\s+(?:the\s+)?(?:at least )?(?:{_WHEN}))(?:\s+onwards)?",
+        rf"\b(?:(?:on|in|at|for|from|to|up to|after|during|around|towards|in the week of|for the week of|w/c|"
+        rf"week commencing)\s+(?:the\s+)?(?:at least )?(?!(?:the )?\d{{4}}/\d\d)(?:{_WHEN})|"
+        rf"until\s+(?:the\s+)?(?:at least )?(?:{_WHEN}))(?:\s+onwards)?",
         {"the plan will be published in April 2024": "in April 2024"},
     ),
     _rule(
         "how_often",
-        r"\b(?:on an? (?:weekly|monthly|quarterly|annual|six[- ]monthly|regular) basis|monthly|quarterly|annually|weekly|twice a year|six[- ]monthly|every (?:week|month|quarter|year|six months)|at every other meeting|on an ongoing basis)(?:\s+from\s+[A-Z][a-z]+)?\b",
+        r"\b(?:on an? (?:weekly|monthly|quarterly|annual|six[- ]monthly|regular) basis|monthly|quarterly|"
+        r"annually|weekly|twice a year|six[- ]monthly|every (?:week|month|quarter|year|six months)|"
+        r"at every other meeting|on an ongoing basis)(?:\s+from\s+[A-Z][a-z]+)?\b",
         {"performance be monitored on a quarterly basis": "on a quarterly basis"},
     ),
     _rule(
         "as_part_of",
-        r"\b(?:as part of|in the context of)\s+(?:the\s+)[^,;.]{3,60}?(?:budget|report|review|plan|strategy|round|process|return)s?\b|\bfor the (?:budget round|work programme)\b|\b(?:at|for) the (?:[\w-]+ ){0,3}(?:report|stage|budget)\b(?: stage)?|\bdate to be arranged\b|\bon a date to be (?:arranged|agreed|confirmed)\b",
+        r"\b(?:as part of|in the context of)\s+(?:the\s+)[^,;.]{3,60}?(?:budget|report|review|plan|strategy|"
+        r"round|process|return)s?\b|\bfor the (?:budget round|work programme)\b|\b(?:at|"
+        r"for) the (?:[\w-]+ ){0,3}(?:report|stage|budget)\b(?: stage)?|\bdate to be arranged\b|"
+        r"\bon a date to be (?:arranged|agreed|confirmed)\b",
         {"to be looked at as part of the 2017/18 budget": "as part of the 2017/18 budget"},
     ),
     _rule(
         "this_year",
-        r"\b(?:this|next) (?:financial |municipal |calendar |academic )?(?:year|month|quarter|term|week|spring|summer|autumn|winter)\b",
+        r"\b(?:this|next) (?:financial |municipal |calendar |academic )?(?:year|month|quarter|term|week|"
+        r"spring|summer|autumn|winter)\b",
         {"a further 40 places to be bought this year": "this year"},
     ),
     _rule(
         "bare_date",
-        rf"(?:(?<=[-–,(] )|(?<=[(])|(?<=starts )|(?<=begins )|(?<=due )|(?<=live ))(?:{_DAY}|{_MONTH}(?:\s+\d{{4}})?|(?:early |late )?(?:spring|summer|autumn|winter)(?: \d{{4}})?)(?=[\s)]*$)",
+        rf"(?:(?<=[-–,(] )|(?<=[(])|(?<=starts )|(?<=begins )|(?<=due )|(?<=live ))(?:{_DAY}|"
+        rf"{_MONTH}(?:\s+\d{{4}})?|(?:early |late )?(?:spring|summer|autumn|winter)(?: \d{{4}})?)(?=[\s)]*$)",
         {"Publish the recovery plan - July 2025": "July 2025"},
     ),
 )  # fmt: skip

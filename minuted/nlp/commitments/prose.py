@@ -34,10 +34,12 @@ def read_prose(unit: Unit, reading: Reading) -> Iterator[Promise]:
 
 
 _QUESTION = re.compile(
-    r"\b(?:asked|queried|enquired|wanted to know|wished to know) (?:how (?:many|much|often|long)|what (?:proportion|percentage|number|the (?:cost|number|rate|figure))|for the (?:number|figure|cost))\b"
+    r"\b(?:asked|queried|enquired|wanted to know|wished to know) (?:how (?:many|much|often|long)|"
+    r"what (?:proportion|percentage|number|the (?:cost|number|rate|figure))|for the (?:number|figure|cost))\b"
 )
 _NO_ANSWER = re.compile(
-    r"\b(?:(?:did|do|does) not have|could not (?:say|give|provide|answer)|(?:was|were) (?:not able|unable) to (?:say|give|provide|answer)|not (?:to hand|available|known) (?:at|for)?)\b"
+    r"\b(?:(?:did|do|does) not have|could not (?:say|give|provide|answer)|(?:was|were) (?:not able|"
+    r"unable) to (?:say|give|provide|answer)|not (?:to hand|available|known) (?:at|for)?)\b"
 )
 _ANSWERS_LATER = re.compile(r"\b(?:would|will|undertook|agreed|promised|offered)\b")
 

@@ -51,60 +51,83 @@ class Opening:
 
 _AFTER = r"(?:\s*[,:(;.\-–—]|\s*$|\s+(?:that|That|THAT|to|unanimously|as|by|nem)\b)"
 _RESOLVED = re.compile(
-    r"(?:(?:and|it was|It was|IT WAS|Members|The (?:[\w'’&-]+ ){0,5}?|the (?:[\w'’&-]+ ){0,5}?|(?:The )?Decision:\s*)\s*(?:then |therefore |unanimously |further )?)?"
+    r"(?:(?:and|it was|It was|IT WAS|Members|The (?:[\w'’&-]+ ){0,5}?|the (?:[\w'’&-]+ ){0,5}?|"
+    r"(?:The )?Decision:\s*)\s*(?:then |therefore |unanimously |further )?)?"
     rf"(?P<word>RESOLVED|AGREED|DECIDED|DECISIONS?|RESOLUTIONS?|DETERMINED)(?={_AFTER})"
-    rf"|(?:Resolved|Agreed|Decided|Decisions?(?: made| taken)?|Resolutions?)(?=\s*(?:[:\-–—]|$)|\s+(?:that|to|unanimously)\b)"
-    rf"|(?:It was|it was)\s+(?:then |therefore |unanimously |further )?(?:resolved|moved and agreed|duly resolved)(?={_AFTER})"
+    rf"|(?:Resolved|Agreed|Decided|Decisions?(?: made| taken)?|Resolutions?)(?=\s*(?:[:\-–—]|$)|\s+(?:that|"
+    rf"to|unanimously)\b)"
+    rf"|(?:It was|it was)\s+(?:then |therefore |unanimously |further )?(?:resolved|moved and agreed|"
+    rf"duly resolved)(?={_AFTER})"
     rf"|(?:[Tt]he (?:[\w'’&-]+ ){{1,6}}?)(?:resolved|RESOLVED)(?=\s*:|\s+(?:that|to|unanimously)\b)"
 )
 _RECOMMENDED = re.compile(
     rf"(?:and |it was |It was )?(?:RECOMMENDED|RECOMMENDS)(?={_AFTER}|\s+TO\b)"
-    rf"|(?:[\w'’]+ )?(?:RECOMMENDATIONS?|Recommendations?)(?: and reasons?| of the (?:review|group|task group|committee|panel))?(?=\s*[:.(\-–—]|\s*$|\s+(?:that|to)\b)"
+    rf"|(?:[\w'’]+ )?(?:RECOMMENDATIONS?|Recommendations?)(?: and reasons?| of the (?:review|group|"
+    rf"task group|committee|panel))?(?=\s*[:.(\-–—]|\s*$|\s+(?:that|to)\b)"
     rf"|(?:Recommended)(?=\s*(?:[:\-–—]|$)|\s+(?:that|to)\b)"
     rf"|(?:It is|it is) (?:therefore )?(?:recommended|RECOMMENDED)(?=\s*:|\s+(?:that|to)\b)"
     rf"|(?:It is|it is) (?:therefore )?proposed(?=\s*:|\s+that\b)"
-    rf"|(?:Decisions? (?:required|requested|sought)|What (?:the|is the) [\w ]{{0,30}}(?:asked|recommended) to do|Proposed (?:decision|resolution)s?)(?=\s*[:?]|\s*$)"
+    rf"|(?:Decisions? (?:required|requested|sought)|What (?:the|is the) [\w ]{{0,30}}(?:asked|"
+    rf"recommended) to do|Proposed (?:decision|resolution)s?)(?=\s*[:?]|\s*$)"
 )
 _ASKED = re.compile(
-    r"(?:That\s+|that\s+)?(?P<body>(?:The |the |Full )?(?:[\w'’&()/-]+ ){0,8}?(?:Committee|Panel|Board|Cabinet|Council|Members?|Forum|Commission|Executive|Sub-Committee|"
-    r"members?|panel|committee|board|Authority|Partnership|Councillors|Governors|Group|Scrutiny|CABINET|COMMITTEE|MEMBERS|COUNCIL|PANEL|BOARD|Trust|Assembly|Cabinet Member|Trustees))\s+(?:of the [\w ]{3,40}?)?(?:is|are|be)\s+"
-    r"(?:therefore |hereby |respectfully |now )?(?:asked|recommended|requested|invited|RECOMMENDED|ASKED|REQUESTED)\s*(?:to|that|:)?(?P<rest>\s*[:\-–]|\s+(?=[a-z])|\s*$)"
+    r"(?:That\s+|that\s+)?(?P<body>(?:The |the |Full )?(?:[\w'’&()/-]+ ){0,8}?(?:Committee|Panel|Board|"
+    r"Cabinet|Council|Members?|Forum|Commission|Executive|Sub-Committee|"
+    r"members?|panel|committee|board|Authority|Partnership|Councillors|Governors|Group|Scrutiny|CABINET|"
+    r"COMMITTEE|MEMBERS|COUNCIL|PANEL|BOARD|Trust|Assembly|Cabinet Member|"
+    r"Trustees))\s+(?:of the [\w ]{3,40}?)?(?:is|are|be)\s+"
+    r"(?:therefore |hereby |respectfully |now )?(?:asked|recommended|requested|invited|RECOMMENDED|ASKED|"
+    r"REQUESTED)\s*(?:to|that|:)?(?P<rest>\s*[:\-–]|\s+(?=[a-z])|\s*$)"
 )
 _BODY_LEAD = re.compile(
-    r"(?:That |that )?(?P<body>(?:the |The )?(?:[\w'’&()/-]+ ){0,6}?(?:Committee|Panel|Board|Cabinet|Council|Members?|Forum|Commission|Executive|Sub-Committee|Authority|COUNCIL|CABINET|COMMITTEE))\s*[:\-–]+\s*$|That (?P<bare>(?:the |The )?(?:[A-Z][\w'’&-]+ ){0,5}?(?:Committee|Panel|Board|Cabinet|Council|Members|Forum|Commission|Executive|Sub-Committee))\s*$"
+    r"(?:That |that )?(?P<body>(?:the |The )?(?:[\w'’&()/-]+ ){0,6}?(?:Committee|Panel|Board|Cabinet|Council|"
+    r"Members?|Forum|Commission|Executive|Sub-Committee|Authority|COUNCIL|CABINET|COMMITTEE))\s*[:\-–]+\s*$|"
+    r"That (?P<bare>(?:the |The )?(?:[A-Z][\w'’&-]+ ){0,5}?(?:Committee|Panel|Board|Cabinet|Council|Members|"
+    r"Forum|Commission|Executive|Sub-Committee))\s*$"
 )
 _BODY_RESOLVES = re.compile(
-    r"(?P<body>The (?:[\w'’&-]+ ){0,5}?(?:Committee|Panel|Board|Cabinet|Council|Forum|Commission|Executive|Sub-Committee))\s*(?:(?:AGREED|agreed|resolved|decided|noted)(?: to| that)?)?\s*:?-?\s*$"
+    r"(?P<body>The (?:[\w'’&-]+ ){0,5}?(?:Committee|Panel|Board|Cabinet|Council|Forum|Commission|Executive|"
+    r"Sub-Committee))\s*(?:(?:AGREED|agreed|resolved|decided|noted)(?: to| that)?)?\s*:?-?\s*$"
 )
 _ACTIONS = re.compile(
-    r"(?:ACTIONS?|Actions?)(?: arising| agreed| points?| list| required| to be taken| log)?(?: from the meeting)?\s*(?::|[-–]|\d+\s*[:.-]|$)",
+    r"(?:ACTIONS?|Actions?)(?: arising| agreed| points?| list| required| to be taken|"
+    r" log)?(?: from the meeting)?\s*(?::|[-–]|\d+\s*[:.-]|$)",
 )
 _PLAN = re.compile(
-    r"(?:(?:our |key )?next steps?|what(?:'s|’s| is| happens| we will do| are we going to do| we are doing)? ?(?:next|we will do|now)?|what next|what we(?:'ll| will| are going to) do(?: next)?|"
-    r"the way forward|way forward|forward look|looking (?:ahead|forward)|looking ahead to [\w ]+|our plans?(?: for [\w/ ]+)?|plans for (?:the )?[\w/ ]+|future plans?|future actions?|"
-    r"actions? (?:for|planned|in hand|going forward)[\w/ ]*|planned actions?|priorit(?:y|ies) (?:for|actions)[\w/ ]*|coming up|timetable|we will|over the next [\w ]+ we will)\s*[:?.…]*\s*$",
+    r"(?:(?:our |key )?next steps?|what(?:'s|’s| is| happens| we will do| are we going to do|"
+    r" we are doing)? ?(?:next|we will do|now)?|what next|what we(?:'ll| will| are going to) do(?: next)?|"
+    r"the way forward|way forward|forward look|looking (?:ahead|forward)|looking ahead to [\w ]+|"
+    r"our plans?(?: for [\w/ ]+)?|plans for (?:the )?[\w/ ]+|future plans?|future actions?|"
+    r"actions? (?:for|planned|in hand|going forward)[\w/ ]*|planned actions?|priorit(?:y|ies) (?:for|"
+    r"actions)[\w/ ]*|coming up|timetable|we will|over the next [\w ]+ we will)\s*[:?.…]*\s*$",
     re.IGNORECASE,
 )
 _SLIDE = re.compile(r"^\[?(?:(?:slide|page|section|part)\s*\d{1,2}\]?\s*[:.–-]?|\d{1,2}\]?\s*[:.–-])\s*", re.IGNORECASE)
 _REQUESTS = re.compile(
-    r"(?:[^.;]{0,120}\b)?(?:asked|requested)\s+(?:for|that|to (?:see|receive|be given))(?: the following(?: information)?)?\s*:-?\s*$",
+    r"(?:[^.;]{0,120}\b)?(?:asked|requested)\s+(?:for|that|to (?:see|receive|"
+    r"be given))(?: the following(?: information)?)?\s*:-?\s*$",
     re.IGNORECASE,
 )
 _WILL_LIST = re.compile(
-    r"[^.;]{0,160}\b(?:will|plan to|plans to|intends? to|agreed to|undertook to|are going to|be used)(?: be used)?(?: to)?\s*:-?\s*$"
+    r"[^.;]{0,160}\b(?:will|plan to|plans to|intends? to|agreed to|undertook to|are going to|"
+    r"be used)(?: be used)?(?: to)?\s*:-?\s*$"
 )
 _ROUTINE = re.compile(
-    r"(?:[\w/.-]+\s+)?(?:apolog(?:y|ies)|declarations? of|disclosures? of|minutes(?: of| from| -|$)|minute of (?:the )?(?:previous|last)|confirmation of (?:the )?minutes|exclusion of|"
-    r"to (?:receive|approve|confirm|agree|sign) (?:the )?(?:minutes|apologies)|election of|appointment of (?:the )?(?:chair|vice)|substitutions?|urgent business|date of (?:the )?next meeting|"
+    r"(?:[\w/.-]+\s+)?(?:apolog(?:y|ies)|declarations? of|disclosures? of|minutes(?: of| from| -|$)|"
+    r"minute of (?:the )?(?:previous|last)|confirmation of (?:the )?minutes|exclusion of|"
+    r"to (?:receive|approve|confirm|agree|sign) (?:the )?(?:minutes|apologies)|election of|"
+    r"appointment of (?:the )?(?:chair|vice)|substitutions?|urgent business|date of (?:the )?next meeting|"
     r"welcome|attendance|public (?:participation|question))",
     re.IGNORECASE,
 )
 _REASONS = re.compile(
-    r"(?:reasons?(?: for| of|:|$)|alternative|options? (?:considered|rejected)|background|voting|supporting documents|minutes:?$|contact|\(voting|implications|purpose)",
+    r"(?:reasons?(?: for| of|:|$)|alternative|options? (?:considered|rejected)|background|voting|"
+    r"supporting documents|minutes:?$|contact|\(voting|implications|purpose)",
     re.IGNORECASE,
 )
 _HISTORY = re.compile(
-    r"(?:.*\b)?(?:previous (?:decisions?|recommendations?|minutes)|what (?:has been|we have|have we) (?:done|achieved)|progress (?:since|to date)|achievements?|you said)\b",
+    r"(?:.*\b)?(?:previous (?:decisions?|recommendations?|minutes)|what (?:has been|we have|have we) (?:done|"
+    r"achieved)|progress (?:since|to date)|achievements?|you said)\b",
     re.IGNORECASE,
 )
 _VERBS = frozenset((DECIDE_FORMS + " " + ACT_FORMS).split())
@@ -158,17 +181,20 @@ def _read_lead_in(unit: Unit, current: Section | None) -> Opening | None:
 def _decision(unit: Unit, found: re.Match[str], kind: SectionKind) -> Opening | None:
     text, end = unit.text, found.end()
     lead = re.compile(
-        r"\s*(?:TO (?:THE )?[A-Z]+(?: [A-Z]+)*\s*|\((?:unanimously|[^)]{0,60})\)|,? (?:unanimously|nem con|as amended|by [\w ]{3,40})|,\s*as amended|\s*[:;,.\-–—]+)*\s*"
+        r"\s*(?:TO (?:THE )?[A-Z]+(?: [A-Z]+)*\s*|\((?:unanimously|[^)]{0,60})\)|,? (?:unanimously|nem con|"
+        r"as amended|by [\w ]{3,40})|,\s*as amended|\s*[:;,.\-–—]+)*\s*"
     ).match(text, end)
     end = lead.end() if lead else end
     asked = None
     if to := re.match(
-        r"(?:to recommend|That it be recommended|TO)\s+(?:to\s+)?(?:the\s+)?[A-Z][\w ]{2,40}?(?:\s+(?:that))?\s*:\s*$",
+        r"(?:to recommend|That it be recommended|"
+        r"TO)\s+(?:to\s+)?(?:the\s+)?[A-Z][\w ]{2,40}?(?:\s+(?:that))?\s*:\s*$",
         text[end:],
     ):
         end += to.end()
     elif lead_body := re.match(
-        r"(?:[Tt]hat\s+)?(?:to\s+)?(?P<body>(?:the |The )?(?:[A-Z][\w'’&-]+ ){0,5}?(?:Committee|Panel|Board|Cabinet|Council|Forum|Commission|Executive|Members))\s*[:\-–]*\s*$",
+        r"(?:[Tt]hat\s+)?(?:to\s+)?(?P<body>(?:the |The )?(?:[A-Z][\w'’&-]+ ){0,5}?(?:Committee|Panel|Board|"
+        r"Cabinet|Council|Forum|Commission|Executive|Members))\s*[:\-–]*\s*$",
         text[end:],
     ):
         asked, end = (lead_body["body"] if kind == "recommendation" else None), len(text)
@@ -304,7 +330,8 @@ def _is_part(unit: Unit) -> bool:
         return True
     if (
         re.match(
-            r"(?:Cllr|Councillor|Mr|Mrs|Ms|Dr|Members?|The (?:[A-Z][\w-]+ ){0,4}(?:asked|requested|thanked|said|noted)|Note|NB)\b",
+            r"(?:Cllr|Councillor|Mr|Mrs|Ms|Dr|Members?|The (?:[A-Z][\w-]+ ){0,4}(?:asked|requested|thanked|"
+            r"said|noted)|Note|NB)\b",
             text,
         )
         and not unit.number

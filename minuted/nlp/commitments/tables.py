@@ -10,26 +10,37 @@ from minuted.extract.document import Cell, Table
 
 _COLUMNS = {
     "what": re.compile(
-        r"^(?:agreed |key |proposed |outstanding )?(?:action|actions|what|task|recommendation|recommendations|request|decision|resolution|commitment|action required|action agreed|actions? to be taken|action points?|detail of action|matter|information requested|scrutiny recommendation)s?(?: (?:required|agreed|requested|made|to be taken|and recommendations?))?$",
+        r"^(?:agreed |key |proposed |outstanding )?(?:action|actions|what|task|recommendation|"
+        r"recommendations|request|decision|resolution|commitment|action required|action agreed|"
+        r"actions? to be taken|action points?|detail of action|matter|information requested|"
+        r"scrutiny recommendation)s?(?: (?:required|agreed|requested|made|to be taken|"
+        r"and recommendations?))?$",
         re.IGNORECASE,
     ),
     "who": re.compile(
-        r"^(?:who|lead|owner|action owner|responsible|responsibility|responsible officer|responsible person|lead officer|officer|by whom|assigned to|action by|lead member|for action by|accountable|lead officer ?/ ?member)$",
+        r"^(?:who|lead|owner|action owner|responsible|responsibility|responsible officer|responsible person|"
+        r"lead officer|officer|by whom|assigned to|action by|lead member|for action by|accountable|"
+        r"lead officer ?/ ?member)$",
         re.IGNORECASE,
     ),
     "when": re.compile(
-        r"^(?:when|due|due date|date due|deadline|target|target date|timescale|timescales|by when|completion date|date for completion|due by|implementation date|expected date|revised (?:date|deadline|due date)|timeframe|expected completion)$",
+        r"^(?:when|due|due date|date due|deadline|target|target date|timescale|timescales|by when|"
+        r"completion date|date for completion|due by|implementation date|expected date|revised (?:date|"
+        r"deadline|due date)|timeframe|expected completion)$",
         re.IGNORECASE,
     ),
     "status": re.compile(
         r"^(?:status|rag|rag status|progress rag|complete\??|completed|current status|open ?/ ?closed)$", re.IGNORECASE
     ),
     "response": re.compile(
-        r"^(?:update|progress|outcome|comment|comments|latest update|progress update|position|response|(?:executive|cabinet|service|officer|management) response|action taken|update ?/ ?response|feedback|progress ?/ ?comments|decision|accepted\??|accepted ?/ ?rejected)$",
+        r"^(?:update|progress|outcome|comment|comments|latest update|progress update|position|response|"
+        r"(?:executive|cabinet|service|officer|management) response|action taken|update ?/ ?response|"
+        r"feedback|progress ?/ ?comments|decision|accepted\??|accepted ?/ ?rejected)$",
         re.IGNORECASE,
     ),
     "reference": re.compile(
-        r"^(?:no|no\.|ref|ref\.|reference|number|rec|rec\.|rec no\.?|#|minute|minute no\.?|minute ref\.?|item|action no\.?)$",
+        r"^(?:no|no\.|ref|ref\.|reference|number|rec|rec\.|rec no\.?|#|minute|minute no\.?|minute ref\.?|"
+        r"item|action no\.?)$",
         re.IGNORECASE,
     ),
 }

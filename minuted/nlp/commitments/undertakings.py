@@ -24,8 +24,13 @@ _CHANGED = one_of(CHANGED)
 _ANY = one_of(DELIVER, CHANGE, DECIDE)
 _BODY = r"(?:[Cc]ommittee|[Pp]anel|[Bb]oard|[Cc]abinet|[Cc]ouncil|[Ff]orum|[Cc]ommission|[Ee]xecutive|[Ss]ub-[Cc]ommittee|[Mm]embers|MEMBERS)"
 _ASKERS = (
-    r"(?:(?:[Tt]he |[Aa] |[Aa]nother |[Oo]ne |[Ss]ome |[Ss]everal )?(?:[\w'’-]+ ){0,4}?(?:[Cc]ommittee|[Pp]anel|[Bb]oard|[Cc]abinet|[Cc]ommission|[Ff]orum|[Ss]ub-[Cc]ommittee|[Mm]embers?|[Cc]hair(?:man|person|woman)?|"
-    r"[Cc]onvener|[Vv]ice-[Cc]hair(?:man)?|[Rr]epresentative|[Gg]overnor|Healthwatch|[Rr]esident)|(?:Councillors?|Cllrs?|Mr|Mrs|Ms|Miss|Dr)\.? (?:(?:Mrs|Mr|Ms|Dr)\.? )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?: and (?:Councillor )?[A-Z][\w'’-]+)?|He|She|They|he|she|they)"
+    r"(?:(?:[Tt]he |[Aa] |[Aa]nother |[Oo]ne |[Ss]ome |[Ss]everal )?(?:[\w'’-]+ ){0,4}?(?:[Cc]ommittee|"
+    r"[Pp]anel|[Bb]oard|[Cc]abinet|[Cc]ommission|[Ff]orum|[Ss]ub-[Cc]ommittee|[Mm]embers?|[Cc]hair(?:man|"
+    r"person|woman)?|"
+    r"[Cc]onvener|[Vv]ice-[Cc]hair(?:man)?|[Rr]epresentative|[Gg]overnor|Healthwatch|[Rr]esident)|"
+    r"(?:Councillors?|Cllrs?|Mr|Mrs|Ms|Miss|Dr)\.? (?:(?:Mrs|Mr|Ms|"
+    r"Dr)\.? )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?: and (?:Councillor )?[A-Z][\w'’-]+)?|He|She|They|he|she|"
+    r"they)"
 )
 
 
@@ -66,20 +71,25 @@ def _rule(name: str, pattern: str, *, kind: str = "action", passive: bool = Fals
 RULES: tuple[Undertaking, ...] = (
     _rule(
         "body_decided",
-        rf"^(?:The |the )?(?:[\w'’&-]+ ){{0,5}}?(?:[Cc]ommittee|[Pp]anel|[Bb]oard|[Cc]abinet|[Cc]ouncil|[Ff]orum|[Cc]ommission|[Ee]xecutive|[Ss]ub-[Cc]ommittee) (?:unanimously |then |therefore )?(?P<verb>(?:agreed to (?:note|approve|support|endorse|receive|recommend|adopt|defer|accept)\b|(?:noted|approved|endorsed|adopted|deferred|instructed) (?:the|its)\b(?! fact)))",
+        rf"^(?:The |the )?(?:[\w'’&-]+ ){{0,5}}?(?:[Cc]ommittee|[Pp]anel|[Bb]oard|[Cc]abinet|[Cc]ouncil|"
+        rf"[Ff]orum|[Cc]ommission|[Ee]xecutive|[Ss]ub-[Cc]ommittee) (?:unanimously |then |"
+        rf"therefore )?(?P<verb>(?:agreed to (?:note|approve|support|endorse|receive|recommend|adopt|defer|"
+        rf"accept)\b|(?:noted|approved|endorsed|adopted|deferred|instructed) (?:the|its)\b(?! fact)))",
         kind="resolution",
         reads={"The Panel agreed to note the report.": _reads("resolution"), "The Board approved the annual plan.": _reads("resolution")},
         ignores=("The Panel noted that calls had doubled.",),
     ),
     _rule(
         "was_noted",
-        r"^(?:The|the) [\w'’ -]{3,60} (?P<verb>(?:was|were) (?:noted|received|approved|adopted|endorsed|accepted))\.?$",
+        r"^(?:The|the) [\w'’ -]{3,60} (?P<verb>(?:was|were) (?:noted|received|approved|adopted|endorsed|"
+        r"accepted))\.?$",
         kind="resolution", passive=True,
         reads={"The treasurer's statement was noted.": _reads("resolution")},
     ),
     _rule(
         "asked_passively",
-        r"(?P<who>.*?)\b(?:was|were) (?:also |then )?(?:asked|requested|invited|instructed|urged) (?:by [\w ]{3,30} )?to\b(?! (?:note|comment|consider))",
+        r"(?P<who>.*?)\b(?:was|were) (?:also |then )?(?:asked|requested|invited|instructed|"
+        r"urged) (?:by [\w ]{3,30} )?to\b(?! (?:note|comment|consider))",
         kind="request",
         reads={"The Parking Manager was asked to send members a plan of the zones.": _reads("request", "The Parking Manager")},
     ),
@@ -92,13 +102,16 @@ RULES: tuple[Undertaking, ...] = (
     ),
     _rule(
         "recommends_that",
-        r"\b(?:[Ii]t was (?:also |further |then )?recommended|[Oo]fficers (?:therefore )?recommend|[Ww]e (?:therefore )?recommend|[Tt]he (?:review|task group|working group|[Gg]roup|report) (?:therefore )?recommend(?:s|ed))(?: to (?P<who>(?:the )?[A-Z][\w ]{2,40}?))? that\b",
+        r"\b(?:[Ii]t was (?:also |further |then )?recommended|[Oo]fficers (?:therefore )?recommend|"
+        r"[Ww]e (?:therefore )?recommend|[Tt]he (?:review|task group|working group|[Gg]roup|"
+        r"report) (?:therefore )?recommend(?:s|ed))(?: to (?P<who>(?:the )?[A-Z][\w ]{2,40}?))? that\b",
         kind="recommendation",
         reads={"It was recommended to Full Council that the rent be £46 for a plot.": _reads("recommendation", "Full Council")},
     ),
     _rule(
         "agreed_to_decide",
-        rf"(?i:^it was (?:also |further |then |unanimously )?agreed (?P<verb>to (?:{one_of(DECIDE)}))\b)(?! (?:with|whether|how))",
+        rf"(?i:^it was (?:also |further |then |"
+        rf"unanimously )?agreed (?P<verb>to (?:{one_of(DECIDE)}))\b)(?! (?:with|whether|how))",
         kind="resolution",
         reads={"It was agreed to support the application.": _reads("resolution")},
     ),
@@ -110,14 +123,18 @@ RULES: tuple[Undertaking, ...] = (
     ),
     _rule(
         "asked_if_it_could",
-        rf"\b(?:asked|enquired|queried) (?:if|whether) (?:[^.;?]{{3,120}} )?(?:could|might|can) {_ADVERBS}(?:be {_ADVERBS}(?:(?!made\b){_PASSIVE}|made available|included|broken down)|{_DELIVER})\b",
+        rf"\b(?:asked|enquired|queried) (?:if|whether) (?:[^.;?]{{3,120}} )?(?:could|might|"
+        rf"can) {_ADVERBS}(?:be {_ADVERBS}(?:(?!made\b){_PASSIVE}|made available|included|broken down)|"
+        rf"{_DELIVER})\b",
         kind="request",
         reads={"Councillor Ash asked if the list could be circulated.": _reads("request")},
         ignores=("A Member asked whether more could be achieved.",),
     ),
     _rule(
         "information_requested",
-        r"\b(?:[Ii]nformation|[Dd]ata|[Ff]igures|[Dd]etails?|[Bb]reakdown|[Rr]eport|[Uu]pdate|[Nn]ote|[Bb]riefing|[Aa]nalysis|[Cc]opy|[Cc]opies)\b[^.;]{0,100} (?:was|were) (?:also |therefore )?(?:requested|sought|asked for)\b",
+        r"\b(?:[Ii]nformation|[Dd]ata|[Ff]igures|[Dd]etails?|[Bb]reakdown|[Rr]eport|[Uu]pdate|[Nn]ote|"
+        r"[Bb]riefing|[Aa]nalysis|[Cc]opy|[Cc]opies)\b[^.;]{0,100} (?:was|were) (?:also |"
+        r"therefore )?(?:requested|sought|asked for)\b",
         kind="request",
         reads={"A breakdown by ward was requested.": _reads("request")},
     ),
@@ -129,7 +146,13 @@ RULES: tuple[Undertaking, ...] = (
     ),
     _rule(
         "members_asked_for",
-        rf"^(?:[^.;]{{0,80}}?, )?{_ASKERS} (?:also |further |then |therefore |again )?(?:asked|requested|called|wished|sought)(?: (?:officers|the [A-Z][\w ]{{2,40}}?))? (?P<verb>for (?!clarification|assurance|confirmation|his|her|their|an explanation of why)|that (?!(?:his|her|their|the) (?:vote|abstention|dissent|names?|thanks))|to (?:see|receive|be (?:given|provided|sent|supplied|kept|informed|notified|briefed)|have)\b|sight of\b|(?:a|an|the|further|more|additional|information|data|details|examples|copies|figures)\b(?! (?:whether|number of questions|question|series of questions|range of questions|following questions)))",
+        rf"^(?:[^.;]{{0,80}}?, )?{_ASKERS} (?:also |further |then |therefore |again )?(?:asked|requested|"
+        rf"called|wished|sought)(?: (?:officers|the [A-Z][\w ]{{2,40}}?))? (?P<verb>for (?!clarification|"
+        rf"assurance|confirmation|his|her|their|an explanation of why)|that (?!(?:his|her|their|the) (?:vote|"
+        rf"abstention|dissent|names?|thanks))|to (?:see|receive|be (?:given|provided|sent|supplied|kept|"
+        rf"informed|notified|briefed)|have)\b|sight of\b|(?:a|an|the|further|more|additional|information|"
+        rf"data|details|examples|copies|figures)\b(?! (?:whether|number of questions|question|"
+        rf"series of questions|range of questions|following questions)))",
         kind="request",
         reads={
             "Members requested a comparison with neighbouring authorities.": _reads("request"),
@@ -139,13 +162,16 @@ RULES: tuple[Undertaking, ...] = (
     ),
     _rule(
         "would_like",
-        rf"{_ASKERS} (?P<verb>would (?:like|welcome|wish) to (?:see|receive|have|be)|would (?:welcome|like) (?:a|an|further|more|sight))\b",
+        rf"{_ASKERS} (?P<verb>would (?:like|welcome|wish) to (?:see|receive|have|be)|would (?:welcome|"
+        rf"like) (?:a|an|further|more|sight))\b",
         kind="request",
         reads={"Members would like to see a breakdown by ward in future reports.": _reads("request", None, "in future reports")},
     ),
     _rule(
         "agreed_to",
-        rf"\b(?:(?:has |have )?(?:agreed|undertook|undertaken|promised|offered|pledged|volunteered|committed)|(?:was|were|is|are) (?:willing|happy|content|prepared)) {_ADVERBS}to\s+{_ADVERBS}(?!note\b|support\b)(?:{_ANY}|help|act|have|being)\b",
+        rf"\b(?:(?:has |have )?(?:agreed|undertook|undertaken|promised|offered|pledged|volunteered|"
+        rf"committed)|(?:was|were|is|are) (?:willing|happy|content|"
+        rf"prepared)) {_ADVERBS}to\s+{_ADVERBS}(?!note\b|support\b)(?:{_ANY}|help|act|have|being)\b",
         reads={
             "The Head of Leisure agreed to circulate the survey by 4 March.": _reads("action", "The Head of Leisure", "by 4 March"),
             "She promised to send Members the dates.": _reads("action", "She"),
@@ -159,7 +185,8 @@ RULES: tuple[Undertaking, ...] = (
     ),
     _rule(
         "agreed_that",
-        r"\b(?:[Ii]t was (?:also |further |then )?(?:agreed|resolved)|(?<!had )(?<!been )(?:agreed|undertook|promised|gave an undertaking))\W{1,2}that\b(?P<verb>.*)",
+        r"\b(?:[Ii]t was (?:also |further |then )?(?:agreed|resolved)|(?<!had )(?<!been )(?:agreed|undertook|"
+        r"promised|gave an undertaking))\W{1,2}that\b(?P<verb>.*)",
         passive=True,
         reads={
             "It was agreed that a breakdown by ward be brought to the next meeting.": _reads("action", None, "to the next meeting"),
@@ -168,7 +195,8 @@ RULES: tuple[Undertaking, ...] = (
     ),
     _rule(
         "confirmed_that",
-        rf"\b[Ii]t was (?:also |further |then )?confirmed that\b.{{0,200}}?\b(?:would|will) {_ADVERBS}(?P<verb>be {_ADVERBS}{_PASSIVE})\b",
+        rf"\b[Ii]t was (?:also |further |then )?confirmed that\b.{{0,200}}?\b(?:would|"
+        rf"will) {_ADVERBS}(?P<verb>be {_ADVERBS}{_PASSIVE})\b",
         passive=True,
         reads={"It was confirmed that this would be reported back to the Board.": _reads("action")},
         ignores=("It was confirmed that numbers would go down.",),
@@ -205,7 +233,8 @@ RULES: tuple[Undertaking, ...] = (
     ),
     _rule(
         "would_be_changed",
-        rf"\b(?:would|will|shall|is to|are to|was to|were to) {_ADVERBS}(?P<verb>(?:not )?be {_ADVERBS}(?:{_CHANGED}|{_PASSIVE}))\b",
+        rf"\b(?:would|will|shall|is to|are to|was to|"
+        rf"were to) {_ADVERBS}(?P<verb>(?:not )?be {_ADVERBS}(?:{_CHANGED}|{_PASSIVE}))\b",
         passive=True, needs="due",
         reads={"The kiosks will be installed by January 2016.": _reads("action", None, "by January 2016")},
         ignores=("Statements would be replaced by plans.",),
@@ -226,21 +255,28 @@ RULES: tuple[Undertaking, ...] = (
     ),
     _rule(
         "will_be_ready",
-        r"\b(?:would|will|shall|should|is to|are to) (?:now |then |also |all )?(?P<verb>be (?:fully |up and |back )?(?:in (?:place|post|use|force|operation|full use)|available|ready|complete|live|operational|running|open|finalised|on (?:site|line)|online|up to date|the subject of|back to|with (?:members|councillors)|kept (?:informed|updated|up to date)))\b",
+        r"\b(?:would|will|shall|should|is to|are to) (?:now |then |also |all )?(?P<verb>be (?:fully |up and |"
+        r"back )?(?:in (?:place|post|use|force|operation|full use)|available|ready|complete|live|operational|"
+        r"running|open|finalised|on (?:site|line)|online|up to date|the subject of|back to|with (?:members|"
+        r"councillors)|kept (?:informed|updated|up to date)))\b",
         passive=True, needs="due",
         reads={"The new pathway will be in place by 1 November 2023.": _reads("action", None, "by 1 November 2023")},
         ignores=("The car park would be available to all.",),
     ),
     _rule(
         "plans_to",
-        rf"\b(?:plan|plans|planned|intend|intends|intended|hope|hopes|hoped) (?P<verb>to (?:be able to )?{_ADVERBS}(?:{_ANY}|have|go|be {_ADVERBS}(?:{_PASSIVE}|{_CHANGED}|in place|ready|complete)))\b",
+        rf"\b(?:plan|plans|planned|intend|intends|intended|hope|hopes|"
+        rf"hoped) (?P<verb>to (?:be able to )?{_ADVERBS}(?:{_ANY}|have|go|be {_ADVERBS}(?:{_PASSIVE}|"
+        rf"{_CHANGED}|in place|ready|complete)))\b",
         needs="due",
         reads={"We plan to open the second home by spring 2025.": _reads("action", "We", "by spring 2025")},
         ignores=("We plan to open a second home.",),
     ),
     _rule(
         "expected_to",
-        r"\b(?:is|are|was|were) (?:now |currently )?expected (?P<verb>to (?:be )?(?:completed?|start|begin|open|report|published?|launch(?:ed)?|go live|return|conclude|finish|submit(?:ted)?|present(?:ed)?|issued?|sign(?:ed)?|in place|operational))\b",
+        r"\b(?:is|are|was|were) (?:now |currently )?expected (?P<verb>to (?:be )?(?:completed?|start|begin|"
+        r"open|report|published?|launch(?:ed)?|go live|return|conclude|finish|submit(?:ted)?|present(?:ed)?|"
+        r"issued?|sign(?:ed)?|in place|operational))\b",
         needs="due", passive=True,
         reads={"The review is expected to report in May.": _reads("action", None, "in May")},
         ignores=("Numbers are expected to reach 400 by May.",),
@@ -252,7 +288,8 @@ RULES: tuple[Undertaking, ...] = (
     ),
     _rule(
         "will_follow",
-        r"\b(?:would|will|is to|are to) (?P<verb>follow|be forthcoming|be the subject of a (?:further )?report)\b(?! (?:the|a|an|this|on|up)\b)",
+        r"\b(?:would|will|is to|are to) (?P<verb>follow|be forthcoming|"
+        r"be the subject of a (?:further )?report)\b(?! (?:the|a|an|this|on|up)\b)",
         passive=True,
         reads={"A written answer would follow.": _reads("action")},
     ),
@@ -270,7 +307,8 @@ RULES: tuple[Undertaking, ...] = (
     ),
     _rule(
         "to_be_delivered",
-        rf"^[^.;]{{3,160}}?(?<!had )(?<!have )(?<!need )(?<!needs )(?<!needed )(?<!yet )(?<!likely )(?<!able )(?P<verb>to be {_ADVERBS}(?:{_PASSIVE}|{_CHANGED}))\b",
+        rf"^[^.;]{{3,160}}?(?<!had )(?<!have )(?<!need )(?<!needs )(?<!needed )(?<!yet )(?<!likely )(?<!able "
+        rf")(?P<verb>to be {_ADVERBS}(?:{_PASSIVE}|{_CHANGED}))\b",
         needs="due", passive=True,
         reads={"Half-plots to be offered from January.": _reads("action", None, "from January")},
     ),
@@ -278,22 +316,32 @@ RULES: tuple[Undertaking, ...] = (
 """In order: the first rule that reads a clause decides."""
 
 _HISTORY = re.compile(
-    r"\b(?:had (?:previously |already |been )?(?:agreed|undertaken|promised|asked|requested|offered|committed|said)|(?:was|were|has been|have been|had been) (?:previously )?agreed (?:in|at|on|by)\b|"
+    r"\b(?:had (?:previously |already |been )?(?:agreed|undertaken|promised|asked|requested|offered|"
+    r"committed|said)|(?:was|were|has been|have been|had been) (?:previously )?agreed (?:in|at|on|by)\b|"
     r"previously agreed|last year|at (?:its|the|their) (?:last|previous) meeting)\b"
 )
 _QUESTION = re.compile(
-    r"\b(?:asked|queried|questioned|enquired|wondered|wanted to know)(?: (?!for\b|that\b|to\b)\w+){0,3} (?:whether|if|why|what|when|where|how|about)\b|\bwhich would\b|\bthat (?:this )?would (?:be|cost|mean)\b"
+    r"\b(?:asked|queried|questioned|enquired|wondered|wanted to know)(?: (?!for\b|that\b|"
+    r"to\b)\w+){0,3} (?:whether|if|why|what|when|where|how|about)\b|\bwhich would\b|"
+    r"\bthat (?:this )?would (?:be|cost|mean)\b"
 )
 _CONDITIONAL = re.compile(
-    r"^(?:if|unless|whether|should)\b|\b(?:if nothing|if no action|if approved|would (?:normally|usually|generally|typically|otherwise|need|require|cost|mean|depend))\b",
+    r"^(?:if|unless|whether|should)\b|\b(?:if nothing|if no action|if approved|would (?:normally|usually|"
+    r"generally|typically|otherwise|need|require|cost|mean|depend))\b",
     re.IGNORECASE,
 )
 _VAGUE = re.compile(
-    r"\b(?:come into force|aims? (?:is|was|are) to|unless called in|(?:is|was) (?:expected|hoped|anticipated|estimated) that|targets? (?:will|would) be met|(?:would|will) (?:continue|remain|always|only|never)|kept under review|looked at in due course|under review|be happy to answer|be able to|any questions|would be (?:considered|welcomed|appreciated) (?:by|as)|the same time)\b",
+    r"\b(?:come into force|aims? (?:is|was|are) to|unless called in|(?:is|was) (?:expected|hoped|anticipated|"
+    r"estimated) that|targets? (?:will|would) be met|(?:would|will) (?:continue|remain|always|only|never)|"
+    r"kept under review|looked at in due course|under review|be happy to answer|be able to|any questions|"
+    r"would be (?:considered|welcomed|appreciated) (?:by|as)|the same time)\b",
     re.IGNORECASE,
 )
 _IMPERSONAL = re.compile(
-    r"\b(?:would|will|shall)\s+(?:not\s+)?(?:take (?:time|place|up to|longer|\d|several|a (?:few|number))|make (?:a|it|an?|no)\b|give (?:rise|us)|include\b|cost\b|meet (?:the|this|its|that|their|all)\b|come (?:to|from|under|with)\b(?! (?:the|this|its)\b)|set out|work\b(?! with)|look like|show (?:that|how|the)|hold that|go (?:down|up)\b|reach \d|deal with|close in)"
+    r"\b(?:would|will|shall)\s+(?:not\s+)?(?:take (?:time|place|up to|longer|\d|several|a (?:few|number))|"
+    r"make (?:a|it|an?|no)\b|give (?:rise|us)|include\b|cost\b|meet (?:the|this|its|that|their|all)\b|"
+    r"come (?:to|from|under|with)\b(?! (?:the|this|its)\b)|set out|work\b(?! with)|look like|show (?:that|"
+    r"how|the)|hold that|go (?:down|up)\b|reach \d|deal with|close in)"
 )
 
 
@@ -382,7 +430,8 @@ def _asked_of(clause: str) -> str | None:
         rest = clause[found.end() :]
         owner = actor_at_start(rest)
         if owner and re.match(
-            r"\s+(?:for|to|look|attend|provide|bring|write|circulate|include|consider|report|ensure|send|review|should|be asked|investigate)\b",
+            r"\s+(?:for|to|look|attend|provide|bring|write|circulate|include|consider|report|ensure|send|"
+            r"review|should|be asked|investigate)\b",
             rest[len(owner) :],
         ):
             return owner
@@ -407,13 +456,16 @@ def _undertakes(said: str) -> bool:
         return False
     return bool(
         re.search(
-            rf"\b(?:would|will|should|could|can|is to|are to)\s+{_ADVERBS}(?:not )?(?:be\s+{_ADVERBS})?[a-z]+|\bbe\s+{_ADVERBS}[a-z-]+(?:ed|en|t|wn|de)\b|\b(?:{_DELIVER})\b",
+            rf"\b(?:would|will|should|could|can|is to|"
+            rf"are to)\s+{_ADVERBS}(?:not )?(?:be\s+{_ADVERBS})?[a-z]+|\bbe\s+{_ADVERBS}[a-z-]+(?:ed|en|t|wn|"
+            rf"de)\b|\b(?:{_DELIVER})\b",
             said,
         )
     )
 
 
 DECIDED_PAST = re.compile(
-    rf"^(?:AGREED|NOTED|ASKED|DEFERRED|APPROVED|ENDORSED|RECOMMENDED|INSTRUCTED|REQUESTED|REFUSED|GRANTED|AUTHORISED|CONFIRMED|ACCEPTED|REJECTED)\s+(?!BY\b)\S"
+    rf"^(?:AGREED|NOTED|ASKED|DEFERRED|APPROVED|ENDORSED|RECOMMENDED|INSTRUCTED|REQUESTED|REFUSED|GRANTED|"
+    rf"AUTHORISED|CONFIRMED|ACCEPTED|REJECTED)\s+(?!BY\b)\S"
 )
 """A decision notice that begins with the verb in capitals: "NOTED the position"."""

@@ -10,12 +10,14 @@ from minuted.extract.document import BlockKind
 from minuted.nlp.reading import Reading, Sentence
 
 NUMBER = re.compile(
-    r"(?P<number>\(?(?:[ivxl]{1,5}|[a-zA-Z]|\d{1,2})[.)](?![\w.])|\d{1,3}(?:\.\d{1,2}){1,3}\.?(?=\s)|\d{1,2}(?=\s{2,}\S)|[A-Z](?=\s{2,}\S)|[•·*▪●○◦>➢✓–—-](?=\s))\s*"
+    r"(?P<number>\(?(?:[ivxl]{1,5}|[a-zA-Z]|\d{1,2})[.)](?![\w.])|\d{1,3}(?:\.\d{1,2}){1,3}\.?(?=\s)|"
+    r"\d{1,2}(?=\s{2,}\S)|[A-Z](?=\s{2,}\S)|[•·*▪●○◦>➢✓–—-](?=\s))\s*"
 )
 """A printed number, letter or bullet at the start of a line."""
 
 _INLINE = re.compile(
-    r"(?:(?<=[;:,.–-])|(?<=\band)|(?<=\bthat)|(?<=\bto))\s+(\((?:[ivx]{1,4}|[a-z]|\d{1,2})\)|(?:[ivx]{1,4}|[a-z]|\d{1,2})\))\s+(?=\S)"
+    r"(?:(?<=[;:,.–-])|(?<=\band)|(?<=\bthat)|(?<=\bto))\s+(\((?:[ivx]{1,4}|[a-z]|\d{1,2})\)|(?:[ivx]{1,4}|"
+    r"[a-z]|\d{1,2})\))\s+(?=\S)"
 )
 
 
