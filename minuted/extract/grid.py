@@ -36,6 +36,8 @@ _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
 _MONEY_SCALE = re.compile(
     r"[£$€]\s?['’]?0?00['’]?s?|[£$€]?\s?['’]000['’]?s?|\(?[£$€]\s?(?:m|k|bn|million|thousands?)\)?"
 )
+_SEVERAL_SCALES = re.compile(r"(?:[£$€%]\s?['’]?(?:0{2,3}s?|m|k|p)?['’]?s?\s*)+")
+_SEVERAL_YEARS = re.compile(r"(?:(?:20|19)\d\d[\s/–-]*(?:(?:20)?\d\d\b)?\s*){2,}")
 _UNIT_WORDS = re.compile(
     r"%|£|\$|€|\b(?:pp|ppt|pts?|points?|m|mn|k|bn|million|thousand|billion|p|pence|days?|weeks?|wks?|months?|mths?|years?|"
     r"yrs?|hours?|hrs?|minutes?|mins?|m|s|seconds?|secs?|fte|tonnes?|t|kg|kwh|mwh|tco2e|km|miles|ha|hectares|per|of|in|to|"
@@ -70,7 +72,7 @@ def kind_of(text: str) -> CellKind:
         return "label"
     if _PERIOD.fullmatch(told):
         return "period"
-    if _MONEY_SCALE.fullmatch(low):
+    if _MONEY_SCALE.fullmatch(low) or _SEVERAL_SCALES.fullmatch(low) or _SEVERAL_YEARS.fullmatch(low):
         return "label"
     rest = _UNIT_WORDS.sub(" ", _NUMBER.sub(" ", low))
     if not _PLAIN_WORDS.search(rest) and not re.search(r"[a-z]\d|\d[a-z]{3}", low):
@@ -251,6 +253,10 @@ def _is_label_column(grid: Grid, column: int, header_rows: int) -> bool:
     told = [kind for kind in kinds if kind != "empty"]
     if not told:
         return column == 0 and any(grid.kind(row, column) == "label" for row in range(header_rows))
+    if column == 0 and not any(_has_values(grid, other, header_rows) for other in range(1, grid.columns)):
+        return True
+    if column == 0:
+        told = ["label" if kind == "rating" else kind for kind in told]
     values = sum(kind in ("value", "rating", "blank") for kind in told)
     over = [grid.kind(row, column) for row in range(header_rows)]
     if "period" in over and sum(kind in ("value", "mixed") for kind in told) >= 0.5 * len(told):

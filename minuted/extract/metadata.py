@@ -151,7 +151,8 @@ def find_committee(head: str) -> str | None:
             return _cased(body[1])
     for line in head.splitlines():
         body = None if re.search(r"(?i)\bchief executive\b", line) else _BODY.search(line)
-        if body and len(line.split()) <= 14 and len(body[1]) >= 0.4 * len(line.strip()):
+        share = 0.9 if body and " " not in body[1] and body[1].lower() != "cabinet" else 0.4
+        if body and len(line.split()) <= 14 and len(body[1]) >= share * len(line.strip()):
             return _tidy_body(body[1])
     return None
 

@@ -18,10 +18,11 @@ from minuted.nlp.tables.roles import is_prior, read_role
 from minuted.nlp.tables.scales import Scale, read_scale
 from minuted.nlp.tables.when import is_open_ended, read_when, says_part_only
 
+_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d{1,2}[A-Z]?\s?\d[A-Z]{2}\b")
 Purpose = Literal["values", "rating", "travel", "reference", "words"]
 _REFERENCE = re.compile(
     r"^(?:ref(?:erence)?|page(?:s|\sno\.?)?|id|code|item|para(?:graph)?s?|section|appendix|line|row|date|due date|deadline|"
-    r"when|time|telephone|tel\.?|phone|uprn|postcode|application (?:no|number)|minute(?: no\.?)?|"
+    r"when|time|(?:site |full )?address|location|telephone|tel\.?|phone|uprn|postcode|application (?:no|number)|minute(?: no\.?)?|"
     r"(?:indicator|risk|action|measure|pi|kpi|project|ref\.?|item|report|agenda|form) ?(?:ref(?:erence)?|no\.?|number|id|code)|"
     r"year|month|week|financial year|quarter|period|version|age|ages|age group|age \(years\))$",
     re.IGNORECASE,
@@ -103,6 +104,8 @@ def column_purpose(cells: Sequence[Cell], heading: str) -> Purpose:
         return "values" if numbers > len(told) / 2 else "travel"
     if _REFERENCE.match(heading.strip(" .:")):
         return "reference"
+    if sum(bool(_POSTCODE.search(cell.text)) for cell in told) > 0.3 * len(told):
+        return "words"
     prose = sum(is_prose_cell(cell) for cell in told)
     return "words" if told and prose > len(told) / 2 else "values"
 

@@ -16,6 +16,10 @@ from minuted.nlp.reading import Quantity
 _GLUED = re.compile(r"(?<![\w.,£])(\d[\d,]*(?:\.\d+)?)(FE|PAN|[A-Z]{2}[a-z]?)(?![\w])")
 _KNOWN_GLUED = {"FTE", "KM", "KG", "HA", "BN", "MN", "ST", "ND", "RD", "TH", "PM", "AM"}
 _SCHOOL_YEAR = re.compile(r"(?<![\w.,])(\d[\d,]*)\s+(?=(?:Year|Yr|Y)\s?(?:R|\d{1,2})\b)")
+_SCALE_OR_CODE = re.compile(
+    r"£\s?['’]?0{3}s?(?![\d.,])|\b[A-Z]{1,2}\d{1,2}[A-Z]?\s?\d[A-Z]{2}\b|\b\d\s?-?\s?bed(?:room)?s?\b", re.I
+)
+"""A money scale, a postcode, a size of dwelling: digits that are no values."""
 _PLUS_MONEY = re.compile(r"\+\s?(?=[£$€])")
 _SPACED_SIGN = re.compile(r"(?<![\w)])[+\-–−]\s+(?=\d)")
 _BRACKET_MONEY = re.compile(r"([£$€])\s?\((\s?\d)")
@@ -44,11 +48,13 @@ def cell_numbers(text: str) -> tuple[CellNumber, ...]:
     """
     found: list[Quantity] = []
     masked = text
-    for match in _GLUED.finditer(text):
+    for match in _GLUED.finditer(_SCALE_OR_CODE.sub(lambda m: " " * len(m[0]), text)):
         if match[2].upper() not in _KNOWN_GLUED:
             value = float(match[1].replace(",", ""))
             found.append(Quantity(match.start(), match.end(), value, "other", "glued_unit"))
             masked = _blanked(masked, match.start(), match.end())
+    for match in _SCALE_OR_CODE.finditer(masked):
+        masked = _blanked(masked, match.start(), match.end())
     for match in _SCHOOL_YEAR.finditer(masked):
         value = float(match[1].replace(",", ""))
         found.append(Quantity(match.start(), match.end(1), value, "count", "places_in_year"))

@@ -69,8 +69,13 @@ class Setting:
         """What the table is about, in the paper's words: its caption, lead-in or nearest telling heading."""
         if is_topic(without_when(self.caption)):
             return self.caption
-        for line in self.near[:3]:
-            if is_title_line(line) and is_topic(told := unnumbered(line)) and is_topic(without_when(told)):
+        for distance, line in enumerate(self.near[:3]):
+            if (
+                is_title_line(line)
+                and (distance == 0 or unnumbered(line) != line)
+                and is_topic(told := unnumbered(line))
+                and is_topic(without_when(told))
+            ):
                 return told
             if line[-1:] in ".:" and _LEAD_IN.search(line) and (topic := lead_in_topic(line)):
                 return topic

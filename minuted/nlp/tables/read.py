@@ -23,6 +23,7 @@ from minuted.nlp.tables.slots import Frame, fill_slots
 from minuted.nlp.tables.when import read_when
 
 _NAME = re.compile(r"[A-Z][A-Za-z'’.-]*(?: (?:and|of|upon|the|on|in|&|[A-Z][A-Za-z'’.-]*)){0,4}")
+_BARE_NUMBERS = re.compile(r"(?<![\w(])[-+]?\d[\d,]*\.?\d*(?=\s|$)")
 MOST_CELLS = 60_000
 """A table with more cells than this is a data dump: recorded, not read."""
 
@@ -82,7 +83,11 @@ class TableReader:
         if panel is not None:
             yield from panel.drafts(self.reading, self.setting, self.clock)
             return
-        if self._is_contents():
+        if self._is_contents() or self.table.columns < 2:
+            return
+        if self._is_run_together():
+            where = f" on page {self.table.page}" if self.table.page else ""
+            self.reading.issues.append(f"table {self.setting.index + 1}{where}: its columns could not be told apart")
             return
         for band in header_bands(self.table, self.grid):
             axes = self._axes(band)
@@ -99,6 +104,12 @@ class TableReader:
         """A list of contents: its last column is headed "Page"."""
         path = header_path(self.grid, range(self.table.header_rows or 1), self.table.columns - 1)
         return bool(path) and bool(re.match(r"(?i)page", path[-1]))
+
+    def _is_run_together(self) -> bool:
+        """Many cells with several bare numbers: columns that the reader of the page could not part."""
+        valued = [c for c in self.table.cells if kind_of(c.text) == "value" and not re.search(r"[A-Za-z/–]", c.text)]
+        several = [c for c in valued if len(_BARE_NUMBERS.findall(c.text)) >= 2]
+        return len(several) >= 4 and len(several) > 0.2 * len(valued)
 
     def _axes(self, band: Band) -> Axes:
         table, grid = self.table, self.grid

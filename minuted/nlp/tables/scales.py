@@ -63,7 +63,7 @@ RULES: tuple[ScaleRule, ...] = (
           reads="Change (pp)|Gap, percentage points"),
     _rule("percent", r"(?<!\d)(?<!\d\s)%|(?<!\d\s)\bper\s?cent\b|\bpercentages?\b(?!\s?points?)", "percent",
           reads="Attendance (%)|% Change|Percentage of calls answered", ignores="Change, percentage points|95% confidence interval"),
-    _rule("money", r"£|\bGBP\b", "gbp", reads="Cost (£)|£ per week"),
+    _rule("money", r"£(?:\s?\.?p\b)?|\bGBP\b", "gbp", reads="Cost (£)|£ per week"),
     _rule("days_per_fte", r"\bdays\s(?:lost\s)?per\s(?:fte|employee|head|person)", "days",
           reads="Sickness absence, days per FTE|days lost per employee"),
     _rule("fte", rf"{_IN}FTEs?{_OUT}|\bFTEs?\b", "fte", reads="Posts (FTE)|FTE", ignores="days per FTE"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from minuted.nlp.facts import Period
@@ -33,6 +33,8 @@ _MONEY_WORDS = re.compile(
 _INTERVAL = re.compile(
     r"\b(?:ci|confidence interval|lcl|ucl|lower|upper|(?:lower|upper) limit|llimit|ulimit)\b", re.IGNORECASE
 )
+LONGEST_DAYS = 560
+"""A heading or title about more than a year and a half ("2025-35") dates no single value."""
 _YEARLY = {"budget", "forecast", "change"}
 
 
@@ -46,6 +48,7 @@ class Frame:
     clock: Clock
     caption_period: Period | None
     latest: Period | None = None
+    latest_of_any: Period | None = None
     years: Period | None = None
     budget_paper: bool = False
     money_paper: bool = False
@@ -55,7 +58,9 @@ class Frame:
     def of(cls, reading: Reading, setting: Setting, axes: Axes, clock: Clock, caption_period: Period | None) -> Frame:
         """The frame of a stretch of table."""
         frame = cls(reading, setting, axes, clock, caption_period)
-        frame.latest = _latest(axes.columns.values(), 1) or _latest(axes.rows.values(), 0.4 * len(axes.rows))
+        lines, most = (axes.columns.values(), axes.rows.values()), 0.4 * len(axes.rows)
+        frame.latest = _latest(lines[0], 1) or _latest(lines[1], most)
+        frame.latest_of_any = frame.latest or _latest(lines[0], 1, ANY) or _latest(lines[1], most, ANY)
         spans = [ln.period for ln in axes.columns.values() if ln.period and not ln.total]
         if len({p.label for p in spans}) >= 2 and all((p.end - p.start).days > 300 for p in spans):
             frame.years = cal.name_period(min(p.start for p in spans), max(frame.closed(p, True).end for p in spans))
@@ -118,12 +123,16 @@ class Frame:
         return found
 
 
-def _latest(lines: Iterable[Line], least: float) -> Period | None:
+OBSERVED = (None, "actual")
+ANY = (None, "actual", "budget", "forecast", "target")
+
+
+def _latest(lines: Iterable[Line], least: float, roles: Sequence[str | None] = OBSERVED) -> Period | None:
     """The latest period of what was observed, where at least so many lines state one."""
     dated = [line for line in lines if line.period]
     if len(dated) < max(least, 1):
         return None
-    seen = [line.period for line in dated if line.period and line.role in (None, "actual")]
+    seen = [line.period for line in dated if line.period and line.role in roles]
     return max(seen, key=lambda period: (period.end, period.start), default=None)
 
 
@@ -211,8 +220,8 @@ def _within(inner: Period, outer: Period) -> bool:
 
 def _inferred_period(draft: Draft, row: Line, column: Line, frame: Frame) -> tuple[Period | None, str]:
     """From a neighbour for changes, targets and comparators; then the caption, the headings, the paper."""
-    if frame.latest is not None and (draft.role in ("change", "target", "comparator") or column.total):
-        return frame.latest, "the latest period of the table"
+    if frame.latest_of_any is not None and (draft.role in ("change", "target", "comparator") or column.total):
+        return frame.latest_of_any, "the latest period of the table"
     if re.search(r"\bassumptions?\b", column.text + row.text, re.IGNORECASE):
         return None, ""
     if frame.caption_period is not None:
@@ -221,10 +230,10 @@ def _inferred_period(draft: Draft, row: Line, column: Line, frame: Frame) -> tup
         return None, ""
     for heading in reversed(frame.setting.headings[-3:]):
         period = read_when(heading, frame.clock)
-        if period is not None:
+        if period is not None and (period.end - period.start).days < LONGEST_DAYS:
             return _yearly(period, draft, frame), f"heading: {heading[:80]}"
     own = frame.clock.own
-    if own is None:
+    if own is None or (own.end - own.start).days > LONGEST_DAYS:
         return None, ""
     if column.prior:
         return cal.shift_months(own, -max(1, _months(own))), "the period before the paper's own"

@@ -17,7 +17,7 @@ from minuted.nlp.periods.mentions import read_mentions
 from minuted.nlp.periods.resolve import Clock, resolve
 from minuted.nlp.reading import PeriodMention
 
-_VAGUE = re.compile(r"(?:the|now|past|event)\b")
+_VAGUE = re.compile(r"(?:the|now|past|event|since)\b")
 """Words such as "in-year" name no period where they stand in a heading."""
 _SHORT = ((re.compile(r"\bm(?:on)?ths?\b", re.I), "months"), (re.compile(r"\bqtr\b", re.I), "quarter"))
 _TO_QUARTER = re.compile(r"\bquarter\s+(?:to|ending|ended)\b|\b3 months (?:to|ending)\b", re.IGNORECASE)
