@@ -33,12 +33,16 @@ COLUMNS = ("path", "council", "committee", "meeting_date", "kind", "title")
 
 
 def manifest() -> str:
-    """A row for each paper; where the paper's own head says council, committee and date, they are left empty."""
+    """A row for each paper; where the paper's own head says committee and date, they are left empty.
+
+    So is the council for a PDF; a page of modern.gov names it only in the furniture around its main part.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     for paper in PAPERS:
-        known = ("", "", "") if paper.head_says else (COUNCIL, paper.committee, paper.date)
+        council = COUNCIL if paper.path.endswith(".html") else ""
+        known = (council, "", "") if paper.head_says else (COUNCIL, paper.committee, paper.date)
         writer.writerow((f"papers/{paper.path}", *known, paper.kind, paper.title))
     return out.getvalue()
 

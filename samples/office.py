@@ -81,7 +81,8 @@ class WordReport:
 def workbook(sheets: Sequence[tuple[str, str, Sequence[Sequence[Any]]]], day: dt.datetime) -> bytes:
     """Sheets of (name, line above the table, rows with the heading first)."""
     book = Workbook()
-    book.remove(book.active)
+    if book.active:
+        book.remove(book.active)
     book.properties.creator, book.properties.title = "Tarrowdale Council", sheets[0][1]
     for name, above, rows in sheets:
         sheet = book.create_sheet(name)

@@ -76,7 +76,7 @@ class House:
         return table
 
 
-class Arrow(Flowable):
+class Arrow(Flowable):  # type: ignore[misc]
     """An arrow that is drawn, not typed."""
 
     def __init__(self, way: str, colour: Any = colors.black, size: float = 9) -> None:
@@ -104,7 +104,7 @@ class Arrow(Flowable):
         c.restoreState()
 
 
-class Bars(Flowable):
+class Bars(Flowable):  # type: ignore[misc]
     """A small bar chart, each bar with its value above and its label below."""
 
     def __init__(self, bars: Sequence[tuple[str, float]], colour: Any, width: float, height: float, low: float) -> None:

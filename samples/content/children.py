@@ -56,7 +56,7 @@ WIDTHS = [50, 17, 17, 15, 18, 11, 25, 17]
 def slides_q3_2024() -> bytes:
     """A slide deck: title, call-outs, bullets."""
 
-    class Callouts(Flowable):
+    class Callouts(Flowable):  # type: ignore[misc]
         def __init__(self, boxes: list[tuple[str, str, str]]) -> None:
             super().__init__()
             self.boxes, self.height = boxes, 46 * mm
@@ -354,7 +354,7 @@ def report_q3_2025() -> bytes:
     )
 
 
-class Panel(Flowable):
+class Panel(Flowable):  # type: ignore[misc]
     """One tile of a page of KPI panels: name, large value, target, status, direction."""
 
     def __init__(self, tiles: list[tuple[str, str, str, str, str, str]]) -> None:

@@ -105,7 +105,7 @@ def tracker_2026_06() -> bytes:
 def appendix_2026_09() -> bytes:
     quarters = list(QUARTERS[:-1])
     by_quarter = [["Measure", *quarters]] + [[name, *SERIES[key][:-1]] for name, key in NAMES]
-    wards = [
+    wards: list[list[Any]] = [
         ["Ward", "Children in our care, number", "Children in our care, rate per 10,000", "Pupils carried to school"],
         ["Castle Fold", 97, 108.4, 341],
         ["Harbour", 128, 143.0, 402],
@@ -113,7 +113,7 @@ def appendix_2026_09() -> bytes:
         ["Saltings", 74, 78.2, 318],
         ["Upper Tarrow", 39, 39.5, 371],
     ]
-    status = [
+    status: list[list[Any]] = [
         ["Measure", "Q1 2026/27", "Target", "RAG"],
         ["Re-referrals within 12 months (%)", 20.9, 20, "Amber"],
         ["Assessments completed within 45 working days (%)", 87, 85, "Green"],
@@ -173,7 +173,7 @@ PAPERS = (
             ),
             Promise("agrees to close requests", "recommendation"),
         ),
-        head_says=True,
+        head_says=False,
     ),
     Paper(
         "children-2026-09-22-measures-q1.xlsx",

@@ -44,13 +44,13 @@ def words(text: str | None) -> set[str]:
 
 def is_found(wanted: dict[str, Any], figure: Figure) -> bool:
     same_page = wanted["page"] is None or wanted["page"] == figure.page
-    return same_page and wanted["unit"] == figure.unit and abs(wanted["value"] - figure.value) < 1e-6
+    return bool(same_page and wanted["unit"] == figure.unit and abs(wanted["value"] - figure.value) < 1e-6)
 
 
 def is_whole(wanted: dict[str, Any], figure: Figure) -> bool:
     label = figure.period.label if figure.period else None
     area = (wanted["area"] is None and figure.area is None) or bool(words(wanted["area"]) & words(figure.area))
-    return (
+    return bool(
         is_found(wanted, figure)
         and wanted["role"] == figure.role
         and wanted["period"] in ("*", label)
@@ -63,7 +63,7 @@ def is_whole(wanted: dict[str, Any], figure: Figure) -> bool:
 def is_kept(wanted: dict[str, Any], commitment: Commitment) -> bool:
     """The same kind of commitment, with its words, and where one is expected its date."""
     due = commitment.due.label if commitment.due else None
-    return (
+    return bool(
         wanted["kind"] == commitment.kind
         and " ".join(wanted["words"].split()).lower() in " ".join(commitment.quote.split()).lower()
         and wanted["due"] in (None, due)
