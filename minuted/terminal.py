@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.markup import escape
+from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.table import Table
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 console = Console(highlight=False, soft_wrap=True)
 errors = Console(stderr=True, highlight=False)
 
-HIDDEN_IN_TABLES = {"id", "document_id", "measure_id", "value_to", "confidence", "qualifier", "due_text"}
 WIDEST_TEXT = 300
 MOST_LISTED = 20
 
@@ -135,7 +135,7 @@ def report_fetched(updated: Sequence[Updated], *, dry_run: bool) -> None:
 
 
 def show(rows: Sequence[Row], *, as_csv: bool, as_json: bool, nothing: str) -> None:
-    """Rows as a table for people, or as CSV or JSON for programs."""
+    """Rows for people (each fact in a few lines, so that long words have room), or as CSV or JSON for programs."""
     if as_json:
         print(json.dumps(list(rows), ensure_ascii=False, indent=1))
     elif as_csv:
@@ -143,7 +143,45 @@ def show(rows: Sequence[Row], *, as_csv: bool, as_json: bool, nothing: str) -> N
     elif not rows:
         say(nothing)
     else:
-        console.print(_table(rows), soft_wrap=False)
+        for row in rows:
+            console.print(_lines(row), soft_wrap=False)
+
+
+def _lines(row: Row) -> Padding:
+    """A figure, commitment, search result, measure or issue in lines: what it says, then where it stands."""
+    if "quote" in row:
+        slots = (row["role"], row["period_label"], row["area"], row["rag"])
+        first = f"[bold]{_say(row['quote'])}[/bold]  {_say(row['measure'] or 'not known what of')}"
+        first += _dim(" · ".join(str(slot) for slot in slots if slot), "  ")
+    elif "kind" in row and "text" in row:
+        due = f", due {row['due_end']}" if row["due_end"] else ""
+        first = f"[bold]{_say(row['status'].replace('_', ' '))}[/bold]{due}  {_say(row['kind'])}: {_say(row['text'])}"
+        first += _dim(str(row["owner"] or ""), "  ")
+    elif "type" in row:
+        first = f"[bold]{_say(row['type'])}[/bold]  {_say(row['text'])}"
+    elif "figures_count" in row:
+        first = f"[bold]{row['figures_count']}[/bold]  {_say(row['name'])}" + _dim(
+            f"{row['unit']} {row['theme'] or ''}", "  "
+        )
+    else:
+        first = "  ".join(_say(value) for value in row.values() if value not in (None, ""))
+    return Padding(first + _dim(_where(row), "\n"), (0, 0, 1, 0))
+
+
+def _where(row: Row) -> str:
+    page = f"page {row['page']}" if row.get("page") else None
+    parts = (row.get("council"), row.get("committee"), row.get("meeting_date"), row.get("file_name"), page)
+    return " · ".join(str(part) for part in parts if part) if "meeting_date" in row else ""
+
+
+def _dim(text: str, before: str) -> str:
+    return f"{before}[dim]{escape(text.strip())}[/dim]" if text.strip() else ""
+
+
+def _say(value: Any) -> str:
+    """A value from a paper on one line, its markup harmless, its length bounded."""
+    text = " ".join(str(value).split())
+    return escape(text if len(text) <= WIDEST_TEXT else text[: WIDEST_TEXT - 1] + "…")
 
 
 def report_status(rows: Sequence[Row]) -> None:
@@ -155,8 +193,10 @@ def report_status(rows: Sequence[Row]) -> None:
     say(", ".join(f"{n} {status.replace('_', ' ')}" for status, n in counts.most_common()))
     totals = {name: sum(row[name] or 0 for row in rows) for name in ("pages", "figures_count", "commitments_count")}
     say(f"{totals['pages']} pages, {totals['figures_count']} figures, {totals['commitments_count']} commitments")
-    columns = ("file_name", "status", "status_detail", "pages", "figures_count", "commitments_count", "issues_count")
-    console.print(_table([{name: row[name] for name in columns} for row in rows]), soft_wrap=False)
+    console.print(_status_table(rows), soft_wrap=False)
+    for row in rows:
+        if row["status_detail"]:
+            say(f"[yellow]{_say(row['file_name'])}[/yellow]: {_say(row['status_detail'])}")
 
 
 def show_explained(rows: Sequence[Row], *, as_json: bool) -> None:
@@ -177,25 +217,17 @@ def show_explained(rows: Sequence[Row], *, as_json: bool) -> None:
             say(f"  {slot['name']:11} {escape(str(slot['value']))}[dim]{source}[/dim]")
 
 
-def _table(rows: Sequence[Row]) -> Table:
-    table = Table(show_lines=False, header_style="bold", pad_edge=False)
-    names = [name for name in rows[0] if name not in HIDDEN_IN_TABLES]
-    names = [name for name in names if any(row[name] not in (None, "") for row in rows)]
-    for name in names:
-        wide = name in ("text", "measure", "status_detail", "detail", "file_name")
-        table.add_column(name.replace("_", " "), ratio=3 if wide else None, overflow="fold")
+def _status_table(rows: Sequence[Row]) -> Table:
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    table.add_column("paper", no_wrap=True, overflow="ellipsis", ratio=1)
+    table.add_column("status", no_wrap=True)
+    for name in ("pages", "figures", "commitments", "issues"):
+        table.add_column(name, justify="right")
     for row in rows:
-        table.add_row(*(escape(_cell(row[name])) for name in names))
+        counts = (row["pages"], row["figures_count"], row["commitments_count"], row["issues_count"])
+        status = row["status"].replace("_", " ")
+        table.add_row(_say(row["file_name"]), status, *(str(n) if n is not None else "–" for n in counts))
     return table
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float):
-        return f"{value:g}" if abs(value) < 1e6 else f"{value:,.0f}"
-    text = " ".join(str(value).split())
-    return text if len(text) <= WIDEST_TEXT else text[: WIDEST_TEXT - 1] + "…"
 
 
 def _print_csv(rows: Sequence[Row]) -> None:
