@@ -38,6 +38,14 @@ _MONEY_SCALE = re.compile(
 )
 _SEVERAL_SCALES = re.compile(r"(?:[£$€%]\s?['’]?(?:0{2,3}s?|m|k|p)?['’]?s?\s*)+")
 _SEVERAL_YEARS = re.compile(r"(?:(?:20|19)\d\d[\s/–-]*(?:(?:20)?\d\d\b)?\s*){2,}")
+_BAND = re.compile(
+    r"(\d{1,4})(?:\s?(?:[-–+]|to|and)\s?(\d{0,3}|over|above|older))?\s?(?:years?|yrs)?\.?$", re.IGNORECASE
+)
+_AGES = re.compile(
+    r"(?:aged?|under|over|less than|more than|up to)\s\d{1,3}\s?(?:yrs?|years?)?(?: old)?|\d{1,3}\s?(?:[-–]|to)\s?\d{1,3}\s(?:yrs?|years?)(?: olds?)?|"
+    r"\d{1,3}\s?\+?\s?(?:yrs?|years?)?\s?(?:and|or|&)\s(?:over|above|older|under|below)|\d{1,3}\+(?:\s?(?:yrs?|years?))?",
+    re.IGNORECASE,
+)
 _UNIT_WORDS = re.compile(
     r"%|£|\$|€|\b(?:pp|ppt|pts?|points?|m|mn|k|bn|million|thousand|billion|p|pence|days?|weeks?|wks?|months?|mths?|years?|"
     r"yrs?|hours?|hrs?|minutes?|mins?|m|s|seconds?|secs?|fte|tonnes?|t|kg|kwh|mwh|tco2e|km|miles|ha|hectares|per|of|in|to|"
@@ -72,7 +80,12 @@ def kind_of(text: str) -> CellKind:
         return "label"
     if _PERIOD.fullmatch(told):
         return "period"
-    if _MONEY_SCALE.fullmatch(low) or _SEVERAL_SCALES.fullmatch(low) or _SEVERAL_YEARS.fullmatch(low):
+    if (
+        _AGES.fullmatch(told)
+        or _MONEY_SCALE.fullmatch(low)
+        or _SEVERAL_SCALES.fullmatch(low)
+        or _SEVERAL_YEARS.fullmatch(low)
+    ):
         return "label"
     rest = _UNIT_WORDS.sub(" ", _NUMBER.sub(" ", low))
     if not _PLAIN_WORDS.search(rest) and not re.search(r"[a-z]\d|\d[a-z]{3}", low):
@@ -92,6 +105,19 @@ def chained_years(texts: Sequence[str]) -> bool:
     if len(years) < 2 or len(years) < len(texts):
         return False
     return all(b == a + 1 for a, b in years) and all(y[0] == x[1] for x, y in zip(years, years[1:]))
+
+
+def are_bands(texts: Sequence[str]) -> bool:
+    """Whether headings are bands that follow each other: "0 to 4", "5 to 17", "18 to 49", "75+".
+
+    >>> are_bands(["0 to 4", "5 to 17", "18-49"]), are_bands(["1-4", "2-9"]), are_bands(["3", "5", "9"])
+    (True, False, False)
+    """
+    bands = [re.fullmatch(r"\s*(\d{1,3})\s?(?:-|–|to)\s?(\d{1,3})\s*", text) for text in texts]
+    pairs = [(int(band[1]), int(band[2])) for band in bands if band is not None]
+    if len(pairs) < 2 or len(pairs) < len(texts) - 1:
+        return False
+    return all(low < high for low, high in pairs) and all(b[0] in (a[1], a[1] + 1) for a, b in zip(pairs, pairs[1:]))
 
 
 def is_prose_cell(cell: Cell) -> bool:
@@ -206,7 +232,8 @@ def count_header_rows(grid: Grid) -> int:
 def _is_body_row(grid: Grid, row: int) -> bool:
     """A row with a value; a value in the first column alone, beside words, is an item number or a label."""
     values = [c for c in grid.row_cells(row) if c.row == row and kind_of(c.text) == "value"]
-    if not values or chained_years([cell.text for cell in values]):
+    texts = [cell.text for cell in values]
+    if not values or chained_years(texts) or are_bands(texts):
         return False
     return grid.columns == 1 or any(cell.column > 0 for cell in values) or row > 0
 
@@ -275,8 +302,13 @@ def _counts_up(grid: Grid, header_rows: int) -> bool:
     dotted = [tuple(map(int, text.rstrip(".").split("."))) for text in told if re.match(r"\d{1,2}\.\d{1,2}\.?$", text)]
     if len(dotted) >= max(2, 0.7 * len(told)) and len({d[0] for d in dotted}) == 1 and _words_beside(grid, header_rows):
         return dotted == sorted(set(dotted))
-    starts = [int(m[1]) for text in told if (m := re.match(r"(\d{1,4})(?:\s?[-–+]\s?\d{0,3})?\.?$", text))]
-    return len(starts) >= 2 and len(starts) >= 0.7 * len(told) and starts == sorted(set(starts))
+    bands = [m for text in told if (m := _BAND.match(text))]
+    starts = [int(band[1]) for band in bands]
+    if len(starts) < 2 or len(starts) < 0.7 * len(told):
+        return False
+    rising = sum(after > before for before, after in zip(starts, starts[1:]))
+    ranged = sum(bool(band[2]) for band in bands)
+    return rising >= 0.8 * (len(starts) - 1) and (ranged >= 0.5 * len(bands) or starts == sorted(set(starts)))
 
 
 def _words_beside(grid: Grid, header_rows: int) -> bool:

@@ -16,7 +16,7 @@ from minuted.nlp.tables.places import is_sum, is_wider, named_area
 from minuted.nlp.tables.ratings import is_rating_column, says_travel
 from minuted.nlp.tables.roles import is_prior, read_role
 from minuted.nlp.tables.scales import Scale, read_scale
-from minuted.nlp.tables.when import is_open_ended, read_when, says_part_only
+from minuted.nlp.tables.when import is_open_ended, read_when, says_part_only, without_when
 
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d{1,2}[A-Z]?\s?\d[A-Z]{2}\b")
 Purpose = Literal["values", "rating", "travel", "reference", "words"]
@@ -78,6 +78,7 @@ def read_line(
         if own is not None and not (own.unit == "count" and scale is not None):
             scale, bare = own, not label_words(text) or bare
         found = named_area(text, areas) or (text if text == area_label and not is_sum(text) else None)
+        found = without_when(found) if found else None
         area = found or area
         role = read_role(text, in_row=in_row) or role
         when = read_when(text, replace(clock, own=period or clock.own) if says_part_only(text) else clock)

@@ -34,6 +34,7 @@ _COMMAND = re.compile(
     r"contact|meeting|date|subject|report (?:of|by|to)|wards?|from|to|by|author|key decision|floor|target|latest)\b(?=.)",
     re.I,
 )
+_PICTURE = re.compile(r"(?:figure|fig\.?|chart|graph|map|photo)\s+\w{1,5}\b", re.IGNORECASE)
 _LEAD_IN = re.compile(r"\b(?:table|below|following|as follows|set out)\b[^.]{0,60}[.:]?$|:$", re.IGNORECASE)
 _LEAD_WORDS = re.compile(
     r"^(?:the |this )?(?:table|graph|chart)(?: \d+)?(?: below| above)? (?:shows|sets out|details|gives|provides|summarises|presents)\s*(?:the )?|"
@@ -180,6 +181,8 @@ def _look_above(setting: Setting, lines: list[tuple[Block, str]]) -> None:
         setting.caption = told
         return
     for distance, (block, text) in enumerate(above[:3]):
+        if _PICTURE.match(text):
+            continue
         if block.kind == "caption" or re.match(r"(?i)table\s+\w{1,5}\b\s*[:.–—-]", text):
             if is_topic(unnumbered(text)):
                 setting.caption = unnumbered(text)
@@ -211,6 +214,10 @@ def _scale_of(setting: Setting, lines: list[tuple[Block, str]]) -> Scale | None:
             return scale
     for block, text in reversed(lines[-LINES_ABOVE:]):
         scale = read_scale_note(text)
+        if unnumbered(text) != setting.caption:
+            if scale:
+                return scale
+            continue
         if scale is None and (block.kind in ("caption", "heading") and text[-30:]):
             bracketed = re.search(r"\(([^()]*)\)\s*$|,\s*([^,]{1,14})$", text)
             scale = read_scale(bracketed[0]) if bracketed else None
@@ -218,7 +225,8 @@ def _scale_of(setting: Setting, lines: list[tuple[Block, str]]) -> Scale | None:
             scale = read_scale(text)
         if scale:
             return scale
-    return None
+    told = read_scale(setting.topic)
+    return told if told and (told.unit.startswith("per_") or told.unit == "years") else None
 
 
 def _goes_on(previous: Setting, setting: Setting, lines: list[tuple[Block, str]]) -> bool:

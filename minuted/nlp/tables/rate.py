@@ -8,7 +8,7 @@ from minuted.extract.document import Colour
 from minuted.extract.grid import Grid
 from minuted.nlp.reading import Draft
 from minuted.nlp.tables.axes import Axes
-from minuted.nlp.tables.ratings import direction_of, hue_of, mark_rating, rating_in, rating_word
+from minuted.nlp.tables.ratings import direction_of, fills_are_ratings, hue_of, mark_rating, rating_in, rating_word
 
 
 def rate_row(grid: Grid, row: int, axes: Axes, drafts: Sequence[Draft], rated_columns: set[int]) -> None:
@@ -61,13 +61,11 @@ def _rated(drafts: Sequence[Draft], column: int, axes: Axes) -> Draft | None:
     return min(right, key=lambda d: d.table.column if d.table else 0) if right else None
 
 
-def rated_columns(grid: Grid, rows: range, axes: Axes, header_fills: set[Colour]) -> set[int]:
+def rated_columns(grid: Grid, rows: range, axes: Axes, header_fills: set[Colour], rated: bool) -> set[int]:
     """The value columns whose cell fills are ratings."""
-    from minuted.nlp.tables.ratings import fills_are_ratings
-
     found = set()
     for column, line in axes.columns.items():
         cells = [cell for row in rows if (cell := grid[row, column]) is not None and cell.row == row]
-        if fills_are_ratings(cells, line.text, header_fills):
+        if fills_are_ratings(cells, line.text, header_fills, rated):
             found.add(column)
     return found

@@ -98,17 +98,18 @@ def says_travel(heading: str) -> bool:
     return bool(_TRAVEL.search(heading))
 
 
-def fills_are_ratings(cells: Sequence[Cell], heading: str, header_fills: set[Colour]) -> bool:
+def fills_are_ratings(cells: Sequence[Cell], heading: str, header_fills: set[Colour], rated: bool) -> bool:
     """Whether the fills of a column's body cells are ratings rather than decoration.
 
-    Two of the three colours, or one of them beside unfilled cells under a heading that announces ratings.
+    Two of the three colours in a table that has targets or a paper that speaks of ratings (``rated``), or any of them
+    under a heading that announces ratings.
     """
     fills = [cell.fill for cell in cells if cell.fill is not None and cell.fill not in header_fills]
     hues = {hue for fill in fills if (hue := hue_of(fill))}
     others = sum(hue_of(fill) is None for fill in fills)
     if says_rating(heading):
         return bool(hues)
-    return len(hues) >= 2 and others <= len(fills) / 2
+    return rated and len(hues) >= 2 and others <= len(fills) / 2
 
 
 def is_rating_column(cells: Sequence[Cell], heading: str) -> bool:

@@ -13,7 +13,7 @@ from minuted.nlp.periods.resolve import Clock
 from minuted.nlp.reading import Draft, Quantity, Reading, Sentence
 from minuted.nlp.tables.axes import Axes, Line, column_purpose, header_path, read_line
 from minuted.nlp.tables.cells import CellNumber, cell_numbers
-from minuted.nlp.tables.context import Setting, read_settings
+from minuted.nlp.tables.context import Setting, is_topic, read_settings, unnumbered
 from minuted.nlp.tables.measures import compose, label_words
 from minuted.nlp.tables.panels import read_panel
 from minuted.nlp.tables.places import is_area_heading, is_wider, named_area
@@ -92,7 +92,9 @@ class TableReader:
         for band in header_bands(self.table, self.grid):
             axes = self._axes(band)
             frame = Frame.of(self.reading, self.setting, axes, self.clock, self.caption_period)
-            rated = rated_columns(self.grid, range(band.first, band.end), axes, self._header_fills(band))
+            rated = rated_columns(
+                self.grid, range(band.first, band.end), axes, self._header_fills(band), self._speaks_of_ratings(axes)
+            )
             for row in range(band.first, band.end):
                 values = list(self._values(row, axes))
                 made = [self._draft(value, frame) for value in values]
@@ -137,6 +139,17 @@ class TableReader:
             axes.rows[row] = _without(line, [self._label(row, c) for c in (*states, *kinds)])
         return _with_totals_ahead(axes)
 
+    def _without_title(self, band: Band) -> Band:
+        """The heading rows without a first one that is one cell across the table: its caption."""
+        top = self.grid.row_cells(band.head)
+        across = len(top) == 1 and top[0].column_span >= max(2, self.table.columns - 1)
+        if band.first - band.head < 2 or not across or kind_of(top[0].text) == "period":
+            return band
+        if not self.setting.table.caption and is_topic(told := unnumbered(top[0].text)):
+            self.setting.caption = told
+            self.caption_period = read_when(told, self.clock)
+        return Band(band.head + 1, band.first, band.end)
+
     def _kind_columns(self, area_column: int | None) -> list[int]:
         """Label columns that sort the areas beside them into a few kinds ("Type of scheme")."""
         if area_column is None:
@@ -150,10 +163,17 @@ class TableReader:
 
     def _head(self, band: Band) -> tuple[range, Grid]:
         """The heading rows of a stretch, or those of the table that this one goes on from."""
+        band = self._without_title(band)
         before = self.setting.before
         if before is not None and band.head == 0 and not self.table.header_rows:
             return range(before.header_rows), Grid(before.cells, before.rows, before.columns)
         return range(band.head, band.first), self.grid
+
+    def _speaks_of_ratings(self, axes: Axes) -> bool:
+        """Whether the table has targets or ratings, or the paper a key to them."""
+        if any(line.role == "target" or line.purpose == "rating" for line in axes.columns.values()):
+            return True
+        return bool(re.search(r"(?i)\bb?rag\b|\bamber\b|\btraffic light", self.reading.text))
 
     def _header_fills(self, band: Band) -> set[Colour]:
         """The colours of the headings: house colours, not ratings."""
@@ -161,21 +181,20 @@ class TableReader:
         return {cell.fill for row in rows for cell in self.grid.row_cells(row) if cell.fill is not None}
 
     def _areas_in(self, band: Band) -> tuple[str, ...]:
-        """Names that are areas because most labels beside or above them are known areas."""
-        for labels in (
-            [self._row_path(row)[-1] for row in range(band.first, band.end) if self._row_path(row)],
-            [
-                p[-1]
-                for c in range(self.table.columns)
-                if (p := header_path(self.grid, range(band.head, band.first), c))
-            ],
-        ):
-            known = [label for label in labels if named_area(label) == label.strip() or self._is_known(label)]
-            names = [label for label in labels if _NAME.fullmatch(label.strip()) and not read_role(label)]
-            beside_wider = any(is_wider(label) for label in labels) and len(names) >= max(3, 0.8 * (len(labels) - 1))
-            if beside_wider or (len(known) >= 3 and len(known) >= 0.6 * len(labels)):
-                return tuple(label.strip().lower() for label in labels if not is_total(label))
-        return ()
+        """The labels (in lower case) of the axis whose labels are areas, where most of them are known ones."""
+        best: tuple[float, list[str]] = (0.0, [])
+        down = [path[-1] for row in range(band.first, band.end) if (path := self._row_path(row))]
+        rows = range(band.head, band.first)
+        across = [path[-1] for c in range(self.table.columns) if (path := header_path(self.grid, rows, c))]
+        for labels in (down, across):
+            names = [n for n in labels if _NAME.fullmatch(n.strip()) and not is_total(n) and not read_role(n)]
+            names += [label for label in labels if is_wider(label) and label not in names]
+            known = [name for name in names if is_wider(name) or self._is_known(name)]
+            local = [name for name in known if not is_wider(name)]
+            share = len(known) / len(names) if names else 0.0
+            if len(known) >= 3 and share >= 0.5 and len(local) >= 2 and (len(known), names) > (best[0], []):
+                best = (len(known), names)
+        return tuple(name.strip().lower() for name in best[1])
 
     def _is_known(self, label: str) -> bool:
         return known_area(label, self.reading) is not None
@@ -228,7 +247,8 @@ class TableReader:
         kind = kind_of(cell.text)
         if kind == "period":
             bare_year = re.fullmatch(r"(?:19|20)\d\d", cell.text.strip())
-            if not bare_year:
+            in_row = [self.grid.kind(cell.row, c) for c in range(self.table.header_columns, self.table.columns)]
+            if not bare_year or in_row.count("period") > 1:
                 return False
             beside = [self.grid.kind(r, column) for r in range(self.table.header_rows, self.table.rows)]
             return sum(k == "value" for k in beside) > sum(k == "period" for k in beside)
@@ -324,5 +344,5 @@ def known_area(label: str, reading: Reading) -> str | None:
         from minuted.nlp.areas import read_area
     except ImportError:
         return None
-    found = read_area(label.strip(" *"), reading)
-    return getattr(found, "name", found) if found else None
+    told = label.strip(" *")
+    return None if re.search(r"(?i)\bschools?\b|\bcolleges?\b", told) else read_area(told, reading)
