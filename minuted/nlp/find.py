@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from importlib.resources import files
 from importlib.util import find_spec
 
 from minuted.extract.document import Document
@@ -40,6 +41,8 @@ def gate_drafts(reading: Reading) -> None:
 def _later(module: str, name: str) -> tuple[Stage, ...]:
     """The stage ``name`` of ``minuted.nlp.<module>``, where that module is there."""
     if find_spec(f"minuted.nlp.{module}") is None:
+        return ()
+    if module == "roles" and not (files("minuted.nlp") / "lexicon" / "role_weights.json").is_file():
         return ()
     try:
         stage: Stage | None = getattr(import_module(f"minuted.nlp.{module}"), name, None)
