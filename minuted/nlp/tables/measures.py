@@ -40,7 +40,7 @@ def label_words(text: str, area: str | None = None) -> str:
         return ""
     told = _REFERENCE.sub("", told)
     told = without_when(re.sub(r"\b(?:post|after|beyond)\s20\d\d\b", " ", told, flags=re.IGNORECASE))
-    told = _without_unit(told)
+    told = _without_unit(re.sub(r"(?i)[,:–-]?\s*\b(?:period|month|week)\s\d{1,2}\b", " ", told))
     if area:
         told = re.sub(rf"\b{re.escape(area)}\b", " ", told)
     if len(told.split()) <= 3:
@@ -107,16 +107,21 @@ def compose(topic: str, rows: Sequence[str], columns: Sequence[str], cell: Seque
     parts = [part for part in (*rows, *columns, *cell) if part]
     said = content_words(" ".join(rows))
     whole = content_words(" ".join(parts))
-    about = label_words(unlettered(topic)) if topic else ""
+    about = unlettered(label_words(topic)) if topic else ""
     subject = content_words(about)
     if about and not subject <= whole and (not rows or (len(said) < 6 and len(subject) <= 14)):
         parts.insert(0, about)
     kept: list[str] = []
     for part in parts:
-        if not any(content_words(part) <= content_words(other) for other in kept):
+        if not any(_all_words(part) <= _all_words(other) for other in kept):
             kept.append(part)
     told = ", ".join(kept)
     return told[:LONGEST].rsplit(" ", 1)[0] if len(told) > LONGEST else told or None
+
+
+def _all_words(text: str) -> set[str]:
+    """Content words and single capitals ("Band A"); at least something."""
+    return content_words(text) | set(re.findall(r"\b[A-Z]\b", text)) or {text.lower()}
 
 
 def unlettered(text: str) -> str:

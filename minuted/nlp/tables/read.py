@@ -135,7 +135,8 @@ class TableReader:
         for row in range(band.first, band.end):
             place = self.grid[row, area_column] if area_column is not None and not across else None
             label = " ".join(place.text.split()) if place is not None else ""
-            line = read_line(self._row_path(row), self.clock, in_row=True, areas=known, area_label=label)
+            path = tuple(_with_heading(text, label_heads) for text in self._row_path(row))
+            line = read_line(path, self.clock, in_row=True, areas=known, area_label=label)
             axes.rows[row] = _without(line, [self._label(row, c) for c in (*states, *kinds)])
         return _with_totals_ahead(axes)
 
@@ -301,6 +302,13 @@ class TableReader:
 
     def _reference(self, cell: Cell, value: Value) -> TableRef:
         return TableRef(self.setting.index, cell.row, cell.column, value.row.path, value.column.path)
+
+
+def _with_heading(label: str, headings: list[str]) -> str:
+    """A label that says nothing by itself ("D", "0-4") with the heading of its column: "Band D", "Age 0-4"."""
+    heading = label_words(headings[0]) if headings else ""
+    bare = re.fullmatch(r"[A-Z]|\d{1,3}\s?(?:[-–+]|to)\s?\d{0,3}", label)
+    return f"{heading} {label}" if bare and 1 <= len(heading.split()) <= 3 else label
 
 
 def _without(line: Line, labels: list[str]) -> Line:

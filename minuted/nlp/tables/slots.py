@@ -49,6 +49,8 @@ class Frame:
     caption_period: Period | None
     latest: Period | None = None
     latest_of_any: Period | None = None
+    only: Period | None = None
+    proposes: bool = False
     years: Period | None = None
     budget_paper: bool = False
     money_paper: bool = False
@@ -61,6 +63,9 @@ class Frame:
         lines, most = (axes.columns.values(), axes.rows.values()), 0.4 * len(axes.rows)
         frame.latest = _latest(lines[0], 1) or _latest(lines[1], most)
         frame.latest_of_any = frame.latest or _latest(lines[0], 1, ANY) or _latest(lines[1], most, ANY)
+        stated = {ln.period for ln in (*axes.columns.values(), *axes.rows.values()) if ln.period}
+        frame.only = next(iter(stated)) if len(stated) == 1 and frame.latest_of_any else None
+        frame.proposes = any(line.role in ("budget", "forecast") for line in axes.columns.values())
         spans = [ln.period for ln in axes.columns.values() if ln.period and not ln.total]
         if len({p.label for p in spans}) >= 2 and all((p.end - p.start).days > 300 for p in spans):
             frame.years = cal.name_period(min(p.start for p in spans), max(frame.closed(p, True).end for p in spans))
@@ -226,6 +231,8 @@ def _inferred_period(draft: Draft, row: Line, column: Line, frame: Frame) -> tup
         return None, ""
     if frame.caption_period is not None:
         return frame.caption_period, f"caption: {frame.setting.caption[:80]}"
+    if frame.only is not None:
+        return frame.only, "the one period of the table"
     if frame.latest is not None and draft.role not in ("budget", "forecast"):
         return None, ""
     for heading in reversed(frame.setting.headings[-3:]):
@@ -260,7 +267,9 @@ def _settle_role(draft: Draft, row: Line, column: Line, frame: Frame) -> None:
     if lies_ahead(column.text, today) or lies_ahead(row.text, today):
         draft.role, draft.evidence["role"] = "forecast", "it begins after the meeting"
         return
-    if is_money and frame.budget_paper:
+    if is_money and frame.proposes and column.role is None and column.period is not None:
+        draft.role = "actual"
+    elif is_money and frame.budget_paper:
         draft.role, draft.evidence["role"] = "budget", "a budget paper"
     elif today and draft.period and draft.period.end > today and (is_money or draft.period.start > today):
         draft.role, draft.evidence["role"] = "forecast", "its period ends after the meeting"

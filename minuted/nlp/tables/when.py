@@ -64,6 +64,8 @@ def read_when(text: str, clock: Clock) -> Period | None:
     if not periods:
         return None
     period = periods[-1]
+    if clock.own is not None and clock.own.label.startswith("AY") and period.label.startswith("FY"):
+        return cal.academic_year(period.start.year)
     if _ROLLING.search(told) and _months_in(period) == 1:
         return cal.rolling(12, period.end)
     if _TO_QUARTER.search(told) and _months_in(period) == 1:
