@@ -77,10 +77,10 @@ def read_cell_quantities(text: str) -> list[Quantity]:
     """
     found = scan(text, 0, len(text), NO_MASKS)
     bracketed = re.fullmatch(r"\s*[£$€]?\s*\(\s*[£$€]?[\d.,]+\s?(?:%|m|k|bn|pp)?\s*\)\s*(?:%|m|k)?\s*", text)
-    if bracketed and len(found) == 1 and found[0].value > 0:
+    if bracketed and len(found) == 1 and found[0].value >= 0:
         start, end = text.index("("), text.rindex(")") + 1
         only = found[0]
-        return [replace(only, start=start, end=max(end, only.end), value=-only.value, sign=-1)]
+        return [replace(only, start=start, end=max(end, only.end), value=-only.value or 0.0, sign=-1)]
     return found
 
 
