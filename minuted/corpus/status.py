@@ -31,6 +31,8 @@ _NEXT_MEETING = re.compile(
     r"\b(?:next|following|forthcoming) (?:\w+ )?(?:meeting|committee|report|cycle)\b", re.IGNORECASE
 )
 _EACH_MEETING = re.compile(r"\b(?:each|every) (?:\w+ )?meeting\b|quarterly|monthly", re.IGNORECASE)
+_LASTS = re.compile(r"(?:for (?:the (?:rest|remainder|next)|a further|another)|until|during|up to)\b", re.IGNORECASE)
+"""Words that say how long something is to last, which is no date by which it is to be done."""
 _SETTLED = ("answered", "superseded", "noted", "closed")
 _BATCH = 400
 
@@ -125,7 +127,7 @@ def _status(row: sqlite3.Row, heard: Sequence[_Heard], meetings: Sequence[str], 
 
 def _due(row: sqlite3.Row, meetings: Sequence[str]) -> tuple[str | None, str]:
     """The last day on which it is in time, and that day in words."""
-    if row["due_end"]:
+    if row["due_end"] and not _LASTS.match(row["due_text"] or ""):
         return row["due_end"], f"by {row['due_end']}"
     text = row["due_text"] or ""
     if row["meeting_date"] and _NEXT_MEETING.search(text) and not _EACH_MEETING.search(text):
@@ -170,7 +172,8 @@ _NOT_CLOSED = "status <> 'closed'"
 
 
 def _to_update(db: sqlite3.Connection, as_at: dt.date, document_ids: Sequence[str] | None) -> Iterable[sqlite3.Row]:
-    if document_ids is None:
+    earlier = db.execute("SELECT 1 FROM commitments WHERE status_as_at > ? LIMIT 1", [as_at.isoformat()]).fetchone()
+    if document_ids is None or earlier:  # a day before the last one: everything may stand otherwise
         return _rows(db, f"{_ROW} WHERE {_NOT_CLOSED}", [])
     found: dict[str, sqlite3.Row] = {}
     soon = (as_at + DUE_SOON).isoformat()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import sqlite3
 from collections.abc import Iterable
 
@@ -13,6 +14,11 @@ from minuted.nlp.reading import Reading
 
 PUT_OFF = ("repeated", "partly")
 """Outcomes whose sentence may name a new date."""
+
+_LOOKS_AHEAD = re.compile(
+    r"\b(?:will|would|expected|hoped|now due|revised|deferred|postponed|held over|put back|until|to be)\b"
+)
+"""A date beside none of these words says when something happened: "the visit took place on 6 September"."""
 
 
 def save_due_dates(db: sqlite3.Connection, commitments: Iterable[str]) -> None:
@@ -65,7 +71,7 @@ def _revised(db: sqlite3.Connection, commitment: str) -> tuple[str, str, str] | 
 
 
 def _date_in(said: str, date: str | None) -> tuple[str, str, str] | None:
-    found = find_due(said)
+    found = find_due(said) if _LOOKS_AHEAD.search(said) else None
     if found is None or date is None:
         return None
     reading = Reading(Document(said, ()), meeting_date=dt.date.fromisoformat(date))

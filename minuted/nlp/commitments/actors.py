@@ -217,7 +217,7 @@ def _adjacent(between: str) -> bool:
     return bool(
         re.fullmatch(
             r"\s*(?:\([^()]*\)|,[^,]{1,90},)?\s*(?:(?:\w+ly|also|then|has|have|had|was|were|is|are|would|"
-            r"will|therefore|and|who|which|not able to answer|agreed to)\s*){0,4}(?:(?:in|at|from|"
+            r"will|therefore|and|who|which|not able to answer|agreed to|to)\s*){0,4}(?:(?:in|at|from|"
             r"with) [\w' ]{1,40})?",
             between,
         )

@@ -28,7 +28,7 @@ _WHEN = (
 )
 _NUMBER = r"(?:\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen)"
 _SPELL = rf"{_NUMBER}\s+(?:working |calendar )?(?:day|week|month|year|fortnight)s?['’]?(?: time)?"
-_MEETING = rf"(?:(?:the|its|their|our|a|this)\s+)?(?:(?!(?:to|at|for|in|from|on|attend|report|his|her|their|with)\b)[\w'’&-]+\s+){{0,4}}?(?:meeting|committee|cycle|session)s?(?:\s+(?:in|on|of)\s+(?:the )?(?:{_WHEN}))?"
+_MEETING = rf"(?:(?:the|its|their|our|a|this)\s+)?(?:(?!(?:to|at|for|in|from|on|after|before|attend|report|his|her|their|with)\b)[\w'’&-]+\s+){{0,4}}?(?:meeting|committee|cycle|session)s?(?:\s+(?:in|on|of)\s+(?:the )?(?:{_WHEN}))?"
 
 
 def _rule(name: str, pattern: str, reads: dict[str, str], ignores: Sequence[str] = ()) -> Rule:
@@ -77,7 +77,7 @@ DUE_RULES: tuple[Rule, ...] = (
         "to_a_meeting",
         rf"\b(?:to|at|for|in|from)\s+(?:(?:each|"
         rf"every(?: other)?) {_MEETING}(?:\s+until further notice)?(?:, starting in {_MONTH})?|"
-        r"(?:(?:the|its|their|our|a)\s+)?(?:(?!(?:to|at|for|in|from|on|attend|report|his|her|their|"
+        r"(?:(?:the|its|their|our|a)\s+)?(?:(?!(?:to|at|for|in|from|on|after|before|attend|report|his|her|their|"
         r"with)\b)[\w'’&-]+\s+){0,4}?(?:next|following|future|forthcoming|January|February|March|April|May|"
         r"June|July|August|September|October|November|December|"
         rf"spring|summer|autumn|winter|annual)\s+(?:[\w'’&-]+\s+)?(?:meeting|committee|report|cycle|agenda|"
@@ -128,6 +128,8 @@ _PAST = re.compile(
 )
 """Words after which a date says when something was, not when it is due."""
 
+_BOUNDS = re.compile(r"by|before|within|no later|not later")
+"""Words that only say when something is due."""
 _NAMES_A_DAY = re.compile(rf"{_MONTH}|\b(?:20\d\d|Christmas|Easter|spring|summer|autumn|winter)\b")
 
 
@@ -146,7 +148,7 @@ def find_due(text: str) -> tuple[int, int, str] | None:
     """
     found = []
     for rule in DUE_RULES:
-        matches = [m for m in rule.pattern.finditer(text) if not _PAST.search(text[: m.start()])]
+        matches = [m for m in rule.pattern.finditer(text) if _BOUNDS.match(m[0]) or not _PAST.search(text[: m.start()])]
         if matches:
             last = matches[-1]
             found.append((last.start(), last.start() + len(last[0].rstrip(" .,;:")), rule.name))

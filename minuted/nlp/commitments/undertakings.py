@@ -33,6 +33,9 @@ _ASKERS = (
     r"they)"
 )
 
+LONGEST = 1_200
+"""Characters of a clause beyond which it is no sentence but something that was not read as one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -88,7 +91,7 @@ RULES: tuple[Undertaking, ...] = (
     ),
     _rule(
         "asked_passively",
-        r"(?P<who>.*?)\b(?:was|were) (?:also |then )?(?:asked|requested|invited|instructed|"
+        r"^(?P<who>.*?)\b(?:was|were) (?:also |then )?(?:asked|requested|invited|instructed|"
         r"urged) (?:by [\w ]{3,30} )?to\b(?! (?:note|comment|consider))",
         kind="request",
         reads={"The Parking Manager was asked to send members a plan of the zones.": _reads("request", "The Parking Manager")},
@@ -248,7 +251,7 @@ RULES: tuple[Undertaking, ...] = (
     ),
     _rule(
         "due_to",
-        r"\b(?:is|are|was|were) (?:due|planned|scheduled|programmed|intended|timetabled|on track) (?P<verb>to|for)\b",
+        rf"\b(?:is|are|was|were) (?:due|planned|scheduled|programmed|intended|timetabled|on track) (?P<verb>to (?:{_ANY}|be|go|come|have)|for)\b",
         needs="due", passive=True,
         reads={"The new model is due to be launched in May.": _reads("action", None, "in May")},
         ignores=("The fall was due to better recording in May.",),
@@ -266,7 +269,7 @@ RULES: tuple[Undertaking, ...] = (
     _rule(
         "plans_to",
         rf"\b(?:plan|plans|planned|intend|intends|intended|hope|hopes|"
-        rf"hoped) (?P<verb>to (?:be able to )?{_ADVERBS}(?:{_ANY}|have|go|be {_ADVERBS}(?:{_PASSIVE}|"
+        rf"hoped) (?:to (?:be able to )?{_ADVERBS}(?:{_ANY}|have|go|be {_ADVERBS}(?:{_PASSIVE}|"
         rf"{_CHANGED}|in place|ready|complete)))\b",
         needs="due",
         reads={"We plan to open the second home by spring 2025.": _reads("action", "We", "by spring 2025")},
@@ -283,7 +286,7 @@ RULES: tuple[Undertaking, ...] = (
     ),
     _rule(
         "has_been_asked",
-        r"(?P<who>.*?)\b(?:has|have) been (?:asked|requested|instructed|tasked|commissioned) to\b",
+        r"^(?P<who>.*?)\b(?:has|have) been (?:asked|requested|instructed|tasked|commissioned) to\b",
         reads={"The auditor has been asked to look at the contract again.": _reads("action", "The auditor")},
     ),
     _rule(
@@ -323,7 +326,7 @@ _HISTORY = re.compile(
 _QUESTION = re.compile(
     r"\b(?:asked|queried|questioned|enquired|wondered|wanted to know)(?: (?!for\b|that\b|"
     r"to\b)\w+){0,3} (?:whether|if|why|what|when|where|how|about)\b|\bwhich would\b|"
-    r"\bthat (?:this )?would (?:be|cost|mean)\b"
+    r"\bthat (?:this )?would (?:cost|mean)\b"
 )
 _CONDITIONAL = re.compile(
     r"^(?:if|unless|whether|should)\b|\b(?:if nothing|if no action|if approved|would (?:normally|usually|"
@@ -348,6 +351,8 @@ _IMPERSONAL = re.compile(
 def read_clause(text: str, start: int, end: int, said_by: str | None) -> Found | None:
     """What a clause of ``text`` promises or asks, or None."""
     clause = text[start:end]
+    if len(clause) > LONGEST:
+        return None
     if _CONDITIONAL.search(clause) or _VAGUE.search(clause) or clause.endswith("?"):
         return None
     question = _QUESTION.search(clause) is not None
