@@ -54,7 +54,9 @@ class TextBuilder:
     def add(self, text: str, boxes: Floats | None = None) -> None:
         """Append text; without boxes it is a space or break that was put in."""
         self.parts.append(text)
-        self.boxes.append(np.repeat(_NO_BOX, len(text), axis=0) if boxes is None else boxes)
+        if boxes is None:
+            boxes = _NO_BOX if len(text) == 1 else np.repeat(_NO_BOX, len(text), axis=0)
+        self.boxes.append(boxes)
         self.length += len(text)
 
     def add_lines(self, lines: Sequence[Line], skip: int = 0) -> int:

@@ -109,7 +109,7 @@ def main_size(words: Sequence[Word]) -> float:
 
 def all_bold(line: Line) -> bool:
     """Whether every word with a letter or digit is bold."""
-    told = [word.bold for word in line.words if any(c.isalnum() for c in word.text)]
+    told = [word.bold for word in line.words[marker_of(line)[1] :] if any(c.isalnum() for c in word.text)]
     return bool(told) and all(told)
 
 

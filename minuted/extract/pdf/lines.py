@@ -134,17 +134,21 @@ def _same_row(a: Line, b: Line) -> bool:
 def best_gutter(lines: list[Line]) -> tuple[list[Line], list[Line], list[Line], list[Line]] | None:
     """Above, left, right and below of the gutter that parts the most lines into two columns, or None."""
     best, best_score = None, 0
+    spans = [(line.x0, line.x1, line.middle) for line in lines]
     for x in _gutter_places(lines):
         crossing = sorted((line.top, line.bottom) for line in lines if line.x0 < x - 1 and line.x1 > x + 1)
         for low, high in _clear_runs(crossing):
-            inside = [line for line in lines if low <= line.middle <= high]
-            left = [line for line in inside if line.x1 <= x + 1]
-            right = [line for line in inside if line.x0 >= x - 1 and line.x1 > x + 1]
-            score = min(len(left), len(right))
-            if score > best_score and _are_columns(left, right):
+            left = [at for at, (_, x1, y) in enumerate(spans) if x1 <= x + 1 and low <= y <= high]
+            if len(left) <= best_score:
+                continue
+            right = [at for at, (x0, x1, y) in enumerate(spans) if x0 >= x - 1 and x1 > x + 1 and low <= y <= high]
+            if len(right) <= best_score:
+                continue
+            sides = [lines[at] for at in left], [lines[at] for at in right]
+            if _are_columns(*sides):
                 above = [line for line in lines if line.middle < low]
                 below = [line for line in lines if line.middle > high]
-                best, best_score = (above, left, right, below), score
+                best, best_score = (above, *sides, below), min(len(left), len(right))
     return best
 
 
@@ -190,7 +194,16 @@ def _are_columns(left: list[Line], right: list[Line]) -> bool:
     switches = sum(a[1] != b[1] for a, b in itertools.pairwise(sides))
     if switches <= 1 + 0.15 * min(len(left), len(right)):
         return True
-    return min(len(left), len(right)) >= 5 and _is_prose(left) and _is_prose(right)
+    if min(len(left), len(right)) >= 5 and _is_prose(left) and _is_prose(right):
+        return True
+    return min(len(left), len(right)) >= 3 and not _share_rows(left, right)
+
+
+def _share_rows(left: list[Line], right: list[Line]) -> bool:
+    """Whether the lines of the shorter side mostly stand level with lines of the other, as in a form or a table."""
+    few, many = sorted((left, right), key=len)
+    level = sum(any(abs(line.bottom - other.bottom) < 1.2 for other in many) for line in few)
+    return level > 0.3 * len(few)
 
 
 def _is_prose(lines: list[Line]) -> bool:

@@ -15,7 +15,7 @@ def resaved(data: bytes, password: str | None = None) -> bytes | None:
             if not len(paper.pages):
                 return None
             paper.save(target)
-    except (pikepdf.PdfError, RuntimeError, ValueError, OSError, RecursionError):
+    except (pikepdf.PdfError, pikepdf.PasswordError, RuntimeError, ValueError, OSError, RecursionError):
         return None
     return target.getvalue()
 
@@ -25,5 +25,5 @@ def page_count(data: bytes, password: str | None = None) -> int | None:
     try:
         with pikepdf.open(io.BytesIO(data), password=password or "", suppress_warnings=True) as paper:
             return len(paper.pages)
-    except (pikepdf.PdfError, RuntimeError, ValueError, OSError, RecursionError):
+    except (pikepdf.PdfError, pikepdf.PasswordError, RuntimeError, ValueError, OSError, RecursionError):
         return None
