@@ -26,7 +26,7 @@ _RATINGS = {"r", "a", "g", "red", "amber", "green", "yellow", "blue", "r/a", "a/
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,6}"
 _YEAR = r"(?:19|20)\d\d(?:\s?[/–-]\s?(?:(?:19|20)\d\d|\d\d))?"
 _PERIOD = re.compile(
-    rf"(?:(?:(?:as at|at|to|from|by|in|end of|between|post|pre|since|before|after)\s)?{_YEAR}|\d\d/\d\d(?:/\d\d(?:\d\d)?)?|(?:as at|at|to|from|by|end of|end|between|post|since|ytd)?\s*"
+    rf"(?:(?:(?:as at|at|to|from|by|in|end of|between|post|pre|since|before|after)\s)?{_YEAR}(?:\s(?:to|and|-|–)\s{_YEAR})?(?:\s(?:onwards?|and (?:later|future) years))?|\d\d/\d\d(?:/\d\d(?:\d\d)?)?|(?:as at|at|to|from|by|end of|end|between|post|since|ytd)?\s*"
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s*[-/ ]?)?{_MONTH}[\s.,/'’–-]*(?:{_YEAR}|\d\d)?|q(?:tr|uarter)?\s?[1-4]"
     rf"(?:\s*[-/,]?\s*\(?{_YEAR}\)?|\s?\d\d[/-]\d\d)?|\d{{1,2}}[./-]\d{{1,2}}[./-](?:19|20)?\d\d|ytd|fy\s?{_YEAR})"
     r"[\s:]*",
@@ -44,6 +44,11 @@ _BAND = re.compile(
 _AGES = re.compile(
     r"(?:aged?|under|over|less than|more than|up to)\s\d{1,3}\s?(?:yrs?|years?)?(?: old)?|\d{1,3}\s?(?:[-–]|to)\s?\d{1,3}\s(?:yrs?|years?)(?: olds?)?|"
     r"\d{1,3}\s?\+?\s?(?:yrs?|years?)?\s?(?:and|or|&)\s(?:over|above|older|under|below)|\d{1,3}\+(?:\s?(?:yrs?|years?))?",
+    re.IGNORECASE,
+)
+_NUMBERED_NAME = re.compile(
+    r"(?:year|yr|month|week|quarter|day|phase|stage|band|period|tranche|lot|option|key stage|ks|level|tier|grade|step|zone|"
+    r"block|plot|type|class|category|scenario|no\.?|item|table|appendix|page|p)\s?\d{1,3}[a-z]?",
     re.IGNORECASE,
 )
 _UNIT_WORDS = re.compile(
@@ -81,7 +86,8 @@ def kind_of(text: str) -> CellKind:
     if _PERIOD.fullmatch(told):
         return "period"
     if (
-        _AGES.fullmatch(told)
+        _NUMBERED_NAME.fullmatch(told)
+        or _AGES.fullmatch(told)
         or _MONEY_SCALE.fullmatch(low)
         or _SEVERAL_SCALES.fullmatch(low)
         or _SEVERAL_YEARS.fullmatch(low)

@@ -134,9 +134,22 @@ def find_council(head: str) -> str | None:
     for match in _COUNCIL.finditer(head):
         name = " ".join(next(group for group in match.groups() if group).split())
         name = re.sub(r"^(?:The|THE|To|By|Of|And|At|For|In|A)\s+", "", name)
-        if not _NOT_COUNCILS.search(name) and 2 <= len(name.split()) <= 8:
-            names[_cased(name)] += 1
-    return names.most_common(1)[0][0] if names else None
+        if _NOT_COUNCILS.search(name) or not 2 <= len(name.split()) <= 8:
+            continue
+        sure = _TIER.search(name) or _stands_alone(head, match.start(), match.end())
+        names[_cased(name)] += 2 if sure else 1
+    best = names.most_common(1)
+    return best[0][0] if best and best[0][1] >= 2 else None
+
+
+_TIER = re.compile(r"(?i)\b(?:county|city|borough|district|metropolitan|parish|town|community|of|unitary)\b")
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a name fills its line, or opens it before a comma or dash."""
+    begin = text.rfind("\n", 0, start) + 1
+    after = re.match(r"\s*(?:$|\n|[,–-])", text[end:])
+    return not text[begin:start].strip(" \t*#") and after is not None
 
 
 def find_committee(head: str) -> str | None:

@@ -22,7 +22,7 @@ _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d{1,2}[A-Z]?\s?\d[A-Z]{2}\b")
 Purpose = Literal["values", "rating", "travel", "reference", "words"]
 _REFERENCE = re.compile(
     r"^(?:ref(?:erence)?|page(?:s|\sno\.?)?|id|code|item|para(?:graph)?s?|section|appendix|line|row|date|due date|deadline|"
-    r"when|time|(?:site |full )?address|location|telephone|tel\.?|phone|uprn|postcode|application (?:no|number)|minute(?: no\.?)?|"
+    r"when|time|timescales?|timeline|target date|completion date|(?:site |full )?address|location|telephone|tel\.?|phone|uprn|postcode|application (?:no|number)|minute(?: no\.?)?|"
     r"(?:indicator|risk|action|measure|pi|kpi|project|ref\.?|item|report|agenda|form) ?(?:ref(?:erence)?|no\.?|number|id|code)|"
     r"year|month|week|financial year|quarter|period|version|age|ages|age group|age \(years\))$",
     re.IGNORECASE,
@@ -84,6 +84,8 @@ def read_line(
         when = read_when(text, replace(clock, own=period or clock.own) if says_part_only(text) else clock)
         period = when or period
         open_ended, prior = open_ended or is_open_ended(text), prior or is_prior(text)
+        if period is not None and re.fullmatch(r"(?i)year\s\d{1,2}", text.strip()):
+            continue
         if told := label_words(text, area=found):
             words.append(told)
     if area and is_wider(area) and role in (None, "actual"):

@@ -18,7 +18,7 @@ _REFERENCE = re.compile(
     r"^(?:(?:[A-Z]{1,6}[\s-]?\d{1,4}[a-z]?|[A-Z]?\d{1,3}(?:\.\d{1,3})*[a-z]?[.)]?)[\s:.–-]+(?=[A-Z‘'\"(%£]))",
 )
 _CODE_ONLY = re.compile(r"^(?:[A-Z]{1,6}[\s-]?\d{1,4}[a-z]?|\d{1,3}(?:\.\d{1,3})*[.)]?|[ivx]{1,4}[.)])$")
-_FOOTNOTE = re.compile(r"(?:\s*[*†‡§]+|\s*\((?:note|see note|notes)\s?\d+\)|\s*\[\d+\])\s*$", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"(?:\s*[*†‡§]|\s*\((?:note|see note|notes)\s?\d+\)|\s*\[\d+\])+\s*$", re.IGNORECASE)
 _STOP = frozenset(
     "a an the of in on for to by with at and or our their its this that these those is are was were be been who which "
     "from per as had have has".split()

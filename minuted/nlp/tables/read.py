@@ -152,9 +152,19 @@ class TableReader:
         return Band(band.head + 1, band.first, band.end)
 
     def _kind_columns(self, area_column: int | None) -> list[int]:
-        """Label columns that sort the areas beside them into a few kinds ("Type of scheme")."""
+        """Label columns that sort the areas beside them ("Type of scheme"), or describe what the one beside them names."""
+        heads = [
+            " ".join(header_path(self.grid, range(self.table.header_rows), c)) for c in range(self.table.header_columns)
+        ]
         if area_column is None:
-            return []
+            named = any(
+                re.match(r"(?i)(?:project|scheme|name|title|indicator|measure|service)\b", head) for head in heads
+            )
+            return [
+                c
+                for c, head in enumerate(heads)
+                if named and re.match(r"(?i)(?:description|comment|narrative|lead)", head)
+            ]
         found = []
         for column in range(self.table.header_columns):
             told = [text for r in range(self.table.header_rows, self.table.rows) if (text := self._label(r, column))]

@@ -63,7 +63,7 @@ RULES: tuple[RoleRule, ...] = (
     _rule(
         "actual",
         r"\bactuals?\b|\boutturn\b|\blatest\b|\bcurrent\b|\bperformance\b|\bresults?\b|\bachieved\b|\bytd\b|\byear to date\b|"
-        r"\bprevious\b|\bspend to date\b|\blast (?:year|quarter|month)\b",
+        r"\bprevious\b|\bprior years?\b|\bspend to date\b|\blast (?:year|quarter|month)\b",
         in_rows=False,
         reads="Actual|Provisional outturn|Latest|Year to date",
     ),

@@ -86,7 +86,7 @@ RULES: tuple[ScaleRule, ...] = (
     _rule("minutes", rf"{_IN}(?:minutes|mins){_OUT}", "minutes", reads="Response time (minutes)"),
     _rule("years", rf"{_IN}years{_OUT}|\blife expectancy\b", "years", reads="Life expectancy at birth",
           ignores="Age (years)|Plans lasting two years"),
-    _rule("rank", r"^(?:national\s|statistical\s)?rank(?:ing)?\b", "rank", reads="Rank"),
+    _rule("rank", r"^(?:national\s|statistical\s)?rank(?:ing)?\b|\brank(?:ing)?(?=\s*(?:\(|$))", "rank", reads="Rank|IMD Rank (out of 290)"),
     _rule("score", r"\bscores?\b(?=\s*(?:[)\],;:-]|$))", "score", reads="Risk score", ignores="Score settlers"),
     _rule("thousands", rf"{_IN}(?:thousands|000s){_OUT}|\(000\)", "count", 1e3, reads="Calls (thousands)|(000s)"),
     _rule("count", rf"\(\s?(?:number|no\.?|nos\.?|n|#)\s?\)|^(?:number|no\.|nos\.?|numbers|count|#)(?=\s|$)", "count",

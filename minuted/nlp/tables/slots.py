@@ -69,7 +69,7 @@ class Frame:
         spans = [ln.period for ln in axes.columns.values() if ln.period and not ln.total]
         if len({p.label for p in spans}) >= 2 and all((p.end - p.start).days > 300 for p in spans):
             frame.years = cal.name_period(min(p.start for p in spans), max(frame.closed(p, True).end for p in spans))
-        told = " | ".join((setting.topic, *setting.headings[-2:], *setting.titles[:6]))
+        told = " | ".join((setting.topic, *setting.headings[-2:], *setting.titles[:6], reading.text[:300]))
         frame.budget_paper = bool(_BUDGET_PAPER.search(told)) and not _MONITORING.search(told)
         frame.money_paper = frame.budget_paper or bool(_MONEY_PAPER.search(told))
         frame.default_scale = setting.scale
