@@ -7,12 +7,13 @@ sentences in which no figure may be found; ``reads`` are near misses that must p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from minuted.nlp.numbers.bars import BARS, FOR_COUNTS
 from minuted.nlp.numbers.units import DURATIONS
 from minuted.nlp.numbers.waits import is_measured_length
-from minuted.nlp.reading import Draft, Reading
+from minuted.nlp.reading import Draft, Quantity, Reading
 
 WEIGHED = frozenset({*DURATIONS, "miles", "km", "other"})
 BEFORE, AFTER = 70, 48
@@ -48,7 +49,18 @@ def reason_against(draft: Draft, text: str, kept: Iterable[Draft] = ()) -> str |
     for bar in FOR_COUNTS if bare else BARS[quantity.unit]:
         if bar.pattern.search(told):
             return bar.name
+    if quantity.rule == "fraction" and _told_again(quantity, text, sentence.end):
+        return "told_twice"
     if quantity.unit in WEIGHED and not bare:
         earlier = any(d.sentence is sentence and d.quantity.unit == quantity.unit for d in kept)
         return None if is_measured_length(told, quantity, sentence, earlier) else "length"
     return None
+
+
+_PERCENT_AFTER = re.compile(r"[^.;()]{0,50}\((?:c\.? ?|about |around )?(\d{1,3}(?:\.\d+)?)\s?(?:%|per cent)")
+
+
+def _told_again(quantity: Quantity, text: str, end: int) -> bool:
+    """"Two thirds of respondents (66%)": the share in words is told again in figures, and only those are marked."""
+    after = _PERCENT_AFTER.match(text, quantity.end, end)
+    return after is not None and abs(float(after[1]) - 100 * quantity.value) <= 4

@@ -59,6 +59,7 @@ MASKED: tuple[Rule, ...] = (
         {"Plan pdf icon PDF 181 KB": "pdf icon PDF 181 KB"},
     ),
     _masks("covid", r"\bcovid(?:[\s-]{1,3}19)\b", {"Covid-19 costs fell.": "Covid-19"}),
+    _masks("one_to_one", r"\b1[-: ]?(?:2|to)[-: ]?1\b", {"It offers 1-2-1 support.": "1-2-1"}),
     _masks("around_the_clock", r"\b24\s?/\s?7(?:/\d+)?\b", {"It ran 24/7 all year.": "24/7"}),
     _masks(
         "web_or_mail",

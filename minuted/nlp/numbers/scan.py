@@ -22,7 +22,7 @@ _WORD_STARTS = sorted(
     reverse=True,
 )
 _START = re.compile(
-    rf"(?<![\w£$€½¼¾])(?:[-−–+](?=[£$€\d]))?(?:[£$€]\s?)?(?:\d|[½¼¾]|\.(?=\d))|\b(?:{'|'.join(_WORD_STARTS)})",
+    rf"(?<![\w£$€½¼¾])(?:[-−–+](?=[£$€\d]))?(?:[£$€]\s?\(?)?(?:\d|[½¼¾]|\.(?=\d))|\b(?:{'|'.join(_WORD_STARTS)})",
     re.IGNORECASE,
 )
 _GLUED = re.compile(r"(?:\d[.,/:]|[A-Za-z]\d*[/:_]|[A-Z]\.|[A-Za-z\d]|\b(?:s|ss|r|reg|p|pp|v|fig|sch|ch|art)\.)$")

@@ -49,7 +49,7 @@ _MEASURED_BEFORE = re.compile(
     rf"used|waiting|waited|wait|had been|benchmark|as much as|fell|rose|down|up|vs?|required|and|or|"
     rf"versus|delay of|delays of|turnaround|loss of|for|ceiling of|maximum(?: of)?|minimum(?: of)?|having been|"
     rf"than|of|"
-    rf"against an?|against the required)|[:=(–-]) ?{_QUALIFIED}⟦",
+    rf"time|times|delay|delays|stay|wait|waits|against an?|against the required)|[:=(–-]) ?{_QUALIFIED}⟦",
     re.IGNORECASE,
 )
 _WAITED = re.compile(
@@ -73,6 +73,7 @@ _ADJECTIVE = re.compile(
     r"were)[a-z]",
     re.I,
 )
+_CLOSES = re.compile(r"[a-z] ⟦[^⟧]+⟧(?:[.;,)]|$)")
 _LARGE = 100.0
 
 
@@ -102,6 +103,8 @@ def is_measured_length(told: str, quantity: Quantity, sentence: Sentence, others
         return re.search(r"\bagainst an? ⟦[^⟧]+⟧ (?:target|standard|average)", told) is not None
     if _SAYS_WHEN.search(told) and not (others and re.search(r"\b(?:than|at) ⟦", told)):
         return False
+    if others and _CLOSES.search(told):
+        return True
     if _MEASURED_BEFORE.search(told):
         return others or _ABOUT_TIME.search(sentence.text) is not None
     return False

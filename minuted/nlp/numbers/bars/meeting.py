@@ -10,6 +10,7 @@ VOTES = bar(
         r"⟦\w+⟧ (?:votes?\b|(?:members?|councillors?) voted|for(?=[,;)]| and \d)|in favour\b|against(?=[,;)]|"
         r"\.?$)|abst\w+|voted\b|"
         r"for the (?:motion|amendment|proposal))",
+        r"\bvotes? to ⟦",
         r"\b(?:for|against|abstentions?|abstained|votes?) ?[:–-] ?⟦\w+⟧(?=[,;)]|$)",
     ],
     ["The motion was lost (6 for, 9 against, 2 abstentions).", "Eight members voted for the Motion."],
@@ -17,7 +18,11 @@ VOTES = bar(
 BUSINESS = bar(
     "meeting_business",
     [
-        r"\b(?:any|(?:panel|quorum|group|team|party|committee|board|jury) of|quorum (?:is|was|being)) ⟦\w+⟧",
+        r"\b(?:any|(?:panel|quorum|jury) of|quorum (?:is|was|being)) ⟦\w+⟧",
+        r"\b(?:group|team|committee|board|party|body) of ⟦\w+⟧ (?:members|councillors|people|persons)\b",
+        r"⟦\w+⟧ (?:\w+ )?(?:members|councillors) (?:to )?(?:join|sit|serve|be appointed|be nominated|be co-opted)\b",
+        r"⟦\w+⟧ others?\b[^.]{0,30}(?:present|attended|spoke)",
+        r"\b(?:met|meets?|meetings?) (?:on )?⟦\w+⟧ (?:occasions|times)",
         r"⟦\w+⟧ (?:of the )?(?:members|councillors|apologies|declarations|questions|deputations|petitions|"
         r"reports|items)\b"
         r"(?= (?:from|were present|attended|were received|had been|present|on the agenda|considered)|[.,;]|$)",

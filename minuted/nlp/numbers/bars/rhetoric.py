@@ -38,7 +38,7 @@ FEW = bar(
         rf"into) ⟦{_FEW}⟧ "
         r"(?:years?|months?|weeks?|days?|quarters?|terms?|previous\w*|other|sides?|bodies|issues|main|key|"
         r"reports?|halves|parts|"
-        r"stages?|options?|areas?|themes|questions|points|former|meetings?|motions?|amendments?)\b",
+        r"stages?|options?|areas?|themes|questions|points|former|officers|speakers|visitors|presenters|authors|members|leaders|meetings?|motions?|amendments?)\b",
         r"⟦(?:one|1|a) or (?:two|2)⟧",
         r"\bwhether ⟦\w+⟧",
         rf"⟦{_FEW}⟧[- ](?:stage|phase|tier|year|month|week|day|way|part|strand|step|track)\b",

@@ -13,6 +13,7 @@ from minuted.nlp.rule import Rule
 RULES: tuple[Rule, ...] = (
     money.MONEY_RANGE,
     money.PENCE_IN_THE_POUND,
+    money.MONEY_IN_BRACKETS,
     money.MONEY,
     money.MONEY_IN_WORDS,
     shares.PERCENT_RANGE,

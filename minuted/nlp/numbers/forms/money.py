@@ -28,6 +28,11 @@ def _read_money(match: Match) -> Found:
     return [signed(match, _UNITS_OF[match["currency"]], _scaled(match["n"], match["scale"]), "money")]
 
 
+def _read_bracketed(match: Match) -> Found:
+    value = _scaled(match["n"], match["scale"])
+    return [quantity(match, _UNITS_OF[match["currency"]], -value or 0.0, "money_in_brackets", sign=-1)]
+
+
 def _read_range(match: Match) -> Found:
     high = _scaled(match["n2"], match["scale2"])
     low = _scaled(match["n"], match["scale"] or match["scale2"])
@@ -76,6 +81,13 @@ MONEY = Rule(
         "Place: -£0.68m": [("-£0.68m", -680000, "gbp")],
         "Grant of £5.9 million.": [("£5.9 million", 5.9e6, "gbp")],
     },
+)
+MONEY_IN_BRACKETS = Rule(
+    "money_in_brackets",
+    compiled(rf"(?P<currency>{_CURRENCY})\s?\((?P<n>{DIGITS})\)\s?(?:(?P<scale>{_SCALE})\b)?"),
+    lambda match: _read_bracketed(match),
+    reads={"The variance was £(0.4)m.": [("£(0.4)m", -400000, "gbp")]},
+    why="brackets between the sign and the scale are the accountant's minus",
 )
 MONEY_IN_WORDS = Rule(
     "money_in_words",
