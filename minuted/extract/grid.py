@@ -36,6 +36,7 @@ _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
 _MONEY_SCALE = re.compile(
     r"[£$€]\s?['’]?0?00['’]?s?|[£$€]?\s?['’]000['’]?s?|\(?[£$€]\s?(?:m|k|bn|million|thousands?)\)?"
 )
+_SCALE_WITHIN = re.compile(r"[£$€]\s?['’]?(?:0{3}['’]?s?|m|k|bn)?(?=[\s)]|$)|(?<![\d\s])\s%|\(%\)")
 _SEVERAL_SCALES = re.compile(r"(?:[£$€%]\s?['’]?(?:0{2,3}s?|m|k|p)?['’]?s?\s*)+")
 _SEVERAL_YEARS = re.compile(r"(?:(?:20|19)\d\d[\s/–-]*(?:(?:20)?\d\d\b)?\s*){2,}")
 _BAND = re.compile(
@@ -84,6 +85,9 @@ def kind_of(text: str) -> CellKind:
     if len(told) > 80 or not any(letter.isdigit() for letter in told):
         return "label"
     if _PERIOD.fullmatch(told):
+        return "period"
+    bare = _SCALE_WITHIN.sub(" ", told).strip(" ()")
+    if bare != told and _PERIOD.fullmatch(bare):
         return "period"
     if (
         _NUMBERED_NAME.fullmatch(told)

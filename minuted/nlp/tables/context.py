@@ -108,7 +108,8 @@ def is_topic(text: str) -> bool:
     words = text.split()
     if not 1 <= len(words) <= 30 or not re.search(r"[A-Za-z]{3}", text):
         return False
-    if re.search(r"\d\s?%|£\s?\d|\d,\d{3}", text) and (len(words) < 6 or len(words) > 14):
+    counted = re.sub(r"(?i)\bper\s[\d,]+", " ", text)
+    if re.search(r"\d\s?%|£\s?\d|\d,\d{3}", counted) and (len(words) < 6 or len(words) > 14):
         return False
     if len(words) > 8 and text.rstrip().endswith((".", ";")):
         return False

@@ -71,7 +71,7 @@ def _without_unit(text: str) -> str:
         return text
     before, after = text[: scale.start], text[scale.end :]
     if scale.unit == "count" and not before.strip(" ("):
-        return re.sub(r"^\s*(?:of|\))\s*", "", after) or before
+        return re.sub(r"^\s*(?:of|\))\s*", "", after) if re.match(r"\s*(?:of\b|\)|$)", after) else text
     if scale.unit in ("days", "years", "weeks", "months", "hours", "minutes", "fte", "rank", "score") and not re.search(
         r"[(,]\s*$|\bin\s*$", before
     ):

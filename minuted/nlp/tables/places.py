@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 _AREA_HEADING = re.compile(
-    r"^(?:(?:local\s)?(?:district|ward|area|authority|authorities|localit(?:y|ies)|region|division|parish|borough|council|la|"
-    r"lad|county|country|town|neighbourhood|place|local authority|council area|district council)(?:s|\(s\))?(?: name)?|"
+    r"^(?:(?:local\s)?(?:district|ward|authority|authorities|localit(?:y|ies)|region|division|parish|borough|council|la|"
+    r"lad|county|country|local authority|council area|district council)(?:s|\(s\))?(?: name)?|"
     r"districts?\s?(?:/|and|&)\s?boroughs?|geography)$",
     re.IGNORECASE,
 )

@@ -24,6 +24,10 @@ from minuted.nlp.tables.when import read_when
 
 _NAME = re.compile(r"[A-Z][A-Za-z'’.-]*(?: (?:and|of|upon|the|on|in|&|[A-Z][A-Za-z'’.-]*)){0,4}")
 _BARE_NUMBERS = re.compile(r"(?<![\w(])[-+]?\d[\d,]*\.?\d*(?=\s|$)")
+_NAMES_IT = re.compile(r"(?i)(?:headline|project|scheme|name|title|indicator|measure|service)\b")
+_PEOPLE = re.compile(
+    r"(?i)(?:(?:cabinet|lead) member|portfolio|lead\b|owner|contact|responsible|officer|row ref|ref\b)"
+)
 MOST_CELLS = 60_000
 """A table with more cells than this is a data dump: recorded, not read."""
 
@@ -152,25 +156,29 @@ class TableReader:
         return Band(band.head + 1, band.first, band.end)
 
     def _kind_columns(self, area_column: int | None) -> list[int]:
-        """Label columns that sort the areas beside them ("Type of scheme"), or describe what the one beside them names."""
-        heads = [
-            " ".join(header_path(self.grid, range(self.table.header_rows), c)) for c in range(self.table.header_columns)
+        """Label columns that sort or explain, and do not name: "Type of scheme" beside areas, "Lead officer"."""
+        heads = [self._label_heading(c) for c in range(self.table.header_columns)]
+        named = area_column is not None or any(_NAMES_IT.match(head) for head in heads)
+        return [
+            c for c, head in enumerate(heads) if c != area_column and self._only_sorts(c, head, named, len(heads) > 3)
         ]
-        if area_column is None:
-            named = any(
-                re.match(r"(?i)(?:project|scheme|name|title|indicator|measure|service)\b", head) for head in heads
-            )
-            return [
-                c
-                for c, head in enumerate(heads)
-                if named and re.match(r"(?i)(?:description|comment|narrative|lead)", head)
-            ]
-        found = []
-        for column in range(self.table.header_columns):
-            told = [text for r in range(self.table.header_rows, self.table.rows) if (text := self._label(r, column))]
-            if column != area_column and len(set(told)) <= 0.5 * len(told):
-                found.append(column)
-        return found
+
+    def _label_heading(self, column: int) -> str:
+        return " ".join(header_path(self.grid, range(self.table.header_rows), column))
+
+    def _only_sorts(self, column: int, heading: str, named: bool, many: bool) -> bool:
+        if _PEOPLE.match(heading):
+            return True
+        if not named or _NAMES_IT.match(heading):
+            return False
+        if re.match(r"(?i)(?:brief )?(?:description|comment|narrative)", heading):
+            return True
+        told = [text for r in range(self.table.header_rows, self.table.rows) if (text := self._label(r, column))]
+        return (many or self._is_area_table) and len(set(told)) <= 0.5 * len(told)
+
+    @property
+    def _is_area_table(self) -> bool:
+        return any(is_area_heading(self._label_heading(c)) for c in range(self.table.header_columns))
 
     def _head(self, band: Band) -> tuple[range, Grid]:
         """The heading rows of a stretch, or those of the table that this one goes on from."""
@@ -246,6 +254,8 @@ class TableReader:
             for number in cell_numbers(cell.text):
                 beside = line if line.path else self._label_beside(row, column, line)
                 if axes.rows[row].path or beside.path or number.before or number.after:
+                    if not _says_something(axes.rows[row], beside, number):
+                        continue
                     if beside.path or number.before or len(unnamed) < 2:
                         yield Value(cell, number, axes.rows[row], beside)
 
@@ -335,6 +345,12 @@ def _with_totals_ahead(axes: Axes) -> Axes:
         if line.total and line.role is None and ahead:
             axes.rows[row] = replace(line, role="forecast")
     return axes
+
+
+def _says_something(row: Line, column: Line, number: CellNumber) -> bool:
+    """Whether row, column or the cell's own words tell what a number is."""
+    told = (line.words or line.area or line.period or line.role for line in (row, column))
+    return any(told) or bool(_cell_words(number.before) or _cell_words(number.after))
 
 
 def _as_area(line: Line) -> Line:

@@ -40,6 +40,7 @@ def written_out(text: str) -> str:
     >>> written_out("12 mths to Dec 23")
     '12 months to Dec 23'
     """
+    text = re.sub(r"(?i)\bmid[- ]year\b(?!\s*\d)", " ", text)
     for pattern, word in _SHORT:
         text = pattern.sub(word, text)
     return text
