@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from minuted.corpus.intake import Paper
     from minuted.corpus.reading import ReadPaper
     from minuted.corpus.verify import Verified
+    from minuted.nlp.evaluate import Report
     from minuted.update import Updated
 
 console = Console(highlight=False, soft_wrap=True)
@@ -108,6 +110,22 @@ def report_verified(found: Verified) -> None:
     """The end of ``minuted verify``."""
     say(f"{found.facts} facts of {found.documents} papers looked at, {len(found.faults)} faults.")
     _list("faults", found.faults)
+
+
+def report_evaluation(report: Report, *, misses: bool, as_json: bool) -> None:
+    """Scores, disagreements, what was gained and lost, and which floors were not reached."""
+    scores = asdict(report.evaluation.scores)
+    if as_json:
+        told = {"below": report.below, "gained": report.gained, "lost": report.lost}
+        print(json.dumps({**scores, **told}))
+        return
+    for name, value in scores.items():
+        say(f"{name:18} {value:.3f}" if isinstance(value, float) else f"{name:18} {value}")
+    for miss in report.evaluation.misses if misses else ():
+        say(escape(str(miss)))
+    _list("gained", report.gained)
+    _list("lost", report.lost)
+    _list("below their floor", [f"{name}: {reached:.3f} < {floor}" for name, floor, reached in report.below])
 
 
 def say_fetching(meeting: str) -> None:
