@@ -292,6 +292,8 @@ def _is_label_column(grid: Grid, column: int, header_rows: int) -> bool:
         return column == 0 and any(grid.kind(row, column) == "label" for row in range(header_rows))
     if column == 0 and not any(_has_values(grid, other, header_rows) for other in range(1, grid.columns)):
         return True
+    if column == 0 and any(_LABEL_HEADING.match(cell.text.strip()) for r in range(header_rows) if (cell := grid[r, 0])):
+        return True
     if column == 0:
         told = ["label" if kind == "rating" else kind for kind in told]
     values = sum(kind in ("value", "rating", "blank") for kind in told)
@@ -303,6 +305,13 @@ def _is_label_column(grid: Grid, column: int, header_rows: int) -> bool:
     if values <= 0.3 * len(told):
         return True
     return column == 0 and _counts_up(grid, header_rows)
+
+
+_LABEL_HEADING = re.compile(
+    r"(?:row|line|item|indicator|risk|action|project)?\s?(?:ref(?:erence)?|no\.?|number|id|code|#)\.?$|(?:row|line|item|rank|"
+    r"year|month|week|quarter|date|period|ages?|age (?:group|band)|decile|quintile|financial year|academic year)$",
+    re.IGNORECASE,
+)
 
 
 def _counts_up(grid: Grid, header_rows: int) -> bool:

@@ -20,7 +20,7 @@ from minuted.nlp.tables.places import is_area_heading, is_wider, named_area
 from minuted.nlp.tables.rate import rate_row, rated_columns
 from minuted.nlp.tables.roles import read_role
 from minuted.nlp.tables.slots import Frame, fill_slots
-from minuted.nlp.tables.when import read_when
+from minuted.nlp.tables.when import mentions_in, read_when, written_out
 
 _NAME = re.compile(r"[A-Z][A-Za-z'’.-]*(?: (?:and|of|upon|the|on|in|&|[A-Z][A-Za-z'’.-]*)){0,4}")
 _BARE_NUMBERS = re.compile(r"(?<![\w(])[-+]?\d[\d,]*\.?\d*(?=\s|$)")
@@ -127,9 +127,12 @@ class TableReader:
         paths = {c: header_path(head_grid, head_rows, c) for c in range(table.header_columns, table.columns)}
         if chained_years([path[-1] for path in paths.values() if path]):
             paths = {c: [*path[:-1], f"20{path[-1].strip()}"] if path else path for c, path in paths.items()}
+        shared = {c: self._own_part(head_grid, head_rows, c) for c in paths}
         for column, path in paths.items():
             cells = [c for r in range(band.first, band.end) if (c := grid[r, column]) is not None and c.row == r]
             line = read_line(path, self.clock, in_row=False, areas=known)
+            if shared[column] is not None:
+                line = replace(line, period=shared[column])
             axes.columns[column] = replace(line, purpose=column_purpose(cells, path[-1] if path else ""))
         area_column = next((c for c, head in enumerate(label_heads) if is_area_heading(head)), None)
         kinds = self._kind_columns(area_column)
@@ -193,6 +196,15 @@ class TableReader:
         if any(line.role == "target" or line.purpose == "rating" for line in axes.columns.values()):
             return True
         return bool(re.search(r"(?i)\bb?rag\b|\bamber\b|\btraffic light", self.reading.text))
+
+    def _own_part(self, grid: Grid, rows: range, column: int) -> Period | None:
+        """Of a heading that names several periods over as many columns ("2026-27 2027-28"), the one of this column."""
+        cell = next((c for row in reversed(rows) if (c := grid[row, column]) is not None and c.text.strip()), None)
+        if cell is None or cell.column_span < 2:
+            return None
+        told = [mention.period for mention in mentions_in(written_out(cell.text)) if mention.period]
+        place = column - cell.column
+        return told[place] if len(told) >= 2 and place < len(told) else None
 
     def _header_fills(self, band: Band) -> set[Colour]:
         """The colours of the headings: house colours, not ratings."""
