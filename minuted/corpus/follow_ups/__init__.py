@@ -24,7 +24,7 @@ __all__ = ["link_follow_ups", "may_answer"]
 
 HORIZON_DAYS = 3 * 366
 """How long after a commitment a paper is still looked at for its answer: bounds the work that a new paper makes."""
-LINEAGE_BOOST = 1.5
+LINEAGE_BOOST = 2.5
 """What is added to the score where the source itself says that two papers treat one matter (log odds)."""
 
 

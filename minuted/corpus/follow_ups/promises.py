@@ -13,13 +13,16 @@ from minuted.corpus.follow_ups import words
 CONTEXT = 320
 """Characters before a commitment that say what "it", "this" or "the information" stands for."""
 
-_NOTHING_TO_ANSWER = re.compile(
-    r"^(?:that |to |the committee |the panel |and )?(?:(?:the |its |this |these |members |cabinet |"
-    r"council )?[\w'’ ,()/&-]{0,90}?\b(?:be|is|are|was|were) (?:\w+ )?(?:noted|received|endorsed|thanked|"
-    r"supported|commended|congratulated|welcomed|accepted)(?: and (?:noted|thanked|endorsed|staff thanked|"
-    r"welcomed))?"
-    r"|(?:[\w ]{0,40}?\b)?(?:notes?|noted|receives?|thanks?|commends?|welcomes?) (?:with \w+ |the |"
-    r"and )[^;]{0,120}|(?:staff|officers) be thanked.*)[.;]?$",
+_NOTES = re.compile(
+    r"\b(?:notes?|noted|receive[sd]?|endorsed?|thanked|thanks?|supported|commend(?:s|ed)?|congratulated|welcome[sd]?)\b",
+    re.IGNORECASE,
+)
+_ASKS_MORE = re.compile(
+    r"\b(?:write|writes|ask|asks|request|invite|require|instruct|prepare|provide|submit|bring|circulate|establish|review|"
+    r"consider|examine|delegate|recommend|subject to|report (?:back|to)|reports? the outcome|being|"
+    r"be (?:asked|requested|invited|required|recommended|submitted|brought|amended|reviewed|provided|circulated|established|"
+    r"arranged|sent|given|referred|received (?:in|at|by|should)|approved|agreed|held|set|made|produced|carried)|"
+    r"(?:receive|received) (?:a|an|further|regular|quarterly|in|at|should)|further (?:report|update|information))\b",
     re.IGNORECASE,
 )
 _STANDS_FOR = re.compile(
@@ -120,11 +123,11 @@ def is_only_noted(text: str) -> bool:
     >>> is_only_noted("That the report be noted"), is_only_noted("That the report be noted and a review be held")
     (True, False)
     """
-    return bool(_NOTHING_TO_ANSWER.match(" ".join(text.split())))
+    return bool(_NOTES.search(text)) and not _ASKS_MORE.search(text)
 
 
 _COLUMNS = """c.id, c.document_id, d.kind, c.council, c.committee, c.meeting_date, c.kind, c.text, c.owner, c.start,
-    c.due_start, c.due_end, c.reference, p.heading, p.start, p.text, p.ordinal"""
+    c.due_start, coalesce(c.first_due_end, c.due_end), c.reference, p.heading, p.start, p.text, p.ordinal"""
 
 
 def promises_of(db: sqlite3.Connection, document_id: str) -> Iterator[Promise]:

@@ -198,7 +198,7 @@ def _decision(unit: Unit, found: re.Match[str], kind: SectionKind) -> Opening | 
         text[end:],
     ):
         asked, end = (lead_body["body"] if kind == "recommendation" else None), len(text)
-    elif found_asked := _ASKED.match(text[end:]):
+    elif (found_asked := _ASKED.match(text[end:])) and text.rstrip(" -–").endswith(":"):
         asked, end = found_asked["body"], end + found_asked.end()
     that = re.match(r"(?:that|That|THAT|to)?\s*[:\-–—]*\s*$", text[end:])
     rest = None if that else _rest(text, end)
