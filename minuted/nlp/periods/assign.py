@@ -2,25 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from minuted.nlp.facts import Period
-from minuted.nlp.periods.candidates import Candidates, make_context
+from minuted.nlp.periods.candidates import Candidate, Candidates, Context, make_context
 from minuted.nlp.periods.ranker import choose, load_weights
 from minuted.nlp.reading import Draft, Reading
 
 
 def assign_periods(reading: Reading) -> None:
-    """Set ``period`` and ``evidence["period"]`` of every draft that is a figure of the prose."""
+    """Set ``period`` and ``evidence["period"]`` of every draft that is a figure of the prose.
+
+    ``features["period_chance"]`` is the model's chance of its choice, for the confidence of the whole figure.
+    """
     drafts = figures_in_prose(reading)
     if not drafts:
         return
-    context, weights = make_context(reading), load_weights()
-    assigned: list[Period | None] = []
-    for index, draft in enumerate(drafts):
-        best, chance = choose(list(Candidates(context, drafts, index, assigned).found.values()), weights)
-        assigned.append(best.period)
-        draft.period = best.period
+    periods, chosen, chances = choose_periods(make_context(reading, drafts), load_weights())
+    for draft, period, candidate, chance in zip(drafts, periods, chosen, chances, strict=True):
+        draft.period = period
         draft.features["period_chance"] = chance
-        draft.evidence["period"] = best.sources[0] if best.period else "the paper does not say"
+        draft.evidence["period"] = candidate.sources[0]
+
+
+def choose_periods(
+    context: Context, weights: Mapping[str, float]
+) -> tuple[list[Period | None], list[Candidate], list[float]]:
+    """The period of each figure, the candidate it came from, and its chance."""
+    periods: list[Period | None] = []
+    chosen: list[Candidate] = []
+    chances: list[float] = []
+    for index in range(len(context.drafts)):
+        best, chance = choose(list(Candidates(context, index, periods).found.values()), weights)
+        periods.append(best.period)
+        chosen.append(best)
+        chances.append(chance)
+    return periods, chosen, chances
 
 
 def figures_in_prose(reading: Reading) -> list[Draft]:

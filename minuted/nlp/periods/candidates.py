@@ -1,24 +1,28 @@
 """For each figure, every period that it could be about, each with what speaks for it.
 
 A candidate is a period (or None: the paper does not say when) with a set of features: short strings such as
-``S:after:n0`` (a mention in the sentence, after the figure, no other figure between).  ``ranker.py`` weighs them.
-Where two sources give the same period, their features stand together.
+``V:attach`` (the mention that the sentence binds to the figure).  ``ranker.py`` weighs them.  Where two sources give
+the same period, their features stand together.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from minuted.nlp.facts import Period
 from minuted.nlp.periods import calendar as cal
+from minuted.nlp.periods.bind import Bond, bind, kind_of
 from minuted.nlp.periods.mentions import read_mentions
+from minuted.nlp.periods.own import weigh_own_period
 from minuted.nlp.periods.resolve import Clock, resolve
+from minuted.nlp.periods.wording import cue_in, figure_facts, form_of, shared_words, unit_class
 from minuted.nlp.reading import Draft, PeriodMention, Reading, Sentence
 
-Key = tuple[str, str] | None
+Days = tuple[object, object] | None
 
 
 @dataclass(slots=True)
@@ -36,9 +40,17 @@ class Context:
 
     reading: Reading
     clock: Clock
+    drafts: Sequence[Draft]
     mentions: Sequence[PeriodMention]
     starts: list[int]
-    headings: dict[str, list[Period]] = field(default_factory=dict)
+    bonds: list[Bond]
+    firsts: list[int]
+    """For each figure, the index of the first figure of its sentence."""
+    in_text: dict[str, list[Period]] = field(default_factory=dict)
+    strength: str = "0"
+    """How clearly the paper says what it reports on: a coarse grade."""
+    share: str = "0"
+    """How many of the paper's mentions are of what it reports on: a coarse grade."""
     schools: bool = False
     """True where the paper is about schools, so that a pair of years may be an academic year."""
 
@@ -46,19 +58,88 @@ class Context:
         """The mentions that begin inside a span."""
         return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
+    def periods_in(self, text: str) -> list[Period]:
+        """The periods that a heading or a lead-in names, the day of the meeting left out."""
+        known = self.in_text.get(text)
+        if known is None:
+            known = self.in_text[text] = []
+            for mention in read_mentions(text):
+                if mention.form in ("now", "before_event"):
+                    continue
+                period = mention.period or (
+                    resolve(mention.relative, self.clock, self.clock.own) if mention.relative else None
+                )
+                if period is not None and not self.is_meeting(period):
+                    known.append(period)
+        return known
+
+    def is_meeting(self, period: Period) -> bool:
+        """Whether a period is the day of the meeting."""
+        return period.start == period.end == self.clock.today
+
+
+def _is_academic(mention: PeriodMention) -> bool:
+    return mention.period is not None and mention.period.label.startswith("AY")
+
 
 _SCHOOL = re.compile(r"(?i)\b(?:academic|school year|pupils|GCSE|Key Stage|exam|attendance|exclusions|suspensions)\b")
 
 
-def make_context(reading: Reading) -> Context:
-    """The context of a paper whose mentions have been found."""
+def make_context(reading: Reading, drafts: Sequence[Draft]) -> Context:
+    """The context of a paper whose mentions have been found; ``drafts`` are its figures in reading order."""
     mentions = [m for m in reading.period_mentions if m.period is not None or m.relative is not None]
     clock = Clock(reading.own_period, reading.meeting_date)
-    schools = len(_SCHOOL.findall(reading.text, 0, 6000)) >= 4
-    return Context(reading, clock, mentions, [m.start for m in mentions], schools=schools)
+    schools = len(_SCHOOL.findall(reading.text, 0, 6000)) >= 4 or any(_is_academic(m) for m in mentions)
+    context = Context(reading, clock, drafts, mentions, [m.start for m in mentions], [], [], schools=schools)
+    _grade_own(context)
+    first = 0
+    while first < len(drafts):
+        last = first
+        sentence = drafts[first].sentence
+        while last < len(drafts) and drafts[last].sentence.start == sentence.start:
+            last += 1
+        found = context.within(sentence.start, sentence.end)
+        bonds = bind(reading.text, sentence.start, drafts[first:last], found)
+        context.bonds.extend(
+            _freed(context, draft, bond, place)
+            for place, (draft, bond) in enumerate(zip(drafts[first:last], bonds, strict=True))
+        )
+        context.firsts.extend([first] * (last - first))
+        first = last
+    return context
 
 
-_AHEAD = re.compile(r"(?i)\b(?:by|until|till|before|from|next|starting|beginning)\s(?:the\s)?(?:end\sof\s)?$")
+def _grade_own(context: Context) -> None:
+    own = context.clock.own
+    if own is None:
+        return
+    score = weigh_own_period(context.reading, context.reading.period_mentions)[1]
+    context.strength = str(min(4, int(score)))
+    said = [m.period for m in context.mentions if m.period is not None and not context.is_meeting(m.period)]
+    inside = sum(own.start <= p.start and p.end <= own.end for p in said)
+    context.share = str(int(3.99 * inside / len(said))) if said else "0"
+
+
+def _freed(context: Context, draft: Draft, bond: Bond, place: int) -> Bond:
+    """An observed value is not bound to a deadline that comes after it."""
+    mention = bond.mention
+    if mention is None or draft.role not in ("actual", "comparator", None):
+        return bond
+    before = context.reading.text[max(draft.sentence.start, mention.start - 60) : mention.start]
+    today = context.clock.today
+    later = mention.period is not None and today is not None and mention.period.start > today
+    if mention.start > draft.quantity.start and (
+        later or _DEADLINE.search(before) or (mention.relative and _looks_ahead(before))
+    ):
+        return Bond("chain" if place else "ctx")
+    return bond
+
+
+_DEADLINE = re.compile(
+    r"(?i)\b(?:will|would|shall|to be)\b[^.;]{0,60}\b(?:by|before|until|in|on|to)\s(?:the\s)?(?:end\sof\s)?$"
+)
+_AHEAD = re.compile(r"(?i)\b(?:by|until|till|before|from|next|starting|beginning|on|in)\s(?:the\s)?(?:end\sof\s)?$")
+_WILL = re.compile(r"(?i)\b(?:will|would|shall|to be|matures?|ends|expires?|go down|go up)\b")
 _FORWARD_ROLES = ("forecast", "target", "budget")
 
 
@@ -66,11 +147,16 @@ def mention_period(context: Context, mention: PeriodMention, base: Period | None
     """What a mention stands for beside a figure of ``role``, ``base`` being the period of what it is compared with."""
     if mention.period is not None or mention.relative is None:
         return mention.period
-    before = context.reading.text[max(0, mention.start - 24) : mention.start]
-    ahead = role in _FORWARD_ROLES and bool(_AHEAD.search(before))
     if mention.relative.startswith("event:"):
         return _event(context, mention)
+    before = context.reading.text[max(0, mention.start - 60) : mention.start]
+    ahead = bool(_AHEAD.search(before)) and (role in _FORWARD_ROLES or _looks_ahead(before))
     return resolve(mention.relative, context.clock, base, ahead)
+
+
+def _looks_ahead(before: str) -> bool:
+    """Whether the words before a mention, back to the last full stop, speak of the future."""
+    return bool(_AHEAD.search(before) and _WILL.search(re.split(r"[.?!;]\s", before)[-1]))
 
 
 def _event(context: Context, mention: PeriodMention) -> Period | None:
@@ -89,17 +175,27 @@ def _event(context: Context, mention: PeriodMention) -> Period | None:
 class Candidates:
     """The candidates of one figure, gathered source by source."""
 
-    def __init__(
-        self, context: Context, drafts: Sequence[Draft], index: int, assigned: Sequence[Period | None]
-    ) -> None:
-        self.context, self.drafts, self.index, self.assigned = context, drafts, index, assigned
-        self.draft = drafts[index]
+    def __init__(self, context: Context, index: int, assigned: Sequence[Period | None]) -> None:
+        self.context, self.index, self.assigned = context, index, assigned
+        self.drafts = context.drafts
+        self.draft = self.drafts[index]
         self.sentence = self.draft.sentence
-        self.found: dict[tuple[object, object] | None, Candidate] = {}
-        self.none = self._add(None, "none")
+        self.bond = context.bonds[index]
+        self.first = context.firsts[index]
+        self.role = self.draft.role or "actual"
         self.facts = figure_facts(context.reading, self.draft)
-        self.in_sentence = [m for m in context.within(self.sentence.start, self.sentence.end) if not _is_weak(m)]
+        self.sit = self._situation()
+        self.found: dict[Days, Candidate] = {}
+        self.none = self._add(None, "the paper does not say")
         self.gather()
+
+    def _situation(self) -> str:
+        """How the figure stands in its sentence, and where the sentence stands, for figures without a mention."""
+        if self.bond.how != "ctx":
+            return self.bond.how
+        if self.index and self.drafts[self.index - 1].sentence.block_index == self.sentence.block_index:
+            return "inblock"
+        return "newblock"
 
     def _add(self, period: Period | None, source: str, *features: str) -> Candidate:
         key = (period.start, period.end) if period else None
@@ -109,11 +205,22 @@ class Candidates:
             candidate.sources.append(source)
         return candidate
 
+    def _tag(self, period: Period | None, source: str, tag: str, *more: str) -> None:
+        """Add a candidate under a source's tag, with the tag's features for this figure's situation."""
+        facts, sit = self.facts, self.sit
+        if period is None:
+            tag = f"none-{tag}"
+        self._add(
+            period, source, tag, f"{tag}:{sit}", f"{tag}:{sit}:{self.role}", f"{tag}:{sit}:{facts.tense}", f"{tag}:{sit}:{facts.value}",
+            *(f"{tag}:{name}" for name in more),
+        )  # fmt: skip
+
     def gather(self) -> None:
         """Ask every source in turn."""
-        self._from_sentence()
+        self._from_bond()
+        self._from_other_mentions()
         self._from_figures_before()
-        self._from_mentions_before()
+        self._from_before()
         self._from_lead_in_and_headings()
         self._from_paper()
         self._from_change()
@@ -121,274 +228,241 @@ class Candidates:
             self._as_academic()
         self._describe()
 
-    def _from_sentence(self) -> None:
-        own_start, own_end = self.draft.quantity.start, self.draft.quantity.end
-        before = [m for m in self.in_sentence if m.start < own_start]
-        after = [m for m in self.in_sentence if m.start >= own_end]
-        for side, mentions in (("before", list(reversed(before))), ("after", after)):
-            for rank, mention in enumerate(mentions):
-                period = mention_period(self.context, mention, self._base(mention), self.draft.role)
-                names = list(self._mention_features(mention, side, rank, len(before), len(after)))
-                quote = self.context.reading.text[mention.start : mention.end]
-                if period is None:
-                    self.none.features.update("N" + name for name in names)
-                else:
-                    self._add(period, f"sentence: {quote}", *names)
+    def _quote(self, mention: PeriodMention) -> str:
+        return self.context.reading.text[mention.start : mention.end]
+
+    def _from_bond(self) -> None:
+        mention = self.bond.mention
+        if mention is None:
+            return
+        period = mention_period(self.context, mention, self._base(mention), self.role)
+        text, quantity = self.context.reading.text, self.draft.quantity
+        low, high = (mention.end, quantity.start) if mention.start < quantity.start else (quantity.end, mention.start)
+        side = "before" if mention.start < quantity.start else "after"
+        gap = text[low:high]
+        lead = _lead_word(text[max(self.sentence.start, mention.start - 24) : mention.start])
+        self._tag(
+            period, f"sentence: {self._quote(mention)}", "V", self.sit + ":" + _shape(mention), f"{self.sit}:{lead}",
+            f"{self.sit}:gap{min(len(gap) // 25, 3)}", f"{side}:{cue_in(gap) if self.sit != 'attach' else ''}",
+            f"{_shape(mention)}:{self.role}", f"{lead}:{self.role}", f"{self.sit}:{self.facts.setting}", f"{lead}:{_shape(mention)}",
+        )  # fmt: skip
+
+    def _from_other_mentions(self) -> None:
+        text, quantity = self.context.reading.text, self.draft.quantity
+        for mention in self.context.within(self.sentence.start, self.sentence.end):
+            if mention is self.bond.mention:
+                continue
+            kind = kind_of(text, self.sentence.start, mention)
+            period = mention_period(self.context, mention, self._base(mention), self.role)
+            if period is None and kind != "weak":
+                continue
+            side = "before" if mention.start < quantity.start else "after"
+            gap = text[quantity.end : mention.start] if side == "after" else text[mention.end : quantity.start]
+            near = "near" if len(gap) < 25 else "off"
+            self._tag(
+                period, f"sentence: {self._quote(mention)}", f"X-{kind}", f"{side}:{near}", f"{_shape(mention)}:{side}",
+                f"{_shape(mention)}:{self.role}:{side}", f"{_shape(mention)}:{near}:{self.facts.value}",
+            )  # fmt: skip
 
     def _base(self, mention: PeriodMention) -> Period | None:
         """The period of what a relative mention is compared with: the figure before it, else an earlier mention."""
         if mention.period is not None:
             return None
-        for index in range(self.index - 1, max(-1, self.index - 12), -1):
-            other = self.drafts[index]
-            if other.sentence.start != self.sentence.start:
-                break
-            if other.quantity.start < mention.start and self.assigned[index] is not None:
+        for index in range(self.index - 1, self.first - 1, -1):
+            if self.drafts[index].quantity.start < mention.start and self.assigned[index] is not None:
                 return self.assigned[index]
-        for other_mention in reversed(self.in_sentence):
-            if other_mention.start < mention.start and other_mention.period is not None:
-                return other_mention.period
-        if mention.start > self.draft.quantity.end and self.context.clock.own is None:
-            return None
-        for index in range(self.index - 1, max(-1, self.index - 4), -1):
-            if self.drafts[index].sentence.block_index == self.sentence.block_index and self.assigned[index]:
-                return self.assigned[index]
+        for other in reversed(self.context.within(self.sentence.start, mention.start)):
+            if other.period is not None:
+                return other.period
+        if mention.relative == "same:0" and self.first:
+            return next((p for p in reversed(self.assigned[: self.first]) if p is not None), self.context.clock.own)
+        for index in range(self.first - 1, max(-1, self.first - 6), -1):
+            if (
+                self.drafts[index].sentence.block_index == self.sentence.block_index
+                and self.assigned[self.context.firsts[index]]
+            ):
+                return self.assigned[self.context.firsts[index]]
+        if self.context.clock.own is None and self.first:
+            return self.assigned[self.context.firsts[self.first - 1]]
         return self.context.clock.own
 
-    def _mention_features(self, mention: PeriodMention, side: str, rank: int, before: int, after: int) -> Iterator[str]:
-        text = self.context.reading.text
-        quantity = self.draft.quantity
-        low, high = (mention.end, quantity.start) if side == "before" else (quantity.end, mention.start)
-        gap = text[low:high]
-        between = self._figures_between(low, high)
-        lead = text[max(self.sentence.start, mention.start - 30) : mention.start]
-        preposition = _preposition(lead)
-        form = form_class(mention)
-        alone = "only" if before + after == 1 else "some"
-        yield f"S:{side}"
-        yield f"S:{side}:n{min(between, 2)}:r{min(rank, 2)}"
-        yield f"S:{side}:n{min(between, 2)}:{alone}"
-        yield f"S:{side}:{_gap_class(gap)}"
-        yield f"S:{side}:n{min(between, 1)}:r{min(rank, 1)}:{_gap_class(gap)}"
-        yield f"S:{side}:{preposition}:n{min(between, 2)}"
-        yield f"S:{form}:{side}"
-        yield f"S:{form}:{self.draft.role}"
-        yield f"S:{self.draft.role}:{side}:n{min(between, 1)}"
-        yield f"S:{alone}:{preposition}"
-        yield f"S:gap{min(len(gap) // 12, 6)}:{side}"
-        if side == "before" and mention.start - self.sentence.start < 16:
-            yield f"S:opens:n{min(between, 2)}:r{min(rank, 1)}"
-        if side == "after" and self._nearest_to(mention) is self.draft:
-            yield f"S:nearest:r{min(rank, 1)}"
-        elif side == "after":
-            yield f"S:nearer_other:{preposition}"
-        if side == "before" and after and self._opens_clause_after(mention):
-            yield "S:before:other_after"
-        if cue := _cue(text[max(self.sentence.start, min(low, high) - 4) : max(low, high)]):
-            yield f"S:{side}:cue={cue}:n{min(between, 1)}"
-            yield f"S:{side}:cue={cue}:{self.draft.role}"
-
-    def _opens_clause_after(self, mention: PeriodMention) -> bool:
-        return any(
-            m.start > self.draft.quantity.end and m.start - self.draft.quantity.end < 25 for m in self.in_sentence
-        )
-
-    def _figures_between(self, low: int, high: int) -> int:
-        count = 0
-        for step in (-1, 1):
-            index = self.index + step
-            while 0 <= index < len(self.drafts):
-                start = self.drafts[index].quantity.start
-                if not low - 400 < start < high + 400:
-                    break
-                count += low <= start < high
-                index += step
-        return count
-
-    def _nearest_to(self, mention: PeriodMention) -> Draft | None:
-        """The last figure before a mention in its sentence."""
-        best = None
-        for index in range(max(0, self.index - 8), min(len(self.drafts), self.index + 9)):
-            other = self.drafts[index]
-            if self.sentence.start <= other.quantity.start < mention.start:
-                best = other
-        return best
-
     def _from_figures_before(self) -> None:
-        has = f"m{min(len(self.in_sentence), 2)}"
-        role = self.draft.role
-        if self.index == 0:
-            self.none.features.add("P:first")
-            return
-        before, period = self.drafts[self.index - 1], self.assigned[self.index - 1]
-        if before.sentence.start == self.sentence.start:
+        """The figure before in the sentence, and the sentence's first figure."""
+        if self.index > self.first:
+            before = self.drafts[self.index - 1]
             gap = self.context.reading.text[before.quantity.end : self.draft.quantity.start]
-            cue = _cue(gap) or _gap_class(gap)
-            fresh = any(before.quantity.end <= m.start < self.draft.quantity.start for m in self.in_sentence)
-            owns = any(self.draft.quantity.end <= m.start for m in self.in_sentence)
-            names = [
-                f"P:same:{has}", f"P:same:{cue}", f"P:same:{before.role}>{role}", f"P:same:{role}:{has}",
-                f"P:same:fresh{int(fresh)}:owns{int(owns)}", f"P:same:{cue}:fresh{int(fresh)}:owns{int(owns)}",
-                f"P:same:{unit_class(before)}>{unit_class(self.draft)}", f"P:same:{cue}:{before.role}>{role}",
-            ]  # fmt: skip
-        elif before.sentence.block_index == self.sentence.block_index:
-            names = [f"P:block:{has}", f"P:block:{role}:{has}", f"P:block:{self.facts.tense}:{has}",
-                     f"P:block:{before.role}>{role}"]  # fmt: skip
-        else:
-            near = min(3, self.sentence.block_index - before.sentence.block_index)
-            same_list = before.sentence.lead_in is not None and before.sentence.lead_in == self.sentence.lead_in
-            same_part = before.sentence.headings == self.sentence.headings
-            names = [f"P:far{near}:{has}", f"P:far:list{int(same_list)}:{has}", f"P:far:part{int(same_part)}:{has}",
-                     f"P:far:{role}:{has}"]  # fmt: skip
-        if period is None:
-            self.none.features.update("N" + name for name in names)
-        else:
-            names.append(f"P:{form_of(period)}:{role}:{has}")
-            self._add(period, "the figure before", *names)
-        if self.draft.antecedent is not None:
-            self._from_antecedent(has)
+            cue, how = cue_in(gap), self.context.bonds[self.index - 1].how
+            names = (
+                f"{self.sit}:{cue}",
+                f"{self.sit}:{before.role}>{self.role}",
+                f"{self.sit}:{how}:{cue}",
+                f"{self.sit}:{how}",
+            )
+            self._tag(self.assigned[self.index - 1], "the figure before", "PF", *names)
+            if self.index - 1 > self.first:
+                self._tag(self.assigned[self.first], "the first figure of the sentence", "SM", *names)
+        self._from_same_value()
+        antecedent = self.draft.antecedent
+        if antecedent is not None:
+            for index in range(self.index - 1, max(-1, self.index - 20), -1):
+                if self.drafts[index] is antecedent:
+                    self._tag(self.assigned[index], "the figure it is set beside", "A")
 
-    def _from_antecedent(self, has: str) -> None:
-        for index in range(self.index - 1, max(-1, self.index - 20), -1):
-            if self.drafts[index] is self.draft.antecedent:
-                period = self.assigned[index]
-                names = (f"A:{has}", f"A:{self.draft.role}:{has}")
-                if period is None:
-                    self.none.features.update("N" + name for name in names)
-                else:
-                    self._add(period, "the figure it is set beside", *names)
+    def _from_same_value(self) -> None:
+        """An earlier figure with the same value and unit: "41 of the 312 children"."""
+        quantity = self.draft.quantity
+        if quantity.value < 13 and quantity.unit == "count":
+            return
+        for index in range(self.index - 1, max(-1, self.index - 40), -1):
+            other = self.drafts[index].quantity
+            if other.value == quantity.value and other.unit == quantity.unit:
+                self._tag(self.assigned[index], "the same value before", "SV")
+                return
 
-    def _from_mentions_before(self) -> None:
-        """The last mentions before the sentence: in its block, or further up in the same part of the paper."""
-        has = f"m{min(len(self.in_sentence), 2)}"
-        block = self.sentence.block
+    def _from_before(self) -> None:
+        """The sentences before: their first and last figures, and the mentions that stand in them."""
+        if self.first and self.bond.mention is None:
+            last = self.first - 1
+            other = self.drafts[last].sentence
+            where = self._where(other.block_index)
+            opens = self.facts.opens
+            part = int(other.headings == self.sentence.headings)
+            shared = shared_words(self.sentence.text, other.text)
+            for tag, index in (("PM", self.context.firsts[last]), ("PL", last)):
+                self._tag(
+                    self.assigned[index], "the sentence before", tag + where, f"{self.sit}:{opens}", f"{self.sit}:{self.facts.setting}",
+                    f"{self.sit}:{self.drafts[index].role}>{self.role}", f"{self.sit}:{self.facts.state}",
+                    f"{self.sit}:part{part}", f"{self.sit}:shared{shared}", f"{self.sit}:away{self._sentences_since(other)}",
+                )  # fmt: skip
+        text = self.context.reading.text
         stop = bisect_left(self.context.starts, self.sentence.start)
         seen = 0
         for mention in reversed(self.context.mentions[max(0, stop - 6) : stop]):
-            if _is_weak(mention) or mention.relative and mention.relative.startswith("same"):
-                continue
-            period = mention_period(self.context, mention, None, "actual")
-            if period is None or self._is_meeting(period):
-                continue
-            where = (
-                "block"
-                if mention.start >= block.start
-                else ("near" if self.sentence.start - mention.start < 700 else "far")
-            )
-            before = self.context.reading.text[max(0, mention.start - 30) : mention.start]
-            self._add(
-                period, f"earlier: {self.context.reading.text[mention.start : mention.end]}",
-                f"B:{where}:{seen}:{has}", f"B:{where}:{form_of(period)}:{has}", f"B:{where}:{_preposition(before)}:{has}",
-                f"B:{where}:{form_of(period)}:{self.draft.role}", f"B:{where}:{seen}:{self.facts.tense}:{has}",
-            )  # fmt: skip
-            seen += 1
-            if seen == 2:
+            if mention.start < self.sentence.start - 900 or seen == 2:
                 break
+            if kind_of(text, max(0, mention.start - 60), mention) in ("compare", "weak"):
+                continue
+            period = mention_period(self.context, mention, self.context.clock.own, "actual")
+            if period is None or self.context.is_meeting(period):
+                continue
+            where = "in" if mention.start >= self.sentence.block.start else "up"
+            aside = kind_of(text, max(0, mention.start - 60), mention)
+            self._tag(
+                period,
+                f"earlier: {self._quote(mention)}",
+                f"B{seen}{where}",
+                f"{self.sit}:{form_of(period)}",
+                f"{self.sit}:{aside}",
+            )
+            seen += 1
 
-    def _is_meeting(self, period: Period) -> bool:
-        return period.start == period.end == self.context.clock.today
+    def _sentences_since(self, other: Sentence) -> int:
+        """How many sentences without a figure stand between, counted up to three."""
+        text = self.context.reading.text[other.end : self.sentence.start]
+        return min(3, text.count(". ") + text.count("\n\n"))
+
+    def _where(self, block_index: int) -> str:
+        if block_index == self.sentence.block_index:
+            return "in"
+        gap = self.sentence.block_index - block_index
+        return "1" if gap == 1 else "2" if gap <= 3 else "3"
 
     def _from_lead_in_and_headings(self) -> None:
-        has = f"m{min(len(self.in_sentence), 2)}"
-        lead_in = self.sentence.lead_in
-        if lead_in:
-            for rank, period in enumerate(self._periods_of(lead_in)[:2]):
-                self._add(
-                    period,
-                    f"lead-in: {period.label}",
-                    f"L:{rank}:{has}",
-                    f"L:{form_of(period)}:{self.draft.role}:{has}",
-                )
+        if self.sentence.lead_in:
+            for rank, period in enumerate(self.context.periods_in(self.sentence.lead_in)[:2]):
+                self._tag(period, f"lead-in: {period.label}", f"L{rank}", form_of(period))
         for depth, heading in enumerate(reversed(self.sentence.headings[-4:])):
-            for rank, period in enumerate(self._periods_of(heading)[:3]):
-                self._add(
-                    period, f"heading: {period.label}", f"H:{depth}:{rank}:{has}",
-                    f"H:{form_of(period)}:{self.draft.role}:{has}", f"H:{min(depth, 2)}:{self.facts.tense}:{has}",
-                    f"H:{rank}:{has}",
-                )  # fmt: skip
-
-    def _periods_of(self, text: str) -> list[Period]:
-        known = self.context.headings.get(text)
-        if known is None:
-            known = []
-            for mention in read_mentions(text):
-                period = mention.period or (resolve(mention.relative, self.context.clock) if mention.relative else None)
-                if period is not None and not self._is_meeting(period) and mention.form not in ("now", "this_stretch"):
-                    known.append(period)
-            self.context.headings[text] = known
-        return known
+            for rank, period in enumerate(self.context.periods_in(heading)[:2]):
+                self._tag(
+                    period, f"heading: {period.label}", f"H{min(depth, 2)}{rank}", f"{form_of(period)}:{self.role}"
+                )
+                self._add(period, "heading", f"H:{self.sit}", f"H:{self.sit}:{self.facts.setting}")
 
     def _from_paper(self) -> None:
         """What the paper reports on, its last day, its financial year, and the day of the meeting."""
-        has = f"m{min(len(self.in_sentence), 2)}"
-        role, facts, own, clock = self.draft.role, self.facts, self.context.clock.own, self.context.clock
+        role, facts, own, clock = self.role, self.facts, self.context.clock.own, self.context.clock
+        unit, sit = unit_class(self.draft), self.sit
         if own is not None:
             shape = form_of(own)
-            for name, period in (("O", own), ("OE", cal.day(own.end)), ("OS", self._since_april(own))):
-                self._add(
-                    period, f"the paper's own period: {own.label}", f"{name}:{has}", f"{name}:{shape}:{has}",
-                    f"{name}:{shape}:{role}:{has}", f"{name}:{shape}:{facts.state}:{has}", f"{name}:{facts.tense}:{has}",
-                    f"{name}:{shape}:{unit_class(self.draft)}:{has}", f"{name}:{facts.setting}:{has}",
-                    f"{name}:{shape}:{facts.state}:{facts.tense}:{has}", f"{name}:{facts.cost}:{has}",
-                    f"{name}:{facts.state}:{unit_class(self.draft)}:{has}",
+            rate = self._rate(own)
+            for name, period in (("O", own), ("OE", cal.day(own.end)), ("OS", _since_april(own))):
+                self._tag(
+                    period, f"the paper's own period: {own.label}", name, f"{sit}:{shape}", f"{sit}:{shape}:{facts.state}", f"{sit}:{facts.setting}",
+                    f"{shape}:{role}", f"{sit}:{facts.cost}", f"{shape}:{unit}:{facts.state}", f"{sit}:{facts.opens}", f"rate{rate}:{sit}",
+                    f"{sit}:{facts.setting}:{facts.tense}", f"{sit}:strength{self.context.strength}", f"{sit}:share{self.context.share}",
+                    f"strength{self.context.strength}:{facts.setting}", f"{sit}:{self.context.reading.kind}",
                 )  # fmt: skip
-        year = clock.year
-        if year is not None:
-            shape = form_of(own) if own else "none"
-            self._add(
-                year, f"the financial year of the paper: {year.label}", f"OY:{shape}:{role}:{has}", f"OY:{role}:{unit_class(self.draft)}:{has}",
-                f"OY:{facts.setting}:{role}", f"OY:{facts.tense}:{has}:{role}", f"OY:{facts.cost}:{role}",
-            )  # fmt: skip
-            following = cal.shift_years(year, 1)
-            self._add(following, "the next financial year", f"OY1:{role}:{has}", f"OY1:{facts.tense}")
+        if clock.year is not None:
+            shape = form_of(own) if own else "no"
+            self._tag(
+                clock.year,
+                f"the paper's financial year: {clock.year.label}",
+                "OY",
+                f"{shape}:{role}",
+                f"{role}:{unit}",
+                f"{sit}:{facts.setting}:{role}",
+            )
+            self._tag(cal.shift_years(clock.year, 1), "the next financial year", "OY1", f"{role}:{unit}")
         if clock.today is not None:
-            today = clock.today
-            for name, period in (("M", cal.day(today)), ("MM", cal.month(today.year, today.month))):
-                self._add(
-                    period,
-                    "the meeting",
-                    f"{name}:{has}",
-                    f"{name}:{facts.now}:{has}",
-                    f"{name}:{facts.now}:{facts.tense}",
-                )
+            self._tag(cal.day(clock.today), "the meeting", "M")
+            self._tag(cal.month(clock.today.year, clock.today.month), "the month of the meeting", "MM")
+        common = self._common()
+        if common is not None:
+            self._tag(common, "the period of most figures before", "MJ", f"{sit}:{facts.setting}")
 
-    def _since_april(self, own: Period) -> Period:
-        return cal.name_period(cal.financial_year(cal.financial_start(own.end)).start, own.end)
+    def _rate(self, period: Period) -> str:
+        """How many of the earlier figures without a mention of their own were about ``period``: a tenth class."""
+        free = [self.assigned[i] for i in range(self.index) if self.context.bonds[i].mention is None]
+        if len(free) < 3:
+            return "few"
+        share = sum(p is not None and p.start == period.start and p.end == period.end for p in free) / len(free)
+        return str(int(share * 3.99))
+
+    def _common(self) -> Period | None:
+        """The period that most of the last dozen figures are about."""
+        recent = [p for p in self.assigned[max(0, self.index - 12) : self.index] if p is not None]
+        if len(recent) < 2:
+            return None
+        counts = Counter((p.start, p.end) for p in recent)
+        best = counts.most_common(1)[0][0]
+        return next(p for p in recent if (p.start, p.end) == best)
 
     def _from_change(self) -> None:
         """A change is between the first and the last period that its sentence names."""
-        if self.draft.role != "change" or len(self.in_sentence) < 2:
+        if self.role != "change":
             return
-        periods = [p for m in self.in_sentence if (p := mention_period(self.context, m, self._base(m), "actual"))]
+        in_sentence = self.context.within(self.sentence.start, self.sentence.end)
+        periods = [p for m in in_sentence if (p := mention_period(self.context, m, self._base(m), "actual"))]
         if len(periods) >= 2 and periods[0].end != periods[-1].end:
-            joined = cal.span(periods[0], periods[-1])
-            self._add(joined, "from the first to the last period named", f"C:{form_of(periods[0])}", "C")
+            ends = sorted((periods[0], periods[-1]), key=lambda p: p.end)
+            self._tag(cal.span(*ends), "from the first to the last period named", "C", form_of(periods[0]))
+            self._tag(ends[1], "the later of the periods named", "CL", form_of(periods[0]))
 
     def _as_academic(self) -> None:
         """In a paper about schools each financial year may be the academic year of the same name."""
+        money = unit_class(self.draft) == "money" or self.role == "budget"
         for candidate in list(self.found.values()):
             period = candidate.period
             if period is not None and period.label.startswith("FY"):
                 school = cal.academic_year(period.start.year)
-                money = unit_class(self.draft) == "money"
-                self._add(
-                    school, candidate.sources[0] + " (academic)", *candidate.features, "AY", f"AY:money{int(money)}"
-                )
+                said = any(_is_academic(m) for m in self.context.mentions)
+                own = self.context.clock.own is not None and self.context.clock.own.label.startswith("AY")
+                more = ("AY", f"AY:money{int(money)}:said{int(said)}:own{int(own)}")
+                self._add(school, candidate.sources[0] + " (academic)", *candidate.features, *more)
 
     def _describe(self) -> None:
         """Features of the figure that speak for or against "none", and of each candidate's shape with the role."""
-        facts, role = self.facts, self.draft.role
-        has = f"m{min(len(self.in_sentence), 2)}"
-        own = form_of(self.context.clock.own) if self.context.clock.own else "none"
-        kind = self.context.reading.kind
-        unit = unit_class(self.draft)
+        facts, role, sit = self.facts, self.role, self.sit
+        own = form_of(self.context.clock.own) if self.context.clock.own else "no"
+        unit, kind = unit_class(self.draft), self.context.reading.kind
+        named = "named" if self.context.within(self.sentence.start, self.sentence.end) else "bare"
         self.none.features.update(
             (
-                f"N:{has}", f"N:{role}:{has}", f"N:{unit}:{has}", f"N:{role}:{unit}", f"N:{facts.tense}:{has}",
-                f"N:{facts.state}:{has}", f"N:{facts.setting}:{has}", f"N:{facts.cost}:{has}", f"N:own={own}:{has}",
-                f"N:{kind}:{has}", f"N:{facts.tense}:{own}:{has}", f"N:{facts.setting}:{facts.tense}:{has}",
-                f"N:{facts.now}:{has}", f"N:{role}:{own}:{has}", f"N:{facts.state}:{facts.tense}:{has}",
-                f"N:{facts.setting}:{own}",
+                f"N:{sit}", f"N:{sit}:{role}", f"N:{sit}:{unit}", f"N:{sit}:{facts.tense}", f"N:{sit}:{facts.setting}", f"N:{sit}:{facts.cost}",
+                f"N:{sit}:{own}", f"N:{sit}:{kind}", f"N:{sit}:{facts.value}", f"N:{sit}:{facts.opens}", f"N:{sit}:{facts.state}",
+                f"N:{sit}:{named}", f"N:{sit}:{facts.opens}:{facts.tense}", f"N:{facts.setting}:{facts.tense}", f"N:{facts.cost}:{facts.tense}:{unit}", f"N:{role}:{unit}",
+                f"N:{own}:{facts.setting}:{facts.tense}", f"N:{sit}:strength{self.context.strength}", f"N:{sit}:share{self.context.share}",
+                f"N:strength{self.context.strength}:{facts.setting}", f"N:strength{self.context.strength}:{facts.tense}:{facts.setting}", f"N:{sit}:rate{self._none_rate()}",
             )
         )  # fmt: skip
         today = self.context.clock.today
@@ -400,168 +474,30 @@ class Candidates:
             candidate.features.update((f"F:{shape}:{role}", f"F:{shape}:{unit}", f"F:{shape}:{facts.state}"))
             if today is not None:
                 time = "after" if period.start > today else ("over" if period.end > today else "past")
-                candidate.features.update((f"T:{time}:{role}", f"T:{time}:{facts.tense}", f"T:{time}:{shape}:{role}"))
-            if len(candidate.sources) > 1:
-                candidate.features.add(f"agree{min(len(candidate.sources), 4)}")
+                candidate.features.update((f"T:{time}:{role}", f"T:{time}:{facts.tense}"))
+
+    def _none_rate(self) -> str:
+        free = [self.assigned[i] for i in range(self.index) if self.context.bonds[i].mention is None]
+        return "few" if len(free) < 3 else str(int(sum(p is None for p in free) / len(free) * 3.99))
 
 
-_WEAK_FORMS = frozenset(("christmas",))
+def _since_april(own: Period) -> Period:
+    return cal.name_period(cal.financial_year(cal.financial_start(own.end)).start, own.end)
 
 
-def _is_weak(mention: PeriodMention) -> bool:
-    return mention.form in _WEAK_FORMS
+def _shape(mention: PeriodMention) -> str:
+    return form_of(mention.period) if mention.period is not None else (mention.relative or "none").partition(":")[0]
 
 
-def form_class(mention: PeriodMention) -> str:
-    """A coarse name for how a mention is worded."""
-    if mention.period is not None:
-        return form_of(mention.period)
-    return (mention.relative or "none").partition(":")[0]
-
-
-def form_of(period: Period) -> str:
-    """A coarse name for a period's shape: day, month, quarter, fy, ay, year, part, long.
-
-    >>> form_of(cal.quarter(1, 2020)), form_of(cal.rolling(12, cal.last_day(2020, 6)))
-    ('quarter', 'rolling')
-    """
-    label = period.label
-    if label.startswith(("FY", "AY")):
-        return label[:2].lower()
-    if label[0] == "Q":
-        return "quarter"
-    if label[0] == "R":
-        return "rolling"
-    if "/" in label:
-        return "part" if (period.end - period.start).days < 366 else "long"
-    return {4: "year", 7: "month"}.get(len(label), "day")
-
-
-def unit_class(draft: Draft) -> str:
-    """Money, share, rate, time, count, or other."""
-    unit = draft.quantity.unit
-    if unit in ("gbp", "usd", "eur"):
-        return "money"
-    if unit in ("percent", "percentage_points", "ratio", "score", "rank", "times"):
-        return "share" if unit in ("percent", "ratio") else unit
-    if unit.startswith("per_"):
-        return "rate"
-    if unit in ("minutes", "hours", "days", "weeks", "months", "years"):
-        return "time"
-    return "count" if unit in ("count", "fte") else "other"
-
-
-_CUES = re.compile(
-    r"(?i)\b(compared (?:to|with)|against|as against|down from|up from|from|to|rising to|target|of which|of whom|of these|and|up|than|"
-    r"in the same|respectively|versus|v|vs|baseline|while|but|whereas)\b"
+_LEAD = re.compile(
+    r"(?i)\b(in|at|on|by|for|of|from|to|between|during|until|till|before|after|over|and|with|against|as|end|to the)\W*(?:the\W*)?$"
 )
 
 
-def _cue(gap: str) -> str:
-    """The last cue word of a stretch of text that is short enough to be one clause."""
-    found = _CUES.findall(gap[-80:])
-    return found[-1].lower().replace(" ", "_") if found else ""
-
-
-_PREPOSITION = re.compile(
-    r"(?i)\b(in|at|on|by|since|for|of|from|to|between|during|until|till|before|after|than|over|and|with|against|the|as)\W*$"
-)
-
-
-def _preposition(text: str) -> str:
+def _lead_word(text: str) -> str:
+    """The preposition before a mention."""
     tail = text.rstrip()
-    if tail.endswith("("):
-        return "("
-    if tail.endswith(":"):
-        return ":"
-    found = _PREPOSITION.search(text)
-    if found is None:
-        return "none" if tail else "start"
-    word = found[1].lower()
-    if word == "the":
-        inner = _PREPOSITION.search(text[: found.start()])
-        return inner[1].lower() if inner else "the"
-    return word
-
-
-def _gap_class(gap: str) -> str:
-    """What stands between a figure and a mention: nothing, a bracket, a break, few or many words."""
-    if ";" in gap or re.search(r"[.?!]\s", gap):
-        return "break"
-    if "(" in gap and ")" not in gap:
-        return "into_bracket"
-    if ")" in gap and "(" not in gap:
-        return "out_of_bracket"
-    words = len(gap.split())
-    comma = "comma" if "," in gap else ""
-    return comma + ("0" if words == 0 else "1" if words <= 2 else "2" if words <= 6 else "3")
-
-
-@dataclass(frozen=True, slots=True)
-class FigureFacts:
-    """What the wording around a figure says of it: tense, a state or a flow, a unit cost, a question's answer."""
-
-    tense: str
-    state: str
-    cost: str
-    setting: str
-    now: str
-
-
-_FUTURE = re.compile(
-    r"(?i)\b(?:will|would|to be|expected|forecast|projected|estimated|proposed?|planned|if|assum\w+|could|should|shall)\b"
-)
-_PERFECT = re.compile(r"(?i)\b(?:had)\b")
-_PAST = re.compile(
-    r"(?i)\b(?:was|were|rose|fell|received|completed|achieved|averaged|recorded|made|found|took|spent|came|saw|reached|dropped|increased|decreased|accounted|issued)\b"
-)
-_PRESENT = re.compile(r"(?i)\b(?:is|are|has|have|stands?|remains?|costs?|pays?|covers?|there's)\b")
-_STATE = re.compile(
-    r"(?i)\b(?:st(?:ood|ands?) at|there (?:were|are|was|is)|open|live|waiting|outstanding|vacan\w+|balances?|reserves?|headcount|in post|"
-    r"deficit|held|owed|caseload|placed|lived?|compliant|on the list|backlog|plans?|in temporary|maintained|empty|registered|arrears|debt|employ\w+|workforce)\b"
-)
-_FLOW = re.compile(
-    r"(?i)\b(?:received|completed|made|issued|recorded|reported|during|over the (?:year|quarter|period)|answered|calls|requests?|contacts|referrals|"
-    r"applications|complaints|visits|spend|spent|expenditure|income|collected|attended|incidents|offences|admissions|lost|sold|served|achieved)\b"
-)
-_COST = re.compile(
-    r"(?i)\b(?:a|per|each|every) (?:week|day|night|year|month|annum|head|hour|place|pupil|tonne|person|household|child)\b|\beach\b|\bapiece\b|\baverage cost\b|\bcosts?\b|\bcharge\b|\bfees?\b|\brate of\b"
-)
-_ANSWER = re.compile(
-    r"(?i)\b(?:in (?:response|reply|answer)|asked|queried|questioned|replied|responded|advised|said|explained|stated|Councillor|Cllr|Member|clarified|noted that)\b"
-)
-_DECISION = re.compile(
-    r"(?i)\b(?:resolved|recommend\w*|agree[sd]?|approve[sd]?|that the|be approved|authority|delegat\w+)\b"
-)
-_NOW = re.compile(r"(?i)\b(?:currently|now|at present|to date|so far|today)\b")
-
-
-def figure_facts(reading: Reading, draft: Draft) -> FigureFacts:
-    """Read the wording of the figure's clause and sentence."""
-    sentence, quantity = draft.sentence, draft.quantity
-    low, high = max(sentence.start, quantity.start - 90), min(sentence.end, quantity.end + 70)
-    near = reading.text[low:high]
-    return FigureFacts(
-        tense=_tense(near), state=_state(near), cost="cost" if _COST.search(reading.text[quantity.start - 40 if quantity.start > 40 else 0 : quantity.end + 30]) else "plain",
-        setting=_setting(sentence), now="now" if _NOW.search(sentence.text) else "then",
-    )  # fmt: skip
-
-
-def _tense(near: str) -> str:
-    for name, pattern in (("future", _FUTURE), ("perfect", _PERFECT), ("past", _PAST), ("present", _PRESENT)):
-        if pattern.search(near):
-            return name
-    return "verbless"
-
-
-def _state(near: str) -> str:
-    state, flow = bool(_STATE.search(near)), bool(_FLOW.search(near))
-    return {(True, True): "both", (True, False): "state", (False, True): "flow", (False, False): "plain"}[(state, flow)]
-
-
-def _setting(sentence: Sentence) -> str:
-    if _DECISION.search(sentence.text):
-        return "decision"
-    if _ANSWER.search(sentence.text) or (sentence.lead_in and _ANSWER.search(sentence.lead_in)):
-        return "answer"
-    return sentence.block.kind if sentence.block.kind in ("list_item", "heading") else "prose"
+    if tail.endswith(("(", ":")):
+        return tail[-1]
+    found = _LEAD.search(text)
+    return found[1].lower() if found else ("none" if tail else "start")

@@ -24,7 +24,7 @@ TO = r"\s?(?:to|until|till|up to|through to|-|–|—)\s?(?:the\s)?"
 IN_BRACKETS = rf"(?:\s?\({g.MONTH}\s?(?:to|-|–|/)\s?{g.MONTH}(?:\s{g.YEAR})?\))?"
 HOUR = r"\d{1,2}(?:[.:][0-5]\d)?"
 MERIDIEM = r"\s?(?:am|pm|a\.m\.?|p\.m\.?|noon)(?![a-z])"
-DAY_POINT = rf"(?:{g.LONG_DATE}|{g.NUMERIC_DATE})"
+DAY_POINT = rf"(?:{g.LONG_DATE}|{g.NUMERIC_DATE}|{g.END_OF}{g.MONTH}(?:\s{g.YEAR}\b)?)"
 MONTH_POINT = rf"{g.END_OF}?{g.MONTH}(?:\s{g.YEAR}\b)?"
 
 RULES: tuple[Rule, ...] = (
@@ -91,6 +91,12 @@ RULES: tuple[Rule, ...] = (
             "in October 2019": "2019-10",
             "(Apr 24: 57%)": "2024-04",
         },
+    ),
+    Rule(
+        "month_start",
+        re.compile(rf"\b(?i:start|beginning)\s(?i:of\s)(?P<month>{g.MONTH}(?:\s{g.YEAR}\b)?)"),
+        read.read_month_start,
+        reads={"at the start of April": "day:04-01", "the beginning of May 2019": "2019-05-01"},
     ),
     Rule(
         "month_end",

@@ -30,7 +30,12 @@ REACH = 1500
 
 
 def find_own_period(reading: Reading, mentions: Sequence[PeriodMention]) -> Period | None:
-    """The period that the paper reports on, or None where it does not say.
+    """The period that the paper reports on, or None where it does not say."""
+    return weigh_own_period(reading, mentions)[0]
+
+
+def weigh_own_period(reading: Reading, mentions: Sequence[PeriodMention]) -> tuple[Period | None, float]:
+    """The period that the paper reports on and how clearly it says so (0 to about 5).
 
     Every mention near the beginning is weighed: in a heading or subject line, beside a word such as "performance" or
     "outturn", with its year said, not after the meeting, and not in passing ("published on 3 March").
@@ -46,7 +51,7 @@ def find_own_period(reading: Reading, mentions: Sequence[PeriodMention]) -> Peri
         score = _weigh(reading, mention, period) if period else 0.0
         if period and score > 0 and (best is None or score > best[0]):
             best = (score, period)
-    return best[1] if best else None
+    return (best[1], best[0]) if best else (None, 0.0)
 
 
 def _weigh(reading: Reading, mention: PeriodMention, period: Period) -> float:
@@ -69,7 +74,14 @@ def _weigh(reading: Reading, mention: PeriodMention, period: Period) -> float:
         return 0.0
     if today is not None and period.end > today and mention.form == "fiscal_year":
         score -= 0.5
-    return score - mention.start / (2 * REACH) + 0.3 * (mention.form in ("quarter", "year_quarter", "part_of_year"))
+    in_brackets = mention.form in ("quarter", "month_number") and before.rstrip().endswith("(")
+    if (
+        mention.period is not None
+        and re.search(r"(?i)baseline|target|since|compared", line[:200])
+        and mention.form in ("fiscal_year", "year")
+    ):
+        score -= 1.0
+    return score - mention.start / (2 * REACH) + 0.3 * in_brackets
 
 
 def _is_heading(sentence: Sentence) -> bool:

@@ -19,8 +19,8 @@ from minuted.nlp.periods.candidates import Candidate
 def load_weights() -> Mapping[str, float]:
     """The shipped weights."""
     text = resources.files("minuted.nlp.periods").joinpath("weights.json").read_text(encoding="utf-8")
-    weights: dict[str, float] = json.loads(text)["weights"]
-    return weights
+    told: dict[str, int] = json.loads(text)["weights"]
+    return {name: value / 100 for name, value in told.items()}
 
 
 def score(features: Iterable[str], weights: Mapping[str, float]) -> float:

@@ -35,6 +35,12 @@ _BARE_MAY = re.compile(
 )
 
 
+def read_month_start(m: re.Match[str]) -> Found | None:
+    """The first day of a month."""
+    point = g.read_point(m["month"])
+    return of_point(g.Point(point.month, 1, point.year)) if point else None
+
+
 _AFTER_MONTH = re.compile(r"\s(?:meetings?|committee|cycle|council|cabinet|board|panel|forum|edition|issue|report)\b")
 
 

@@ -81,6 +81,8 @@ def resolve(relative: str, clock: Clock, base: Period | None = None, ahead: bool
         return None
 
 
+RECENT = 300
+"""A paper reports on a year that ended at most so many days before its meeting."""
 POINTS = ("month", "end", "day", "span", "quarter", "half", "season", "month_no", "rolling")
 
 
@@ -93,7 +95,7 @@ def _place(relative: str, clock: Clock, ahead: bool) -> Period | None:
     if ahead:
         return next((period for period in found if period.end >= clock.latest), None)
     own = clock.own
-    if own is not None and (own.end - own.start).days > 80:
+    if own is not None and (own.end - own.start).days > 80 and (clock.latest - own.end).days < RECENT:
         for period in found:
             if own.start <= period.start and period.end <= own.end:
                 return period
