@@ -24,10 +24,13 @@ def tracker(output: Path, db: Path, council: str | None, committee: str | None, 
     \b
     minuted tracker tracker.xlsx --committee "Health Scrutiny"
     """
+    from minuted.corpus.committees import committee_called
     from minuted.corpus.schema import open_readonly
     from minuted.corpus.tracker import write_tracker
 
     with closing(open_readonly(db)) as connection:
+        if committee:
+            council, committee = committee_called(connection, committee, council)
         day = as_at.date() if as_at else None
         rows = write_tracker(connection, output, council=council, committee=committee, as_at=day)
     terminal.say(f"{rows} commitments written to {output}")
@@ -50,9 +53,11 @@ def brief(
     minuted brief --committee Cabinet --output briefing.docx
     """
     from minuted.corpus.brief import write_brief
+    from minuted.corpus.committees import committee_called
     from minuted.corpus.schema import open_readonly
 
     with closing(open_readonly(db)) as connection:
+        council, committee = committee_called(connection, committee, council)
         day = as_at.date() if as_at else None
         write_brief(connection, committee=committee, council=council, topic=topic, path=output, as_at=day)
     if output is not None:
