@@ -27,7 +27,8 @@ def add_paper(
     """Read ``text`` and store the paper with its passages and commitments; returns its id."""
     meeting = f"{council}-{committee}-{date}"
     db.execute(
-        "INSERT OR IGNORE INTO meetings (id, council, committee, date) VALUES (?, ?, ?, ?)", [meeting, council, committee, date]
+        "INSERT OR IGNORE INTO meetings (id, council, committee, date) VALUES (?, ?, ?, ?)",
+        [meeting, council, committee, date],
     )
     insert(
         db, "documents", id=document, file_name=f"{document}.txt", sha256=document, title=title, kind=kind, council=council,

@@ -86,7 +86,12 @@ def test_the_order_of_adding_makes_no_difference(tmp_path: Path) -> None:
 
 
 def test_another_committee_answers_only_what_was_sent_to_it(db: sqlite3.Connection) -> None:
-    add_paper(db, "a", "2022-06-08", "RESOLVED that the Audit Committee be asked to examine the cost of the Fell View lifts.\n")
+    add_paper(
+        db,
+        "a",
+        "2022-06-08",
+        "RESOLVED that the Audit Committee be asked to examine the cost of the Fell View lifts.\n",
+    )
     answer = "8. LIFTS\n\nThe cost of the Fell View lifts had been examined as requested; they had cost £41,000.\n"
     add_paper(db, "b", "2022-07-08", answer, committee="Audit Committee")
     add_paper(db, "c", "2022-07-08", answer.replace("8.", "9."), committee="Parks Committee")
@@ -161,7 +166,9 @@ def test_a_new_date_is_kept_beside_the_first(db: sqlite3.Connection) -> None:
         "SELECT id, due_end, first_due_end FROM commitments WHERE text LIKE '%paint allowance%' AND document_id = 'june'"
     ).fetchone()
     assert (due, first) == ("2022-11-30", "2022-09-14")
-    dates = db.execute("SELECT due_end, stated_on FROM due_dates WHERE commitment_id = ? ORDER BY stated_on", [commitment])
+    dates = db.execute(
+        "SELECT due_end, stated_on FROM due_dates WHERE commitment_id = ? ORDER BY stated_on", [commitment]
+    )
     assert [tuple(row) for row in dates] == [("2022-09-14", "2022-06-08"), ("2022-11-30", "2022-09-14")]
     link_follow_ups(db, ["sept"])
     assert db.execute("SELECT first_due_end FROM commitments WHERE id = ?", [commitment]).fetchone()[0] == "2022-09-14"
