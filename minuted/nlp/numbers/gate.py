@@ -23,8 +23,11 @@ BEFORE, AFTER = 70, 48
 def reject_drafts(reading: Reading) -> None:
     """Set ``rejected`` on every draft that is not a figure."""
     kept: list[Draft] = []
+    unread = _in_rows(reading)
     for draft in reading.drafts:
-        if draft.table is None:
+        if id(draft) in unread:
+            draft.rejected = "row_of_an_unread_table"
+        elif draft.table is None:
             draft.rejected = reason_against(draft, reading.text, kept)
             if draft.rejected is None:
                 kept.append(draft)
@@ -55,6 +58,32 @@ def reason_against(draft: Draft, text: str, kept: Iterable[Draft] = ()) -> str |
         earlier = any(d.sentence is sentence and d.quantity.unit == quantity.unit for d in kept)
         return None if is_measured_length(told, quantity, sentence, earlier) else "length"
     return None
+
+
+ROW = 4
+"""So many numbers side by side, with nothing but space between them, are a row of a table and not a sentence."""
+
+
+def _in_rows(reading: Reading) -> set[int]:
+    """The drafts that are a row of a table that was not read as one; the reading's issues say so."""
+    rows: set[int] = set()
+    run: list[Draft] = []
+    for draft in [*(d for d in reading.drafts if d.table is None), None]:
+        beside = (
+            draft is not None
+            and run
+            and draft.sentence is run[-1].sentence
+            and not reading.text[run[-1].quantity.end : draft.quantity.start].strip(" \t\n\xa0-–|")
+        )
+        if not beside:
+            if len(run) >= ROW:
+                rows.update(id(each) for each in run)
+            run = []
+        if draft is not None:
+            run.append(draft)
+    if rows:
+        reading.issues.append(f"{len(rows)} numbers stand in rows without readable headings; they were left out")
+    return rows
 
 
 _PERCENT_AFTER = re.compile(r"[^.;()]{0,50}\((?:c\.? ?|about |around )?(\d{1,3}(?:\.\d+)?)\s?(?:%|per cent)")

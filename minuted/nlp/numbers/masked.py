@@ -28,7 +28,8 @@ MASKED: tuple[Rule, ...] = (
         "date",
         rf"\b{_DAY}(?:\s(?:of\s)?|-){_MONTHS}\b\.?(?:,?[\s-]{{1,2}}{_YEAR}|\s?['’]\d\d)?"
         rf"|\b{_MONTHS}\.?[\s-]{_DAY}(?:,\s?|\s){_YEAR}\b|\b{_MONTHS}\.?,?[\s-]{{1,2}}{_YEAR}\b"
-        rf"|\b{_MONTHS}[\s-]['’]?\d\d(?![\d,%./]|\s[a-z])",
+        rf"|\b{_MONTHS}[\s-]['’‘]?\d\d(?![\d%/]|[.,]\d|\s[a-z])"
+        rf"|\b{_MONTHS}\s\d{{1,2}}(?:st|nd|rd|th)?(?=\s(?:to|and|until|-|–)\s(?:{_MONTHS}|\d))",
         {"It met on 14 September 2016.": "14 September 2016", "Contacts in April 2024 rose.": "April 2024"},
     ),
     _masks(
@@ -44,6 +45,8 @@ MASKED: tuple[Rule, ...] = (
     _masks(
         "clock",
         r"(?<![\d.,:£])(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?\s?(?:am|pm|a\.m|p\.m|noon|midnight|hrs)\b\.?"
+        r"|\b(?:clos\w+|end\w*|open\w*|start\w*|finish\w*|conclud\w*|commenc\w*|adjourn\w*|began|resum\w*|left|arriv\w*)"
+        r"(?:\s\w+)?\sat\s\d{1,2}[.:]\d\d\b"
         r"|(?:\bat|\bfrom|\buntil|\bto|,)\s(?:[01]\d|2[0-3]):[0-5]\d(?![\d:])",
         {"It closed at 10.15 p.m. that night.": "10.15 p.m."},
     ),
@@ -58,8 +61,13 @@ MASKED: tuple[Rule, ...] = (
         r"\b(?:pdf|docx?|xlsx?|ppt)\b[^\n\d]{0,12}\d[\d.,]*\s?[kmg]b\b|\b\d[\d.,]*\s?kb\b",
         {"Plan pdf icon PDF 181 KB": "pdf icon PDF 181 KB"},
     ),
+    _masks(
+        "column_scale",
+        r"[£$€]\s?['’‘]?0?00['’‘]?s?(?![\d,.])|(?<![\d,])['’‘]000['’‘]?s?\b",
+        {"Outturn £000s by service": "£000s"},
+    ),
     _masks("covid", r"\bcovid(?:[\s-]{1,3}19)\b", {"Covid-19 costs fell.": "Covid-19"}),
-    _masks("one_to_one", r"\b1[-: ]?(?:2|to)[-: ]?1\b", {"It offers 1-2-1 support.": "1-2-1"}),
+    _masks("one_to_one", r"\b1[-:](?:2|to)[-:]1\b|\b1 to 1\b|\b1:1\b", {"It offers 1-2-1 support.": "1-2-1"}),
     _masks("around_the_clock", r"\b24\s?/\s?7(?:/\d+)?\b", {"It ran 24/7 all year.": "24/7"}),
     _masks(
         "web_or_mail",

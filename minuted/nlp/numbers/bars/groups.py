@@ -42,6 +42,7 @@ THRESHOLD = bar(
         r"⟦\d+⟧\+ ?(?:weeks?|wks?|days?|months?|mths?|years?|hours?|hrs?|miles?|mins?|minutes)",
         r"\((?:fewer|less|more) than ⟦\w+⟧\)|\bnumbers (?:under|below|fewer than|of) ⟦",
         r"\bwh(?:o|ich) (?:have|has|had) (?:had |been )?(?:at least|more than|over|fewer than) ⟦",
+        r"\bmust (?:\w+ ){0,3}(?:at least|no more than|more than|not exceed) ⟦|⟧ \w+ threshold\b",
         r"\bor (?:above|more|over|higher|better) out of ⟦",
         r"\b(?:inside|within) ⟦[\w.]+⟧(?! per)",
         r"⟦\w+⟧ suppress|suppress\w*[^.]{0,40}⟦",

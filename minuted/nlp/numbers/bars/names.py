@@ -13,9 +13,9 @@ _NAMING = (
     r"priorities|questions?|"
     r"no|nos|numbers?|ref|recommendations?|resolutions?|tel|ext|type|zones?|lots?|rounds?|class|pathways?|steps?|"
     r"units?|post|schemes?|quarters?|qtr|period|month|week|day|routes?|junctions?|regulations?|plots?|blocks?|sheet|"
-    r"volume|version|wave|cohort|policy|practice|scope|lockdown|principle|aim|goal|strand|theme|outcome|action|"
+    r"volume|version|waves?|cohort|policy|practice|scope|lockdown|principle|aim|goal|strand|theme|outcome|action|"
     r"risk|motion|"
-    r"reception|model|layer|channel|gate|gateway|exhibit|footnote|note|core|attainment|progress|virements?|rule|"
+    r"reception|model|layer|channel|gate|gateway|exhibit|footnote|note|core|attainment|progress|virements?|condition|site|rule|"
     r"standing order"
 )
 _LISTED = r"(?:\d[\d.]*, ){0,5}\d[\d.]*,? (?:and|to|-|–|or|&) "
@@ -24,15 +24,19 @@ REFERENCE = bar(
     "reference",
     [
         rf"\b(?:{_NAMING})\.? (?:no\.? ?|number |numbers )?⟦\d[\d.]*(?:(?: ?[-–] ?| to | and )[\d.]+)?⟧(?!\s?%)",
-        rf"\b(?:{_NAMING})s? {_LISTED}⟦\d[\d.]*⟧(?! (?:at|in|of|were|was|had|people|children|cases|\w+s)\b)(?!\s?%)",
+        rf"\b(?:{_NAMING})s? {_LISTED}⟦\d[\d.]*⟧(?! (?:at|were|was|had|people|children|cases)\b)(?!\s?%)",
         rf"\b(?:{_NAMING})s? \d[\d.]*,(?: \d[\d.]*,){{0,4}} (?:and |or )?⟦\d[\d.]*⟧(?=[,.;)]| and \d| or \d|"
         rf" to \d|$)",
         r"\b(?:tel|ext|ref|appendices|appendix|item|agenda item|annex|note|number|no)[.:]{1,2} ?⟦\d[\d.]*⟧",
-        r"\((?:NI|BVPI|KPI|LPI|PI|CI|ASCOF|SO|CP|HS|BV|EY|ES|AO|SC)[ -]?⟦",
+        r"\((?:NI|BVPI|KPI|LPI|PI|CI|ASCOF|SO|CP|HS|BV|EY|ES|FTSE|AO|SC)[ -]?⟦",
         r"\b(?-i:[A-Z]{2,6}) ⟦\d{1,5}(?: to \d+|[-–]\d+)?⟧(?=[,.;:)]| \(| (?:and|is|was|are|has|had|on|for|in|"
         r"report|standard|return|code) (?!\d)|$)",
-        r"\bCovid[- ]?⟦",
-        r"⟦0\d+⟧",
+        r"\bCovid[- ]?⟦|\w\(⟦\d+⟧\)",
+        r"⟦0\d+⟧|\bFTSE ⟦|\(?⟦(?-i:One)⟧ (?-i:[A-Z])(?<!^⟦One⟧ [A-Z])",
+        r"⟦\d{1,2}⟧ (?-i:[A-Z][a-z]+ ){0,2}(?:implications|considerations|background|recommendations)\b",
+        r"(?:^|[.;:)] |(?:implications?|background|introduction|summary|recommendations?|considerations|options|report) )"
+        r"⟦\d{1,2}\.\d{1,2}⟧ (?-i:[A-Z])|^⟦[\d.]+⟧\.?$|^⟦\d{3,4}⟧\. ",
+        r"\b(?:at|in|see|per|under|of) ⟦[\d.]+⟧(?: ?\(\w{1,3}\))* (?:above|below|refers)\b|\(⟦\d+⟧\)(?::| above| below)",
     ],
     [
         "See paragraph 4.5 and pages 15 to 22.",
@@ -46,7 +50,7 @@ REFERENCE = bar(
 YEAR = bar(
     "year",
     [
-        r"⟦(?:19[5-9]\d|20[0-4]\d)(?: ?(?:[-–]|and|to|or) ?(?:19[5-9]\d|20[0-4]\d))?⟧(?! (?:children|people|"
+        r"⟦(?:19[5-9]\d|20[0-6]\d)(?: ?(?:[-–]|and|to|or) ?(?:19[5-9]\d|20[0-6]\d))?⟧(?! (?:children|people|"
         r"homes|households|"
         r"cases|pupils|calls|visits|responses|places|hours|members|residents|tenants|properties|referrals|"
         r"contacts|dwellings))",

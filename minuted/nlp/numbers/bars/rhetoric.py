@@ -20,7 +20,7 @@ ONE = bar(
         rf"reason|{_PERSONS})\b",
         rf"^⟦one⟧ (?!{_PERSONS})(?!(?:\w+ ){{1,4}}(?:was|were|had been|has been|is)\b)",
         r"^(?!.*\bthere (?:was|were|is|had been) (?:\w+ )?⟦)(?!.*\b(?:just|only|found|failed|upheld|lost|won|"
-        r"closed|issued|in|and|had|least) ⟦)"
+        r"closed|issued|and|had|least) ⟦)"
         r"[^⟦]+ ⟦one⟧ (?!(?:was|were|had|red|amber|green|occasion|fewer|more|less|other)\b)[a-z]",
     ],
     [
@@ -40,6 +40,7 @@ FEW = bar(
         r"reports?|halves|parts|"
         r"stages?|options?|areas?|themes|questions|points|former|officers|speakers|visitors|presenters|authors|members|leaders|meetings?|motions?|amendments?)\b",
         r"⟦(?:one|1|a) or (?:two|2)⟧",
+        rf"⟦{_FEW}⟧ (?:subsequent |following )?(?:financial|academic|consecutive|municipal|calendar|successive) years?\b",
         r"\bwhether ⟦\w+⟧",
         rf"⟦{_FEW}⟧[- ](?:stage|phase|tier|year|month|week|day|way|part|strand|step|track)\b",
         rf"⟦{_FEW}⟧ (?:\w+ )?(?:objectives|priorities|themes|principles|pillars|strands|aims|values|ambitions|"
