@@ -7,7 +7,7 @@ they do not cut it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -37,7 +37,9 @@ class PageReading:
 class TextBuilder:
     """The growing text and the box of each of its characters."""
 
-    def __init__(self) -> None:
+    def __init__(self, vocabulary: Set[str] = frozenset()) -> None:
+        self.vocabulary = vocabulary
+        """The words of the paper, by which a hyphen at a line's end is judged."""
         self.parts: list[str] = []
         self.boxes: list[Floats] = []
         self.length = 0
@@ -62,20 +64,23 @@ class TextBuilder:
     def add_lines(self, lines: Sequence[Line], skip: int = 0) -> int:
         """Append lines joined to one run, and return the offset of word number ``skip``."""
         text_start = self.length
-        previous: Word | None = None
-        for index, (word, line) in enumerate(_with_lines(lines)):
-            if previous is not None and not (word is line.words[0] and _holds_on(previous, word)):
+        run = [(word, line) for line in lines for word in line.words]
+        joined = False
+        for index, (word, line) in enumerate(run):
+            if index and not joined:
                 self.add(" ")
             if line.page:
                 self.enter(line.page)
             if index == skip:
                 text_start = self.length
-            self._add_word(word)
-            previous = word
+            after, below = run[index + 1] if index + 1 < len(run) else (None, line)
+            joined = after is not None and below is not line and holds_on(word.text, after.text)
+            soft = joined and after is not None and is_soft(word.text, after.text, self.vocabulary)
+            self._add_word(word, len(word.text) - 1 if soft else len(word.text))
         return text_start
 
-    def _add_word(self, word: Word) -> None:
-        text, boxes = word.text, word.boxes
+    def _add_word(self, word: Word, length: int) -> None:
+        text, boxes = word.text[:length], word.boxes[:length]
         if "\u00ad" in text:
             kept = [i for i, letter in enumerate(text) if letter != "\u00ad"]
             text, boxes = "".join(text[i] for i in kept), boxes[kept]
@@ -90,23 +95,41 @@ class TextBuilder:
         return np.concatenate(self.boxes).astype(np.float32) if self.boxes else np.empty((0, 4), np.float32)
 
 
-def _with_lines(lines: Iterable[Line]) -> Iterable[tuple[Word, Line]]:
-    return ((word, line) for line in lines for word in line.words)
+def holds_on(end: str, start: str) -> bool:
+    """Whether a word broken at a line's end goes on in the next line without a space.
 
-
-def _holds_on(before: Word, word: Word) -> bool:
-    """Whether a word broken at a line's end goes on in the next line without a space."""
-    end = before.text
+    >>> holds_on("decision-", "making"), holds_on("and/", "or"), holds_on("2019", "-"), holds_on("costs -", "see")
+    (True, True, False, False)
+    """
     if end.endswith("\u00ad"):
         return True
-    if len(end) < 2 or end[-1] not in "-/" or not word.text[:1].isalnum():
+    return len(end) > 1 and end[-1] in "-/" and end[-2].isalnum() and start[:1].isalnum()
+
+
+def is_soft(end: str, start: str, vocabulary: Set[str]) -> bool:
+    """Whether the hyphen at a line's end only breaks the word: the paper elsewhere writes it whole, never with one.
+
+    >>> is_soft("con-", "struction", {"construction"}), is_soft("in-", "house", {"in-house", "inhouse"})
+    (True, False)
+    """
+    if end[-1:] != "-":
         return False
-    return end[-2].isalnum()
+    whole, parted = bare(end[:-1] + start), bare(end + start)
+    return whole in vocabulary and parted not in vocabulary
+
+
+def bare(text: str) -> str:
+    """A word in lower case without the signs around it.
+
+    >>> bare("(Construction,")
+    'construction'
+    """
+    return text.strip(".,;:()[]'\"‘’“”*").lower()
 
 
 def assemble(pages: Sequence[PageReading]) -> tuple[str, Floats, list[Block], list[Page], list[Table]]:
     """Text, boxes, blocks, pages and tables of the whole paper."""
-    builder = TextBuilder()
+    builder = TextBuilder(_vocabulary(pages))
     blocks: list[Block] = []
     tables: list[Table] = []
     for reading in pages:
@@ -117,6 +140,17 @@ def assemble(pages: Sequence[PageReading]) -> tuple[str, Floats, list[Block], li
         for block in reading.blocks:
             blocks.append(_add_block(builder, block, reading.number, tables))
     return builder.text(), builder.all_boxes(), blocks, _page_spans(pages, builder), tables
+
+
+def _vocabulary(pages: Sequence[PageReading]) -> set[str]:
+    """Every word that stands inside a line (the last of a line may be broken)."""
+    lines = [line for reading in pages for block in reading.blocks for line in block.lines]
+    words = {bare(word.text) for line in lines for word in line.words[:-1]}
+    for block in (block for reading in pages for block in reading.blocks if block.table is not None):
+        words |= (
+            {bare(word.text) for word in block.table.words if not word.text.endswith("-")} if block.table else set()
+        )
+    return words
 
 
 def _page_spans(pages: Sequence[PageReading], builder: TextBuilder) -> list[Page]:

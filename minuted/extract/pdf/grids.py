@@ -149,7 +149,23 @@ def fill_grid(grid: Grid, words: Sequence[Word]) -> tuple[PageTable, list[Word]]
     close_holes(cells, grid, free)
     free = [word for word in free if not _lean_in(word, cells, grid)]
     table = PageTable(cells, len(grid.ys) - 1, len(grid.xs) - 1, grid.bbox, grid.xs, "ruled")
+    drop_empty_tracks(table)
     return table, free
+
+
+def drop_empty_tracks(table: PageTable) -> None:
+    """Leave out rows and columns in which no cell begins: the two edges of a double line, a thick frame."""
+    rows = sorted({cell.row for cell in table.cells})
+    columns = sorted({cell.column for cell in table.cells})
+    if len(rows) == table.rows and len(columns) == table.columns:
+        return
+    for cell in table.cells:
+        row, column = bisect_left(rows, cell.row), bisect_left(columns, cell.column)
+        cell.row_span = bisect_left(rows, cell.row + cell.row_span) - row
+        cell.column_span = bisect_left(columns, cell.column + cell.column_span) - column
+        cell.row, cell.column = row, column
+    table.rows, table.columns = len(rows), len(columns)
+    table.xs = (*(table.xs[column] for column in columns), table.xs[-1])
 
 
 def close_holes(cells: list[PageCell], grid: Grid, free: Sequence[Word]) -> None:

@@ -222,7 +222,7 @@ def head_spans(
 
     A rule right under the run says it; else it is stretched over free columns where that centres it better.
 
-    >>> over = Line([], 40, 0, 50, 9)
+    >>> over = Line([], 36, 0, 48, 9)
     >>> list(head_spans([over], [(0, 10), (20, 35), (45, 60), (70, 80)]).values())
     [(1, 2)]
     """

@@ -1,8 +1,8 @@
 """Glyphs become words: where a word begins and ends, and what its letters are.
 
 A word ends at a space, at a gap, where the next glyph stands on another line, and where a raised footnote mark
-begins.  Letters keep one box each; odd spaces, symbol-font bullets and pdfium's U+FFFE (a hyphen at a line end,
-nearly always a hard one: "decision-making", "Mar-25") are mapped one to one, so boxes stay in step.
+begins.  Letters keep one box each; odd spaces, symbol-font bullets and pdfium's sign for a hyphen at a line's end are
+mapped one to one, so boxes stay in step.
 """
 
 from __future__ import annotations
@@ -20,7 +20,10 @@ GAP = 0.22
 """Share of the glyph's height that parts two words where no space is printed (a space is 0.25 em or more)."""
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
+LINE_END_HYPHEN = 2
+"""What pdfium gives for a hyphen at a line's end (older ones: U+FFFE); nearly always a hard one."""
 LETTERS = {
+    LINE_END_HYPHEN: "-",
     0xFFFE: "-",
     0x2010: "-",
     0x2011: "-",
@@ -84,7 +87,11 @@ def is_blank(codes: Codes) -> npt.NDArray[np.bool_]:
     >>> is_blank(np.array([65, 32, 160, 0x200B, 1], np.uint32)).tolist()
     [False, True, True, True, True]
     """
-    blank = (codes <= 32) | ((codes >= 0x7F) & (codes <= 0xA0)) | ((codes >= 0x2000) & (codes <= 0x200F))
+    blank = (
+        ((codes <= 32) & (codes != LINE_END_HYPHEN))
+        | ((codes >= 0x7F) & (codes <= 0xA0))
+        | ((codes >= 0x2000) & (codes <= 0x200F))
+    )
     blank |= (codes == 0x202F) | (codes == 0x205F) | (codes == 0x3000) | (codes == 0xFEFF) | (codes == 0xFFFF)
     return np.asarray(blank | ((codes >= 0x2028) & (codes <= 0x202E)))
 
