@@ -42,7 +42,8 @@ def _later(module: str, name: str) -> tuple[Stage, ...]:
     """The stage ``name`` of ``minuted.nlp.<module>``, where that module is there."""
     if find_spec(f"minuted.nlp.{module}") is None:
         return ()
-    if module == "roles" and not (files("minuted.nlp") / "lexicon" / "role_weights.json").is_file():
+    weights = {"roles": "role_weights.json", "measures": "measure_weights.json"}.get(module)
+    if weights is not None and not (files("minuted.nlp") / "lexicon" / weights).is_file():
         return ()
     try:
         stage: Stage | None = getattr(import_module(f"minuted.nlp.{module}"), name, None)

@@ -24,9 +24,15 @@ def reject_drafts(reading: Reading) -> None:
     """Set ``rejected`` on every draft that is not a figure."""
     kept: list[Draft] = []
     unread = _in_rows(reading)
+    wordless: dict[int, bool] = {}
+    notes = {s.start for s in reading.sentences if s.text.rstrip(".").endswith(")") and _FOOTNOTE.search(s.text)}
     for draft in reading.drafts:
         if id(draft) in unread:
             draft.rejected = "row_of_an_unread_table"
+        elif draft.table is None and _is_wordless(draft, wordless):
+            draft.rejected = "no_words"
+        elif len(notes) >= FOOTNOTES and draft.sentence.start in notes and _is_last(draft, reading.text):
+            draft.rejected = "footnote"
         elif draft.table is None:
             draft.rejected = reason_against(draft, reading.text, kept)
             if draft.rejected is None:
@@ -60,6 +66,14 @@ def reason_against(draft: Draft, text: str, kept: Iterable[Draft] = ()) -> str |
     return None
 
 
+_FOOTNOTE = re.compile(
+    r"^[^()]*(?:\([^()\d]*\)[^()]*)*(?<!neighbours )(?<!average )(?<!target )(?<!nationally )(?<!year )(?<!England )"
+    r"(?<![A-Z][a-z]{3} )(?<![A-Z][a-z]{4} )(?<![A-Z][a-z]{5} )(?<![A-Z][a-z]{6} )\(\d{1,3}\)\.?$"
+)
+"""A sentence whose only number in brackets is its last word: "... reported elsewhere (15)." """
+FOOTNOTES = 4
+"""From so many such sentences on, a paper is taken to number its sources in that way."""
+_WORD = re.compile(r"[^\W\d_]{2,}")
 ROW = 4
 """So many numbers side by side, with nothing but space between them, are a row of a table and not a sentence."""
 
@@ -86,10 +100,22 @@ def _in_rows(reading: Reading) -> set[int]:
     return rows
 
 
+def _is_last(draft: Draft, text: str) -> bool:
+    return draft.quantity.unit == "count" and text[draft.quantity.end : draft.sentence.end].strip(" .") == ")"
+
+
+def _is_wordless(draft: Draft, known: dict[int, bool]) -> bool:
+    """Whether the sentence is nothing but numbers: an axis of a chart, a cell that came loose."""
+    start = draft.sentence.start
+    if start not in known:
+        known[start] = _WORD.search(draft.sentence.text) is None and draft.sentence.lead_in is None
+    return known[start]
+
+
 _PERCENT_AFTER = re.compile(r"[^.;()]{0,50}\((?:c\.? ?|about |around )?(\d{1,3}(?:\.\d+)?)\s?(?:%|per cent)")
 
 
 def _told_again(quantity: Quantity, text: str, end: int) -> bool:
-    """"Two thirds of respondents (66%)": the share in words is told again in figures, and only those are marked."""
+    """ "Two thirds of respondents (66%)": the share in words is told again in figures, and only those are marked."""
     after = _PERCENT_AFTER.match(text, quantity.end, end)
     return after is not None and abs(float(after[1]) - 100 * quantity.value) <= 4

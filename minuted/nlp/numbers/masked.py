@@ -45,14 +45,16 @@ MASKED: tuple[Rule, ...] = (
     _masks(
         "clock",
         r"(?<![\d.,:£])(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?\s?(?:am|pm|a\.m|p\.m|noon|midnight|hrs)\b\.?"
-        r"|\b(?:clos\w+|end\w*|open\w*|start\w*|finish\w*|conclud\w*|commenc\w*|adjourn\w*|began|resum\w*|left|arriv\w*)"
-        r"(?:\s\w+)?\sat\s\d{1,2}[.:]\d\d\b"
+        r"|\b(?:clos\w+|end\w*|open\w*|start\w*|finish\w*|conclud\w*|commenc\w*|adjourn\w*|began|resum\w*|left|"
+        r"arriv\w*)"
+        r"(?:\s\w+)?\sat\s\d{1,2}[.:]\d\d\b(?!\s?[ap]\.?m)"
         r"|(?:\bat|\bfrom|\buntil|\bto|,)\s(?:[01]\d|2[0-3]):[0-5]\d(?![\d:])",
         {"It closed at 10.15 p.m. that night.": "10.15 p.m."},
     ),
     _masks(
         "telephone",
-        r"(?<![\d.,])(?:\+44\s?|\(?0)\d{2,4}\)?[\s-]?\d{2,4}[\s-]?\d{2,4}(?:[\s-]?\d{2,4})?(?![\d,])"
+        r"\+44\s?\(0\)[\d\s]{8,14}\d|\b116\s123\b|(?<![\d.,])(?:\+44\s?|"
+        r"\(?0)\d{2,4}\)?[\s-]?\d{2,4}[\s-]?\d{2,4}(?:[\s-]?\d{2,4})?(?![\d,])"
         r"|\b(?:ext|extn|extension|tel|telephone|fax|phone)\.?:?\s?(?:no\.?\s?)?[\d\s()-]{3,}\d",
         {"Ring 01632 960 331 for help.": "01632 960 331", "Contact R. Hall, ext. 4417.": "ext. 4417"},
     ),
@@ -71,7 +73,7 @@ MASKED: tuple[Rule, ...] = (
     _masks("around_the_clock", r"\b24\s?/\s?7(?:/\d+)?\b", {"It ran 24/7 all year.": "24/7"}),
     _masks(
         "web_or_mail",
-        r"\b(?:https?://|www\.)\S+|\S+@\S+",
+        r"\b(?:https?://|www\.|doi\.org|doi:\s?10\.)\S+|\S+@\S+",
         {"See www.ostley.example/item23 for it.": "www.ostley.example/item23"},
     ),
     _masks(

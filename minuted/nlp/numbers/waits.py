@@ -24,7 +24,8 @@ _SAYS_WHEN = re.compile(
 _NEVER = re.compile(r"\b(?:within|inside|aged|every|next|last|past|previous|first) ⟦|\(⟦[^⟧]*⟧\) ?:", re.IGNORECASE)
 _SAYS_WHEN_AFTER = re.compile(
     r"⟧(?:['’]?s?['’]? (?:time|notice|ago|earlier|later|before|after|previously|old|on|hence|prior|following|running|"
-    r"in a row|plan|strategy|programme|contract|lease|duration|apprenticeship|pilot|trial|agreement|secondment|placement|term|period|in advance|from|of age|and over|and under)\b|"
+    r"in a row|plan|strategy|programme|contract|lease|duration|apprenticeship|pilot|trial|agreement|secondment|"
+    r"placement|term|period|in advance|from|of age|and over|and under)\b|"
     r"[- ]olds?\b|"
     r"\s?\+| (?:or|and) (?:more|over|longer|less|under|above|fewer|beyond)\b| an? (?:day|week|year|"
     r"month)\b(?! (?:before|ago|earlier)))",

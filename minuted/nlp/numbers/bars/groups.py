@@ -17,6 +17,7 @@ AGE = bar(
         r"⟦[\w -]+(?:year|yr|month|week)s?⟧[- ]?olds?\b",
         r"\b(?:under|over|pre|post)[- ]?⟦\d\d?⟧(?:s\b|['’]s\b| conception| pregnan| year| child| people)",
         r"⟦\d{1,2} ?[-–] ?\d{1,2}⟧ (?:ages?|age group|years?)\b|\bat ⟦1\d ?[-–] ?\d\d⟧",
+        r"⟦\d{1,2}⟧[-–]\d{1,2}[- ]year",
         r"⟦(?:1[0-9]|2[0-5])⟧ and \d\d[- ]year",
         r"\(⟦\d{1,2} ?[-–] ?\d{1,2}⟧\)|\(⟦\d{1,2}⟧\+\)|\(⟦\d{1,2}⟧ and (?:over|under)\)",
         r"\b(?:man|woman|boy|girl|resident|mother|father), ⟦\d\d⟧",

@@ -50,8 +50,10 @@ NOTHING = bar(
 LIST_MARKER = bar(
     "list_marker",
     [
-        r"(?:[:;,]|\b(?:and|or|that|by|considered|to|for|is|are))? \(⟦(?:\d|1\d)⟧\) (?:to|that|the|an?|note|rejected|providing|"
-        r"setting|seeking|approve|agree|delegate|in|at|by|for|whether|how|what|is|be|recommend\w*|refer|request|ask|endorse|"
+        r"(?:[:;,]|\b(?:and|or|that|by|considered|to|for|is|are))? \(⟦(?:\d|1\d)⟧\) (?:to|that|the|an?|note|"
+        r"rejected|providing|"
+        r"setting|seeking|approve|agree|delegate|in|at|by|for|whether|how|what|is|be|recommend\w*|refer|request|"
+        r"ask|endorse|"
         r"authorise)\b"
     ],
     ["Options considered: (1) to defer all starts; (2) to stop."],

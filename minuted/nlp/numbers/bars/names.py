@@ -15,7 +15,8 @@ _NAMING = (
     r"units?|post|schemes?|quarters?|qtr|period|month|week|day|routes?|junctions?|regulations?|plots?|blocks?|sheet|"
     r"volume|version|waves?|cohort|policy|practice|scope|lockdown|principle|aim|goal|strand|theme|outcome|action|"
     r"risk|motion|"
-    r"reception|model|layer|channel|gate|gateway|exhibit|footnote|note|core|attainment|progress|virements?|condition|site|rule|"
+    r"reception|model|layer|channel|gate|gateway|exhibit|footnote|note|core|attainment|progress|virements?|"
+    r"condition|site|rule|"
     r"standing order"
 )
 _LISTED = r"(?:\d[\d.]*, ){0,5}\d[\d.]*,? (?:and|to|-|–|or|&) "
@@ -30,13 +31,22 @@ REFERENCE = bar(
         r"\b(?:tel|ext|ref|appendices|appendix|item|agenda item|annex|note|number|no)[.:]{1,2} ?⟦\d[\d.]*⟧",
         r"\((?:NI|BVPI|KPI|LPI|PI|CI|ASCOF|SO|CP|HS|BV|EY|ES|FTSE|AO|SC)[ -]?⟦",
         r"\b(?-i:[A-Z]{2,6}) ⟦\d{1,5}(?: to \d+|[-–]\d+)?⟧(?=[,.;:)]| \(| (?:and|is|was|are|has|had|on|for|in|"
-        r"report|standard|return|code) (?!\d)|$)",
+        r"report|standard|return|codes?) (?!\d)|$)",
         r"\bCovid[- ]?⟦|\w\(⟦\d+⟧\)",
+        r"\.{4,} ?⟦|⟦\d{1,2}⟧ ?= ?[a-z]|\b(?:Journal|Lancet|BMJ|Psychology|Psychiatry|Medicine)\b[^.]{0,16}⟦",
+        r"^⟦\d{1,2}⟧ (?-i:Note|Notes|Source|See|The|This|These|In|It|Data|Please|Where|For|As|Includes)\b",
+        r"^[^:;⟦]*\b(?!(?:was|were|is|are|of|to|from|at|by|and|than|for|or|with|be|been|being|only|just|over|"
+        r"under|about|around|nearly|"
+        r"approximately|totall?ed|numbered|reached|averaged|target|average|found|had|has|have|exceeded|the|now|"
+        r"still|plus|"
+        r"nationally|actual|total|in)\b)(?-i:[a-z]+) ⟦\d{1,2}⟧\.$",
         r"⟦0\d+⟧|\bFTSE ⟦|\(?⟦(?-i:One)⟧ (?-i:[A-Z])(?<!^⟦One⟧ [A-Z])",
-        r"⟦\d{1,2}⟧ (?-i:[A-Z][a-z]+ ){0,2}(?:implications|considerations|background|recommendations)\b",
-        r"(?:^|[.;:)] |(?:implications?|background|introduction|summary|recommendations?|considerations|options|report) )"
+        r"⟦\d{1,2}⟧ (?-i:[A-Z][a-z]+ ){0,2}(?:implications|considerations|background)\b",
+        r"(?:^|[.;:)] |(?:implications?|background|introduction|summary|recommendations?|considerations|options|"
+        r"report) )"
         r"⟦\d{1,2}\.\d{1,2}⟧ (?-i:[A-Z])|^⟦[\d.]+⟧\.?$|^⟦\d{3,4}⟧\. ",
-        r"\b(?:at|in|see|per|under|of) ⟦[\d.]+⟧(?: ?\(\w{1,3}\))* (?:above|below|refers)\b|\(⟦\d+⟧\)(?::| above| below)",
+        r"\b(?:at|in|see|per|under|of) ⟦[\d.]+⟧(?: ?\(\w{1,3}\))* (?:above|below|refers)\b|\(⟦\d+⟧\)(?::| above|"
+        r" below)",
     ],
     [
         "See paragraph 4.5 and pages 15 to 22.",

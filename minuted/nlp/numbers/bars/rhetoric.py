@@ -22,6 +22,9 @@ ONE = bar(
         r"^(?!.*\bthere (?:was|were|is|had been) (?:\w+ )?⟦)(?!.*\b(?:just|only|found|failed|upheld|lost|won|"
         r"closed|issued|and|had|least) ⟦)"
         r"[^⟦]+ ⟦one⟧ (?!(?:was|were|had|red|amber|green|occasion|fewer|more|less|other)\b)[a-z]",
+        r"⟦one⟧ (?:which|that|who|where)\b|[‘'“\"]⟦one⟧[’'”\"]",
+        r"\b(?:require|need|want|have|having|like|with|without|get|find|offered|received|is|as|be|"
+        r"become) ⟦one⟧(?:[.,;)]|$)",
     ],
     [
         "It was one of several factors.",
@@ -38,9 +41,12 @@ FEW = bar(
         rf"into) ⟦{_FEW}⟧ "
         r"(?:years?|months?|weeks?|days?|quarters?|terms?|previous\w*|other|sides?|bodies|issues|main|key|"
         r"reports?|halves|parts|"
-        r"stages?|options?|areas?|themes|questions|points|former|officers|speakers|visitors|presenters|authors|members|leaders|meetings?|motions?|amendments?)\b",
+        r"stages?|options?|areas?|themes|questions|points|former|officers|speakers|visitors|presenters|authors|"
+        r"members|leaders|meetings?|motions?|amendments?)\b",
         r"⟦(?:one|1|a) or (?:two|2)⟧",
-        rf"⟦{_FEW}⟧ (?:subsequent |following )?(?:financial|academic|consecutive|municipal|calendar|successive) years?\b",
+        r"\b(?:the|these|those|between) ⟦(?:two|three)⟧(?:[.,;:)]|$)",
+        rf"⟦{_FEW}⟧ (?:subsequent |following )?(?:financial|academic|consecutive|municipal|calendar|"
+        rf"successive) years?\b",
         r"\bwhether ⟦\w+⟧",
         rf"⟦{_FEW}⟧[- ](?:stage|phase|tier|year|month|week|day|way|part|strand|step|track)\b",
         rf"⟦{_FEW}⟧ (?:\w+ )?(?:objectives|priorities|themes|principles|pillars|strands|aims|values|ambitions|"
@@ -85,7 +91,7 @@ TOLD_TWICE = bar(
 ORDINAL = bar(
     "ordinal",
     [
-        r"⟦[^⟧]*⟧ majority",
+        r"⟦[^⟧]*⟧ majority|[a-z,] ⟦(?-i:[A-Z])\w+⟧ (?-i:[A-Z])",
         r"⟦(?:a|an) (?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)⟧ (?!of\b)[a-z]+ (?:would|will|was|is|"
         r"has|had)\b",
         r"⟦three absences in|⟦[\w ]+ in [\w]+⟧ (?:months?|weeks?|days?|years?)\b",
