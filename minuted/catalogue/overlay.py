@@ -1,0 +1,73 @@
+"""Corrections over a catalogue that is served immutable: the corrected rows stand in temporary views.
+
+The views have the names of the tables, so that every page's SQL sees the corrected rows and need not know.  They live
+in the connection's own temporary database; the file itself is never written.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from minuted import reviews
+
+CORRECTED = ("figures", "commitments", "follow_ups", "measures")
+
+
+def refresh(connection: sqlite3.Connection, reviews_path: Path) -> None:
+    """Bring the corrected rows of this connection up to date with the reviews database, where it has changed."""
+    version = _version(reviews_path)
+    if version == _seen(connection):
+        return
+    connection.execute("BEGIN")
+    for table in CORRECTED:
+        connection.execute(f"DROP VIEW IF EXISTS temp.{table}")
+        connection.execute(f"DROP TABLE IF EXISTS temp.{table}_corrected")
+    if version:
+        corrected = reviews.corrected_rows(connection, reviews_path)
+        for table, rows in corrected.items():
+            _stand_over(connection, table, rows)
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS overlay_state (version TEXT)")
+    connection.execute("DELETE FROM temp.overlay_state")
+    connection.execute("INSERT INTO temp.overlay_state VALUES (?)", [version])
+    connection.execute("COMMIT")
+
+
+def _stand_over(connection: sqlite3.Connection, table: str, rows: dict[str, dict[str, object]]) -> None:
+    columns = [row["name"] for row in connection.execute(f"SELECT name FROM pragma_table_info('{table}', 'main')")]
+    names = ", ".join(f'"{name}"' for name in columns)
+    connection.execute(
+        f"CREATE TEMP TABLE {table}_corrected AS SELECT rowid AS row_number, {names} FROM main.{table} WHERE 0"
+    )
+    for key, changes in rows.items():
+        connection.execute(
+            f"INSERT INTO temp.{table}_corrected SELECT rowid, {names} FROM main.{table} WHERE id = ?", [key]
+        )
+        sets = ", ".join(f'"{name}" = ?' for name in changes)
+        connection.execute(f"UPDATE temp.{table}_corrected SET {sets} WHERE id = ?", [*changes.values(), key])
+    connection.execute(f"CREATE INDEX temp.{table}_corrected_id ON {table}_corrected(id)")
+    connection.execute(
+        f"CREATE TEMP VIEW {table} AS SELECT rowid AS rowid, {names} FROM main.{table} "
+        f"WHERE id NOT IN (SELECT id FROM temp.{table}_corrected) "
+        f"UNION ALL SELECT row_number AS rowid, {names} FROM temp.{table}_corrected"
+    )
+
+
+def _version(path: Path) -> str:
+    """Changes whenever the reviews database does, the part of it that still stands in its log included."""
+    parts = []
+    for file in (path, path.with_name(path.name + "-wal")):
+        try:
+            found = file.stat()
+        except OSError:
+            continue
+        parts.append(f"{found.st_mtime_ns}:{found.st_size}")
+    return "/".join(parts)
+
+
+def _seen(connection: sqlite3.Connection) -> str:
+    try:
+        row = connection.execute("SELECT version FROM temp.overlay_state").fetchone()
+    except sqlite3.OperationalError:
+        return ""
+    return str(row[0]) if row else ""

@@ -1,0 +1,61 @@
+"""What changed since last time: a committee's latest meeting against the one before."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from minuted.catalogue import series
+from minuted.catalogue.routes.committee import committee_of
+from minuted.catalogue.routes.meeting import neighbours
+from minuted.catalogue.site import Missing, Visit
+from minuted.catalogue.sql import Row, all_rows, one_row, statements
+
+PATTERN = "/changes"
+SQL = statements("changes")
+
+
+async def page(visit: Visit) -> Any:
+    """``/changes?committee=COUNCIL-COMMITTEE`` or ``/changes?meeting=ID``; without either, a choice of committees."""
+    if not visit.one("committee") and not visit.one("meeting"):
+        committees = await visit.ask(all_rows, statements("meetings")["committees"])
+        return await visit.show("changes_choose.html", committees=committees)
+    found = await visit.ask(changes, visit.one("committee"), visit.one("meeting"))
+    if found is None:
+        raise Missing("no such meeting, or a committee without meetings")
+    return await visit.show("changes.html", **found)
+
+
+def changes(db: sqlite3.Connection, slug: str, identifier: str) -> dict[str, Any] | None:
+    """All that the page shows."""
+    meetings = statements("meetings")
+    meeting = one_row(db, meetings["meeting"], [identifier]) if identifier else None
+    body = committee_of(db, slug) if slug else None
+    if meeting is None and body:
+        meeting = next(iter(all_rows(db, meetings["of_committee"], body)), None)
+    if meeting is None:
+        return None
+    beside = neighbours(db, meeting)
+    return {
+        "meeting": meeting, **beside,
+        "moved": moved(db, meeting),
+        "conflicts": all_rows(db, SQL["conflicts"], meeting),
+        "answers": all_rows(db, statements("commitments")["answers_here"], [meeting["id"]]),
+        "commitments": all_rows(db, meetings["commitments"], [meeting["id"]]),
+        "still_open": all_rows(db, meetings["still_open"], meeting) if meeting["date"] else [],
+    }  # fmt: skip
+
+
+def moved(db: sqlite3.Connection, meeting: Row) -> list[Row]:
+    """The latest value of every series that the meeting's papers report, against the value before; once a series."""
+    found: dict[tuple[Any, ...], Row] = {}
+    for row in all_rows(db, SQL["figures"], [meeting["id"]]):
+        key = (row["measure_id"], (row["area"] or "").lower(), row["unit"], row["role"])
+        if key in found:
+            continue
+        rows = all_rows(db, statements("figure")["series"], row)
+        known = [r for r in rows if (r["meeting_date"] or "") <= (meeting["date"] or "9999")]
+        for one in series.compared(series.one_a_period(known)):
+            if one["period_end"] == row["period_end"] and one["period_start"] == row["period_start"]:
+                found[key] = one
+    return list(found.values())

@@ -1,0 +1,174 @@
+"""Search: figures, commitments and passages in one list, with filters, as a page or as a file."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from dataclasses import dataclass
+from typing import Any
+
+from minuted.catalogue import exports
+from minuted.catalogue.marking import Piece, matched
+from minuted.catalogue.search import FILTERS, MOST, TYPES, Found, Wanted, search, whole_rows
+from minuted.catalogue.site import Visit
+from minuted.catalogue.wording import named, period_words, sentence_words, shortened
+
+PATTERN = r"/search(?:\.(?P<format>csv|xlsx|json|atom))?"
+PAGE_SIZE = 20
+MOST_EXPORTED = 20_000
+MOST_CHOICES = 8
+FIELDS = (
+    "type", "measure", "measure_id", "value", "value_to", "unit", "quote", "area", "period_label", "period_start",
+    "period_end", "role", "qualifier", "rag", "kind", "text", "owner", "due_text", "due_end", "status", "council",
+    "committee", "meeting_date", "document_title", "page", "context", "confidence", "id", "document_id", "permalink",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value of a filter that may be added."""
+
+    label: str
+    count: int
+    value: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A chosen filter and the address without it."""
+
+    name: str
+    label: str
+    remove: str
+
+
+async def page(visit: Visit) -> Any:
+    """``/search?q=…``."""
+    wanted = wanted_of(visit)
+    form = visit.named.get("format")
+    if form:
+        return await _file(visit, wanted, form)
+    number = visit.number("page", most=2000)
+    found, rows, names = await visit.ask(_page_of, wanted, number)
+    for row in rows:
+        row["pieces"] = matched(row["snippet"]) or [Piece(shortened(row.get("context") or row.get("text"), 280))]
+    query = {name: visit.many(name) for name in dict(visit.values)}
+    return await visit.show(
+        "search.html", wanted=wanted, found=found, rows=rows, number=number, most=MOST,
+        pages=max(1, -(-found.total // PAGE_SIZE)), chips=chips(visit, wanted, names),
+        filters=filters(wanted, found, names), query=query, asked=bool(wanted.words or wanted.filters),
+        tabs=[(kind, found.by_type.get(kind, 0), kind in found.capped) for kind in TYPES],
+        file_query={name: values for name, values in query.items() if name != "page"},
+    )  # fmt: skip
+
+
+def wanted_of(visit: Visit) -> Wanted:
+    """What the address asks for."""
+    types = tuple(kind for kind in visit.many("type") if kind in TYPES) or TYPES
+    chosen = {name: visit.many(name) for name in FILTERS if visit.many(name)}
+    since, until = (_day(visit.one(name), end) for name, end in (("since", False), ("until", True)))
+    return Wanted(visit.one("q"), types, chosen, since, until, visit.one("order") == "relevance")
+
+
+def _day(text: str, end: bool) -> str:
+    """A year, a month or a day as a day that bounds it.
+
+    >>> _day("2018", False), _day("2018", True), _day("soon", True)
+    ('2018-01-01', '2018-12-31', '')
+    """
+    if not re.fullmatch(r"\d{4}(-\d\d){0,2}", text):
+        return ""
+    rest = {4: "-12-31", 7: "-31"} if end else {4: "-01-01", 7: "-01"}
+    return text + rest.get(len(text), "")
+
+
+def _page_of(db: sqlite3.Connection, wanted: Wanted, number: int) -> tuple[Found, list[dict[str, Any]], dict[str, str]]:
+    found = search(db, wanted)
+    part = found.order[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+    measures = {*wanted.filters.get("measure", []), *(value for value, _ in found.counts["measure"].most_common(50))}
+    marks = ", ".join("?" * len(measures))
+    names = dict(db.execute(f"SELECT id, name FROM measures WHERE id IN ({marks})", list(measures)).fetchall())
+    return found, whole_rows(db, part, wanted.words), names
+
+
+def label_of(name: str, value: str, measures: dict[str, str]) -> str:
+    """What a filter's value is called."""
+    if name == "measure":
+        return measures.get(value, value)
+    return period_words(value) if name == "period" else named(value)
+
+
+def chips(visit: Visit, wanted: Wanted, measures: dict[str, str]) -> list[Chip]:
+    """The chosen filters, each removable."""
+    found = []
+    for name, values in wanted.filters.items():
+        for value in values:
+            rest = [(n, v) for n, v in visit.values if (n, v) != (name, value) and n != "page"]
+            query: dict[str, list[str]] = {}
+            for n, v in rest:
+                query.setdefault(n, []).append(v)
+            found.append(Chip(FILTERS[name], label_of(name, value, measures), visit.to("/search", **query)))
+    for name, value, word in (("since", wanted.since, "From"), ("until", wanted.until, "To")):
+        if value:
+            found.append(Chip(word, visit.one(name), visit.here(**{name: None, "page": None})))
+    return found
+
+
+def filters(wanted: Wanted, found: Found, measures: dict[str, str]) -> list[tuple[str, str, list[Choice]]]:
+    """Every filter that can still narrow the list: its name, its label and its most frequent values."""
+    offered = []
+    for name, label in FILTERS.items():
+        chosen = list(wanted.filters.get(name, []))
+        values = [value for value, _ in found.counts[name].most_common(MOST_CHOICES + len(chosen))]
+        values = chosen + [value for value in values if value not in chosen][:MOST_CHOICES]
+        if len(values) < 2 and not chosen:
+            continue
+        choices = [Choice(label_of(name, v, measures), found.counts[name][v], v, v in chosen) for v in values]
+        offered.append((name, label, choices))
+    return offered
+
+
+async def _file(visit: Visit, wanted: Wanted, form: str) -> Any:
+    most = 50 if form == "atom" else MOST_EXPORTED
+    found, rows = await visit.ask(_whole, wanted, most)
+    base = _origin(visit)
+    for row in rows:
+        row["permalink"] = base + permalink(visit, row)
+    if form == "atom":
+        entries = [
+            {"id": row["permalink"], "title": title_of(row), "updated": row["meeting_date"],
+             "summary": shortened(row.get("context") or row.get("text"), 500)}
+            for row in rows
+        ]  # fmt: skip
+        return exports.as_atom(f"minuted: {wanted.words or 'search'}", base + visit.here(), entries)
+    if form == "json":
+        return exports.as_json(rows, FIELDS, total=found.total, more_than_given=found.total > len(rows))
+    used = [name for name in FIELDS if any(row.get(name) is not None for row in rows)] or list(FIELDS)
+    write = exports.as_csv if form == "csv" else exports.as_xlsx
+    return write(rows, used, "minuted-search")
+
+
+def _whole(db: sqlite3.Connection, wanted: Wanted, most: int) -> tuple[Found, list[dict[str, Any]]]:
+    found = search(db, wanted)
+    return found, whole_rows(db, found.order[:most])
+
+
+def permalink(visit: Visit, row: dict[str, Any]) -> str:
+    """The page of a figure or commitment, or the place of a passage in its paper."""
+    if row["type"] in ("figure", "commitment"):
+        return visit.to(f"/{row['type']}/{row['id']}")
+    if row["page"]:
+        return visit.to(f"/document/{row['document_id']}/page/{row['page']}", passage=row["id"])
+    return visit.to(f"/document/{row['document_id']}/text", passage=row["id"])
+
+
+def title_of(row: dict[str, Any]) -> str:
+    """One line that says what the row is."""
+    if row["type"] == "figure":
+        return sentence_words(row)
+    return f"{named(row['kind'])}: {shortened(row['text'], 140)}" if row["type"] == "commitment" else shortened(row["text"])
+
+
+def _origin(visit: Visit) -> str:
+    return str(visit.datasette.absolute_url(visit.request, "/")).rstrip("/")
