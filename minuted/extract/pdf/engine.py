@@ -22,7 +22,8 @@ from minuted.errors import UnreadablePaper
 from minuted.extract.document import Colour
 from minuted.extract.pdf import pdfium
 from minuted.extract.pdf.shapes import Matrix, Shape, read_shapes
-from minuted.extract.pdf.words import LETTERS, Codes, Floats, Word, raise_marks, word_bounds
+from minuted.extract.pdf.turned import join_turned, main_angle, turn, turn_shape
+from minuted.extract.pdf.words import LETTERS, Codes, Floats, Word, is_blank, raise_marks, word_bounds
 
 ENGINE = f"pdf-1/pdfium-{pypdfium2.PDFIUM_INFO.build}"
 """Part of the key of the stored parse: raise the first number when a paper would read differently."""
@@ -45,6 +46,8 @@ class PageObjects:
     shapes: list[Shape] = field(default_factory=list)
     glyphs: int = 0
     images: int = 0
+    angle: int = 0
+    """The direction of nearly all text, by which words and shapes have been turned upright (``turned``)."""
     truncated: str | None = None
     """What was left out of an unreasonable page, in words."""
 
@@ -118,6 +121,9 @@ class PageReader:
                 text_page.close()
             found.shapes, found.images, cut = read_shapes(handle, to_shown)
             found.truncated = found.truncated or cut
+            if found.angle:
+                sides = found.angle, width, height
+                found.shapes = [turn_shape(shape, *sides) for shape in found.shapes]
             return found
         finally:
             page.close()
@@ -131,13 +137,25 @@ class PageReader:
             return
         codes = np.fromiter(map(pdfium.glyph_code, repeat(handle), range(count)), np.uint32, count)
         boxes = _glyph_boxes(handle, count, to_shown)
+        found.angle = main_angle(self._sampled_angles(handle, codes, to_shown))
+        boxes = turn(boxes, found.angle, found.width, found.height)
         printed, starts = word_bounds(codes, boxes)
         styles = self._styles(handle, printed[starts].tolist(), to_shown)
         found.words = _words(codes[printed], boxes[printed], starts, styles)
+        if any(style.angle for style in styles):
+            for word in found.words:
+                word.angle = (word.angle - found.angle) % 360
+            found.words = join_turned(found.words)
         raise_marks(found.words)
         for word in found.words:
             if len(word.text) == 1 and word.text in COLOURED:
                 word.colour = _colour(pdfium.glyph_object(handle, int(printed[starts[word.order]])))
+
+    def _sampled_angles(self, handle: int, codes: Codes, to_shown: Matrix) -> list[int]:
+        """The angles of up to 24 glyphs from all over the page."""
+        printed = np.flatnonzero(~is_blank(codes))
+        some = printed[:: max(1, len(printed) // 24)].tolist()
+        return [_angle(handle, at, to_shown) for at in some]
 
     def _styles(self, handle: int, starts: list[int], to_shown: Matrix) -> list[Style]:
         """The style of each word; words of one text object share it."""
@@ -154,12 +172,9 @@ class PageReader:
     def _style(self, handle: int, at: int, text_object: int | None, to_shown: Matrix) -> Style:
         numbers = (ctypes.c_float * 6)()
         pdfium.glyph_matrix(handle, at, ctypes.addressof(numbers))
-        a, b, c, d = numbers[0], numbers[1], numbers[2], numbers[3]
-        p, q, r, s = to_shown[:4]
-        size = pdfium.glyph_font_size(handle, at) * math.hypot(c, d)
-        angle = math.degrees(math.atan2(-(a * q + b * s), a * p + b * r)) if a or b else 0.0
+        size = pdfium.glyph_font_size(handle, at) * math.hypot(numbers[2], numbers[3])
         name, bold = self._font(pdfium.text_font(text_object) if text_object else None)
-        return Style(round(size, 2), bold, name, round(angle / 90) % 4 * 90)
+        return Style(round(size, 2), bold, name, _angle(handle, at, to_shown))
 
     def _font(self, font: int | None) -> tuple[str, bool]:
         if not font:
@@ -172,6 +187,15 @@ class PageReader:
             heavy = pdfium.font_weight(font) >= 600 or any(w in lower for w in ("bold", "black", "heavy", "semibold"))
             self._fonts[font] = (name.partition("+")[2] or name, heavy)
         return self._fonts[font]
+
+
+def _angle(handle: int, at: int, to_shown: Matrix) -> int:
+    """The direction of a glyph as shown: 0, 90, 180 or 270 degrees anticlockwise."""
+    numbers = (ctypes.c_float * 6)()
+    pdfium.glyph_matrix(handle, at, ctypes.addressof(numbers))
+    a, b = numbers[0], numbers[1]
+    p, q, r, s = to_shown[:4]
+    return round(math.degrees(math.atan2(-(a * q + b * s), a * p + b * r)) / 90) % 4 * 90 if a or b else 0
 
 
 def _colour(text_object: int | None) -> Colour | None:

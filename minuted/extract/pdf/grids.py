@@ -30,10 +30,13 @@ class PageCell:
     marks: tuple[str, ...] = ()
     page: int = 0
 
+    lines_read: list[Line] | None = None
+    """Set once the lines are settled, on pages that are turned back afterwards."""
+
     @property
     def lines(self) -> list[Line]:
         """Its words as lines, top to bottom."""
-        return cell_lines(self.words)
+        return cell_lines(self.words) if self.lines_read is None else self.lines_read
 
     @property
     def text(self) -> str:

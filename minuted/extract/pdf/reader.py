@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
 import pypdfium2
 
 from minuted.errors import UnreadablePaper
-from minuted.extract.document import BlockKind, Document, Issue, Metadata, PageStatus
+from minuted.extract.document import BlockKind, Box, Document, Issue, Metadata, PageStatus
 from minuted.extract.pdf import ocr as scans
 from minuted.extract.pdf import referee, repair
 from minuted.extract.pdf.assemble import PageReading, assemble
@@ -20,6 +22,7 @@ from minuted.extract.pdf.grids import PageTable
 from minuted.extract.pdf.lines import Line, arrange, find_lines
 from minuted.extract.pdf.render import image_of
 from minuted.extract.pdf.tables import find_tables
+from minuted.extract.pdf.turned import turn_box
 
 FEW_GLYPHS = 30
 """A page with fewer glyphs and an image is a scan."""
@@ -38,15 +41,55 @@ def read(
                               advice="install tesseract-ocr, or leave out --ocr")  # fmt: skip
     reading = PaperReading(data, password, scans.is_installed() if ocr is None else ocr)
     drafts = reading.drafts()
-    running = running_lines([(draft.height, draft.lines) for draft in drafts])
+    running = running_lines([(draft.read_height, draft.lines) for draft in drafts])
     body = main_size([word for draft in drafts for line in draft.lines for word in line.words])
     pages = [draft.reading(running, body) for draft in drafts]
     join_pages(pages)
+    turn_back(pages, {draft.number: draft.angle for draft in drafts if draft.angle})
     text, boxes, blocks, spans, tables = assemble(pages)
     issues = tuple(reading.issues)
     return Document(
         text, tuple(blocks), tuple(spans), tuple(tables), metadata, "application/pdf", issues, boxes, ENGINE
     )
+
+
+def turn_back(pages: Sequence[PageReading], angles: dict[int, int]) -> None:
+    """Put the boxes of pages that were turned for reading back where they are shown."""
+    sizes = {page.number: (page.width, page.height) for page in pages}
+    for page in pages if angles else ():
+        for block in page.blocks:
+            for line in block.lines:
+                _turn_line(line, line.page or page.number, angles, sizes)
+            for cell in block.table.cells if block.table else ():
+                number = cell.page or page.number
+                lines = cell.lines
+                cell.lines_read = lines
+                for line in lines:
+                    _turn_line(line, number, angles, sizes)
+                cell.bbox = _turned_box(cell.bbox, number, angles, sizes)
+            if block.table:
+                block.table.bbox = _turned_box(block.table.bbox, page.number, angles, sizes)
+        for _, line in page.furniture:
+            _turn_line(line, page.number, angles, sizes)
+
+
+def _turned_box(box: Box, number: int, angles: dict[int, int], sizes: dict[int, tuple[float, float]]) -> Box:
+    angle = angles.get(number, 0)
+    width, height = sizes[number]
+    wide, high = (height, width) if angle in (90, 270) else (width, height)
+    return turn_box(box, (360 - angle) % 360, wide, high) if angle else box
+
+
+def _turn_line(line: Line, number: int, angles: dict[int, int], sizes: dict[int, tuple[float, float]]) -> None:
+    if number not in angles:
+        return
+    line.x0, line.top, line.x1, line.bottom = _turned_box(
+        (line.x0, line.top, line.x1, line.bottom), number, angles, sizes
+    )
+    for word in line.words:
+        word.boxes = np.array(
+            [_turned_box(tuple(box), number, angles, sizes) for box in word.boxes.tolist()], np.float32
+        )
 
 
 @dataclass
@@ -59,13 +102,20 @@ class PageDraft:
     tables: list[PageTable] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     status: PageStatus = "read"
+    angle: int = 0
+    """By how much the page was turned to be read."""
+
+    @property
+    def read_height(self) -> float:
+        """The page's height as it was read."""
+        return self.width if self.angle in (90, 270) else self.height
 
     def reading(self, running: set[tuple[str, str]], body_size: float) -> PageReading:
         """The page in reading order."""
         furniture: list[tuple[BlockKind, Line]] = []
         kept: list[Line] = []
         for line in self.lines:
-            side = is_furniture(line, self.height, running)
+            side = is_furniture(line, self.read_height, running)
             if side is not None:
                 furniture.append((side, line))
             else:
@@ -178,4 +228,4 @@ def draft_of(objects: PageObjects) -> PageDraft:
     tables, free = find_tables(objects)
     lines = find_lines(free)
     status: PageStatus = "read" if lines or tables else "empty"
-    return PageDraft(objects.number, objects.width, objects.height, tables, lines, status)
+    return PageDraft(objects.number, objects.width, objects.height, tables, lines, status, objects.angle)
