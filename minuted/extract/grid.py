@@ -37,6 +37,7 @@ _MONEY_SCALE = re.compile(
     r"[£$€]\s?['’]?0?00['’]?s?|[£$€]?\s?['’]000['’]?s?|\(?[£$€]\s?(?:m|k|bn|million|thousands?)\)?"
 )
 _SCALE_WITHIN = re.compile(r"[£$€]\s?['’]?(?:0{3}['’]?s?|m|k|bn)?(?=[\s)]|$)|(?<![\d\s])\s%|\(%\)")
+_SECTION = re.compile(r"\d{1,2}\.\d{1,2}\.?\s+[A-Z][a-z]+\s[a-z]")
 _SEVERAL_SCALES = re.compile(r"(?:[£$€%]\s?['’]?(?:0{2,3}s?|m|k|p)?['’]?s?\s*)+")
 _SEVERAL_YEARS = re.compile(r"(?:(?:20|19)\d\d[\s/–-]*(?:(?:20)?\d\d\b)?\s*){2,}")
 _BAND = re.compile(
@@ -86,6 +87,8 @@ def kind_of(text: str) -> CellKind:
         return "label"
     if _PERIOD.fullmatch(told):
         return "period"
+    if _SECTION.match(told) and not _UNIT_WORDS.fullmatch(low.split()[1]):
+        return "label"
     bare = _SCALE_WITHIN.sub(" ", told).strip(" ()")
     if bare != told and _PERIOD.fullmatch(bare):
         return "period"

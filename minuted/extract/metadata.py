@@ -57,7 +57,7 @@ _COUNCIL = re.compile(
 _NOT_COUNCILS = re.compile(
     r"^(?:the|this|full|county|city|borough|district|parish|town|your|our|all|each|report to|meeting of)"
     r"(?: and| the)? council$|\b(?:leader|chair|minutes|meeting|members?|agenda|clerk) of\b|"
-    r"^(?:leader|minutes|agenda|local|that|to|for|by|research|national|watch|view|cabinet|committee|meeting|join|contact|modern|about|visit|welcome)\b",
+    r"^(?:leader|minutes|agenda|local|that|to|for|by|research|national|watch|view|cabinet|committee|meeting|join|contact|modern|about|visit|welcome|details|arts|design|medical|sports?|youth)\b",
     re.IGNORECASE,
 )
 _BODY_WORD = (

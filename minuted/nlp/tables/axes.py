@@ -23,7 +23,7 @@ Purpose = Literal["values", "rating", "travel", "reference", "words"]
 _REFERENCE = re.compile(
     r"^(?:ref(?:erence)?|page(?:s|\sno\.?)?|id|code|item|para(?:graph)?s?|section|appendix|line|row|date|due date|deadline|"
     r"when|time|timescales?|timeline|target date|completion date|(?:site |full )?address|location|telephone|tel\.?|phone|uprn|postcode|application (?:no|number)|minute(?: no\.?)?|"
-    r"(?:indicator|risk|action|measure|pi|kpi|project|ref\.?|item|report|agenda|form) ?(?:ref(?:erence)?|no\.?|number|id|code)|"
+    r"(?:indicator|risk|action|measure|pi|kpi|project|amendment|decision|question|contract|order|invoice|cheque|chq|folio|ref\.?|item|report|agenda|form) ?(?:ref(?:erence)?|no\.?|number|id|code)|"
     r"year|month|week|financial year|quarter|period|version|age|ages|age group|age \(years\))$",
     re.IGNORECASE,
 )  # fmt: skip

@@ -59,7 +59,7 @@ def cell_numbers(text: str) -> tuple[CellNumber, ...]:
         value = float(match[1].replace(",", ""))
         found.append(Quantity(match.start(), match.end(1), value, "count", "places_in_year"))
         masked = _blanked(masked, match.start(), _end_of_year(masked, match.end()))
-    found.extend(_read(masked))
+    found.extend(quantity for quantity in _read(masked) if not re.match(r"[.,]\d", masked[quantity.end :]))
     found.sort(key=lambda q: q.start)
     return tuple(_with_words(text, found))
 

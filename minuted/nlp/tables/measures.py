@@ -10,7 +10,7 @@ from minuted.nlp.tables.scales import read_scale
 from minuted.nlp.tables.when import without_when
 
 _NEUTRAL = re.compile(
-    r"\b(?:actuals?|latest|current(?: performance)?|previous|prior|performance|results?|values?|targets?|rag|ytd|"
+    r"\b(?:actuals?|latest|current(?: performance)?|previous|prior(?! year)|performance|results?|values?|targets?|rag|ytd|"
     r"year to date|provisional|data|figures?|achieved|b?rag rating|status|indicators?|measures?|our|qtr|quarter(?:ly)?)\b",
     re.IGNORECASE,
 )

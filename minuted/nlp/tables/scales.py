@@ -88,6 +88,8 @@ RULES: tuple[ScaleRule, ...] = (
           ignores="Age (years)|Plans lasting two years"),
     _rule("rank", r"^(?:national\s|statistical\s)?rank(?:ing)?\b|\brank(?:ing)?(?=\s*(?:\(|$))", "rank", reads="Rank|IMD Rank (out of 290)"),
     _rule("score", r"\bscores?\b(?=\s*(?:[)\],;:-]|$))", "score", reads="Risk score", ignores="Score settlers"),
+    _rule("points_of_a_scale", r"\b(?:likelihood|probability|impact|severity|rating)\b.{0,12}\(\d\s?(?:-|–|to)\s?\d{1,2}\)", "score",
+          reads="Current Likelihood (1-5)"),
     _rule("thousands", rf"{_IN}(?:thousands|000s){_OUT}|\(000\)", "count", 1e3, reads="Calls (thousands)|(000s)"),
     _rule("count", rf"\(\s?(?:number|no\.?|nos\.?|n|#)\s?\)|^(?:number|no\.|nos\.?|numbers|count|#)(?=\s|$)", "count",
           reads="Plans (number)|Number|No. of visits", ignores="Notice"),

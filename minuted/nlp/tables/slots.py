@@ -18,7 +18,7 @@ from minuted.nlp.tables.scales import Scale
 from minuted.nlp.tables.when import lies_ahead, read_when, until, widest_span, year_of
 
 _BUDGET_PAPER = re.compile(
-    r"\b(?:budget|capital (?:programme|investment|strategy)|medium term|mtfp|mtfs|precept|estimates)\b", re.I
+    r"\b(?:budget(?!/)|capital (?:programme|investment|strategy)|medium term|mtfp|mtfs|precept|estimates)\b", re.I
 )
 _MONITORING = re.compile(
     r"\b(?:monitor(?:ing)?|outturn|forecast|variances?|accounts|audit|statement of accounts|spend(?:ing)? to date)\b",
@@ -69,7 +69,7 @@ class Frame:
         spans = [ln.period for ln in axes.columns.values() if ln.period and not ln.total]
         if len({p.label for p in spans}) >= 2 and all((p.end - p.start).days > 300 for p in spans):
             frame.years = cal.name_period(min(p.start for p in spans), max(frame.closed(p, True).end for p in spans))
-        told = " | ".join((setting.topic, *setting.headings[-2:], *setting.titles[:6], reading.text[:300]))
+        told = " | ".join((setting.topic, *setting.headings[-2:], *setting.titles[:6], reading.text[:120]))
         frame.budget_paper = bool(_BUDGET_PAPER.search(told)) and not _MONITORING.search(told)
         frame.money_paper = frame.budget_paper or bool(_MONEY_PAPER.search(told))
         frame.default_scale = setting.scale
@@ -99,7 +99,8 @@ class Frame:
             return self.default_scale
         if column.words and not _MONEY_WORDS.search(column.text):
             return None
-        told = " ".join((column.text, row.text, self.setting.caption, self.setting.topic))
+        label = row.text if len(row.text.split()) <= 10 else ""
+        told = " ".join((column.text, label, self.setting.caption, self.setting.topic))
         counted = re.search(r"\b(?:numbers?|cases|posts|staff|homes|places|visits)\b", told, re.IGNORECASE)
         return Scale("gbp") if _MONEY_WORDS.search(told) and not counted else None
 
@@ -264,6 +265,10 @@ def _settle_role(draft: Draft, row: Line, column: Line, frame: Frame) -> None:
         return
     is_money = draft.quantity.unit == "gbp"
     today = frame.reading.meeting_date
+    paid = re.search(r"(?i)\b(?:payments?|paid|cheques?|invoices?|receipts)\b", frame.setting.topic)
+    if is_money and paid and not frame.budget_paper:
+        draft.role, draft.evidence["role"] = "actual", f"heading: {frame.setting.topic[:60]}"
+        return
     if lies_ahead(column.text, today) or lies_ahead(row.text, today):
         draft.role, draft.evidence["role"] = "forecast", "it begins after the meeting"
         return

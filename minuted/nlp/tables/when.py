@@ -19,6 +19,11 @@ from minuted.nlp.reading import PeriodMention
 
 _VAGUE = re.compile(r"(?:the|now|past|event|since)\b")
 """Words such as "in-year" name no period where they stand in a heading."""
+_MONTH_AND_YEAR = re.compile(
+    r"\s*((?:as at |to |end )?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6})[\s.'’-]*([0-3]\d)(?![\d/])(?=\W*$)",
+    re.IGNORECASE,
+)
+"""In a heading "March 23" is a month of a year, not a day of one."""
 _SHORT = ((re.compile(r"\bm(?:on)?ths?\b", re.I), "months"), (re.compile(r"\bqtr\b", re.I), "quarter"))
 _TO_QUARTER = re.compile(r"\bquarter\s+(?:to|ending|ended)\b|\b3 months (?:to|ending)\b", re.IGNORECASE)
 _ROLLING = re.compile(r"\b(?:12|twelve) months? (?:to|ending|ended)\b|\brolling (?:12|year)", re.IGNORECASE)
@@ -37,9 +42,11 @@ def mentions_in(text: str) -> tuple[PeriodMention, ...]:
 def written_out(text: str) -> str:
     """A heading with its short forms written out.
 
-    >>> written_out("12 mths to Dec 23")
-    '12 months to Dec 23'
+    >>> written_out("12 mths to Dec 23"), written_out("March 23")
+    ('12 months to Dec 23', 'March 2023')
     """
+    if short := _MONTH_AND_YEAR.match(text):
+        return f"{short[1]} 20{short[2]}{text[short.end() :]}"
     text = re.sub(r"(?i)\bmid[- ]year\b(?!\s*\d)", " ", text)
     for pattern, word in _SHORT:
         text = pattern.sub(word, text)
