@@ -11,7 +11,7 @@ from minuted.extract.document import Cell, Document, Table
 from minuted.extract.text import read_text
 from minuted.nlp.commitments import find_commitments
 from minuted.nlp.commitments.due import DUE_RULES, find_due
-from minuted.nlp.commitments.undertakings import RULES
+from minuted.nlp.commitments.rules import RULES
 from minuted.nlp.facts import Commitment
 from minuted.nlp.reading import Reading
 from minuted.nlp.sentences import read_sentences
@@ -192,6 +192,24 @@ def test_a_request_that_is_answered_at_once_is_only_the_action() -> None:
 def test_a_question_that_nobody_could_answer_is_a_request() -> None:
     text = "A Member asked how many fines had been paid. The Manager did not have the number with her."
     assert [c.kind for c in read(text)] == ["request"]
+
+
+def test_a_quote_begins_with_whoever_promises() -> None:
+    text = "It was not possible to say at the meeting, but the Clerk undertook to bring the list to the next meeting."
+    (found,) = read(text)
+    assert found.quote == "the Clerk undertook to bring the list to the next meeting"
+    (asked,) = read("Councillor Ash thanked officers and asked for the costs to be shown by ward.")
+    assert asked.quote == "asked for the costs to be shown by ward"
+
+
+@pytest.mark.parametrize(("kind", "count"), [("report", 0), ("minutes", 1)])
+def test_a_report_that_describes_promises_nothing(kind: str, count: int) -> None:
+    text = "New homes would be provided over a range of tenures."
+    document = read_text(text)
+    reading = Reading(document, kind=kind)
+    reading.sentences = read_sentences(document)
+    find_commitments(reading)
+    assert len(reading.commitments) == count
 
 
 def test_the_second_of_two_promises_has_the_subject_of_the_first() -> None:

@@ -1,7 +1,7 @@
 """Words for comparing a commitment with a later sentence: base forms, what is too common to tell, acts, names.
 
 >>> sorted(content("That the inspections of empty homes be reported to the Panel"))
-['empt', 'home', 'inspect']
+['empt', 'hom', 'inspect']
 """
 
 from __future__ import annotations

@@ -53,6 +53,9 @@ def _apart(found: list[Promise]) -> list[Promise]:
 
 _DOES_SO = re.compile(r"\b(?:do (?:this|so|that|both|it)|this|it)\b", re.IGNORECASE)
 
+_OPEN_REQUESTS = ("asked_if_it_could", "somebody_suggested_that")
+"""Rules of requests that any undertaking right after them answers."""
+
 
 def _unanswered(found: list[Promise], text: str) -> list[Promise]:
     """Without the requests that an undertaking answers at once: "… be benchmarked. He was happy to do this"."""
@@ -65,7 +68,7 @@ def _unanswered(found: list[Promise], text: str) -> list[Promise]:
             and following.kind == "action"
         ):
             near = following.start - promise.end < 60
-            if near and (promise.rule == "asked_if_it_could" or _DOES_SO.search(text[following.start : following.end])):
+            if near and (promise.rule in _OPEN_REQUESTS or _DOES_SO.search(text[following.start : following.end])):
                 continue
         kept.append(promise)
     return kept

@@ -14,6 +14,7 @@ _CUT = re.compile(
     rf";\s+(?:and\s+|but\s+)?(?:that\s+)?|,?\s+(?:and|but)(?:\s+that)\s+(?!was\b)|"
     rf",?\s+and\s+(?={_UNDERTAKE})|,\s+(?:and|but|although|though|while)\s+(?=(?:it|he|she|they|we|"
     rf"the [\w ]{{3,40}}?|officers|members)\s+(?:would|will)\b)"
+    rf"|,?\s+(?:and|but)\s+(?=(?:it|he|she|they|we|(?:the|a|an) [\w ]{{3,40}}?|officers|members)\s+(?:agreed|undertook|promised|offered|asked|requested)\b)"
     r"|,\s+(?=this (?:will|would)\b)|:\s+(?=[A-Z])|\s+[-–—]\s+(?=(?:the|this|it|he|she|they)\b)"
 )
 _LEADING = re.compile(

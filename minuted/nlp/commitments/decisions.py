@@ -17,7 +17,7 @@ _ROUTINE = re.compile(
     r"as) (?:\w+ )?(?:approved|confirmed|agreed|signed|a(?:n)? (?:correct|true|accurate))|"
     r"\b(?:approve|confirm|agree|sign|approved) the minutes\b|\bapologies (?:for absence )?be\b|"
     r"\b(?:press and (?:the )?public|public and (?:the )?press|public) be excluded\b|"
-    r"\bminutes\b.{0,80}\bbe (?:approved|confirmed|agreed|signed)|\bdeclarations? of (?:\w+ )?interests?\b",
+    r"\bminutes\b.{0,80}\bbe (?:approved|confirmed|agreed|signed)|\b(?:accept|receive|note) the apologies\b|\bdeclare any\b|\bdeclarations? of (?:\w+ )?interests?\b",
     re.IGNORECASE | re.DOTALL,
 )
 _TWO_DECISIONS = re.compile(

@@ -81,13 +81,13 @@ DUE_RULES: tuple[Rule, ...] = (
         r"with)\b)[\w'’&-]+\s+){0,4}?(?:next|following|future|forthcoming|January|February|March|April|May|"
         r"June|July|August|September|October|November|December|"
         rf"spring|summer|autumn|winter|annual)\s+(?:[\w'’&-]+\s+)?(?:meeting|committee|report|cycle|agenda|"
-        rf"session|update)s?(?:\s+stage)?(?:\s+(?:in|on|of)\s+(?:{_WHEN}))?|{_MEETING})(?![\w])",
+        rf"session|update)s?(?:\s+stage)?(?:\s+(?:in|on|of)\s+(?:{_WHEN}))?|(?=the |its |their |our |this |[A-Z]){_MEETING})(?![\w])",
         {"be submitted to the Panel's meeting in June": "to the Panel's meeting in June", "a note for the next meeting": "for the next meeting"},
         ("the Committee noted the report",),
     ),
     _rule(
         "on_a_date",
-        rf"\b(?:(?:on|in|at|for|from|to|up to|after|during|around|towards|in the week of|for the week of|w/c|"
+        rf"\b(?:(?:on|in|at|for|from|to|up to|after|during|in the week of|for the week of|w/c|"
         rf"week commencing)\s+(?:the\s+)?(?:at least )?(?!(?:the )?\d{{4}}/\d\d)(?:{_WHEN})|"
         rf"until\s+(?:the\s+)?(?:at least )?(?:{_WHEN}))(?:\s+onwards)?",
         {"the plan will be published in April 2024": "in April 2024"},
@@ -158,3 +158,13 @@ def find_due(text: str) -> tuple[int, int, str] | None:
     chosen = (dated or found)[0]
     wider = [place for place in found if place[0] <= chosen[0] and place[1] >= chosen[1] and place[1] - place[0] < 100]
     return max(wider or [chosen], key=lambda place: place[1] - place[0])
+
+
+def is_a_time(text: str, due: tuple[int, int, str]) -> bool:
+    """Whether due words say when, not only upon what: "before Easter", but not "before it can be allotted".
+
+    >>> text = "to be confirmed before the saving can be allotted"
+    >>> is_a_time(text, find_due(text) or (0, 0, ""))
+    False
+    """
+    return due[2] not in ("once_done", "before_event") or bool(_NAMES_A_DAY.search(text[due[0] : due[1]]))

@@ -52,6 +52,13 @@ upgrade use visit widen withdraw
 """
 """What is done to services: an undertaking only with a date, or where somebody is named who is to do it."""
 
+TOLD = """
+advised brought circulated copied e-mailed emailed fed forwarded informed looked notified posted presented published
+raised re-circulated recirculated relayed reported republished sent shared shown submitted supplied tabled told uploaded
+written
+"""
+"""Participles of telling and bringing: an undertaking wherever they stand."""
+
 PASSIVES = """
 actioned added addressed adopted advertised advised amended analysed answered appointed approached arranged audited
 brought carried chased checked circulated clarified collated commissioned compiled completed conducted confirmed

@@ -26,12 +26,15 @@ def read_prose(unit: Unit, reading: Reading) -> Iterator[Promise]:
     before: str | None = None
     for start, end in clauses(text):
         begin, said_by = without_preamble(text, start, end)
-        found = read_clause(text, begin, end, said_by)
+        found = read_clause(text, begin, end, said_by, minutes=reading.kind not in _WRITTEN)
         if found is not None:
             owner = found.owner or _carried(found, text, before)
             yield _promise(found, owner, unit)
         before = before or actor_at_start(text[begin:end])
 
+
+_WRITTEN = ("report", "agenda", "slides", "appendix")
+"""Kinds of paper that are written for a meeting, not of one."""
 
 _QUESTION = re.compile(
     r"\b(?:asked|queried|enquired|wanted to know|wished to know) (?:how (?:many|much|often|long)|"

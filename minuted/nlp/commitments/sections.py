@@ -289,7 +289,9 @@ def _place_in(unit: Unit, section: Section) -> Literal["part", "ends", "skip"]:
         return "part" if unit.number or _is_part(unit) or section.kind == "plan" else "ends"
     if unit.number is not None:
         # "RESOLVED that:" in prose, then numbered paragraphs of the minutes: those are not its parts
-        return "part" if _is_part(unit) or section.nested else "ends"
+        if section.nested:
+            return "skip"
+        return "part" if _is_part(unit) else "ends"
     return "part" if _is_part(unit) or (section.kind == "plan" and len(unit.text) < 140) else "ends"
 
 
@@ -308,7 +310,7 @@ def _goes_on(before: str, after: str) -> bool:
     if follows(before, after):
         return True
     bare_before, bare_after = before.strip("(). "), after.strip("(). ")
-    if style(before) == "digit":
+    if style(before).startswith("digit"):
         return bare_before.isdigit() and bare_after.isdigit() and 0 < int(bare_after) - int(bare_before) <= 2
     if style(before) == "dotted":
         return bare_before.split(".")[0] == bare_after.split(".")[0]

@@ -120,10 +120,12 @@ def follows(before: str, after: str) -> bool:
 def style(number: str) -> str:
     """How a number is printed: what a list keeps to from its first item to its last.
 
-    >>> style("(a)"), style("iv)"), style("2.1"), style("3."), style("•"), style("A")
-    ('letter', 'letter', 'dotted', 'digit', 'bullet', 'letter')
+    >>> style("(a)"), style("iv)"), style("2.1"), style("3."), style("(3)"), style("•"), style("A")
+    ('letter', 'letter', 'dotted', 'digit', 'digit in brackets', 'bullet', 'letter')
     """
     bare = number.strip("(). ")
+    if bare.isdigit() and number.lstrip().startswith("("):
+        return "digit in brackets"
     if re.fullmatch(r"\d{1,3}(?:\.\d{1,2})+", bare):
         return "dotted"
     if bare.isdigit():
