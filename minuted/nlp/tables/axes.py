@@ -19,6 +19,8 @@ from minuted.nlp.tables.scales import Scale, read_scale
 from minuted.nlp.tables.when import is_open_ended, read_when, says_part_only, without_when
 
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d{1,2}[A-Z]?\s?\d[A-Z]{2}\b")
+LONG_LABEL = 12
+"""A row's label with more words describes: the dates in it are of what it describes, not of the row."""
 Purpose = Literal["values", "rating", "travel", "reference", "words"]
 _REFERENCE = re.compile(
     r"^(?:ref(?:erence)?|page(?:s|\sno\.?)?|id|code|item|para(?:graph)?s?|section|appendix|line|row|date|due date|deadline|"
@@ -82,6 +84,7 @@ def read_line(
         area = found or area
         role = read_role(text, in_row=in_row) or role
         when = read_when(text, replace(clock, own=period or clock.own) if says_part_only(text) else clock)
+        when = None if in_row and len(text.split()) > LONG_LABEL else when
         period = when or period
         open_ended, prior = open_ended or is_open_ended(text), prior or is_prior(text)
         if period is not None and re.fullmatch(r"(?i)year\s\d{1,2}", text.strip()):
