@@ -16,7 +16,7 @@ from minuted.nlp.numbers.waits import is_measured_length
 from minuted.nlp.reading import Draft, Quantity, Reading
 
 WEIGHED = frozenset({*DURATIONS, "miles", "km", "other"})
-BEFORE, AFTER = 70, 48
+BEFORE, AFTER = 60, 48
 """How many characters on either side a rule may look at."""
 
 

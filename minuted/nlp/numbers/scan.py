@@ -10,21 +10,24 @@ from dataclasses import replace
 from minuted.nlp.numbers.forms import RULES
 from minuted.nlp.numbers.masked import find_masked
 from minuted.nlp.numbers.qualifiers import qualifier_of
-from minuted.nlp.numbers.words import DENOMINATORS, ORDINALS, VALUES
+from minuted.nlp.numbers.words import DENOMINATORS, ORDINALS, VALUES, one_of
 from minuted.nlp.reading import Quantity, Reading, Sentence
 
-_WORD_STARTS = sorted(
+_WORD_STARTS = one_of(
     {word.split()[0] for word in (*VALUES, *ORDINALS)}
     | {f"{word}s?" for word in DENOMINATORS}
-    | {"minus(?=\\s\\d)", "twice", "thrice", "doubl", "tripl", "trebl", "quadrupl", "(?:two|three|four|five|ten)fold"}
-    | {"an?(?=\\s+(?:hundred|thousand|dozen|half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth))"},
-    key=len,
-    reverse=True,
-)
+    | {"minus(?=\\s\\d)", "twice", "thrice", "doubl", "tripl", "trebl", "quadrupl", "halves"}
+    | {"an?(?=\\s+(?:hundred|thousand|dozen|half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|day|hour|week|"
+       "month|year))"}
+)  # fmt: skip
 _START = re.compile(
-    rf"(?<![\w£$€½¼¾])(?:[-−–+](?=[£$€\d]))?(?:[£$€]\s?\(?)?(?:\d|[½¼¾]|\.(?=\d))|\b(?:{'|'.join(_WORD_STARTS)})",
+    rf"(?<![\w£$€½¼¾])(?:[-−–+](?=[£$€\d]))?(?:[£$€]\s?\(?)?(?:\d|[½¼¾]|\.(?=\d))|\b{_WORD_STARTS}",
     re.IGNORECASE,
 )
+_ONLY_DIGITS = {"money_range", "money_in_brackets", "money", "rate_per", "length_pair", "tenths", "ratio", "part_over_whole"}
+_ONLY_WORDS = {"multiple", "none"}
+_FOR_LETTERS = tuple(rule for rule in RULES if rule.name not in _ONLY_DIGITS)
+_FOR_DIGITS = tuple(rule for rule in RULES if rule.name not in _ONLY_WORDS)
 _GLUED = re.compile(r"(?:\d[.,/:]|[A-Za-z]\d*[/:_]|[A-Z]\.|[A-Za-z\d]|\b(?:s|ss|r|reg|p|pp|v|fig|sch|ch|art)\.)$")
 _SIGNED_AFTER = re.compile(r"[\w)%]\s?$")
 
@@ -124,7 +127,7 @@ def _past_token(text: str, at: int, end: int) -> int:
 
 
 def _read_at(text: str, at: int, end: int, masks: Masks) -> list[Quantity] | None:
-    for rule in RULES:
+    for rule in _FOR_LETTERS if text[at].isalpha() else _FOR_DIGITS:
         match = rule.pattern.match(text, at, end)
         if match is None or masks.end_over(match.start(), match.end()) is not None:
             continue

@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 _UNITS = "one two three four five six seven eight nine".split()
@@ -33,6 +34,21 @@ DENOMINATORS: dict[str, float] = {
     "tenth": 10,
 }  # fmt: skip
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
+
+
+
+def one_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words, grouped by first letter: several times faster than a plain list of them.
+
+    >>> one_of(["page", "part", "item"])
+    '(?:i(?:tem)|p(?:age|art))'
+    """
+    letters: dict[str, list[str]] = {}
+    for word in words:
+        letters.setdefault(word[0], []).append(word[1:])
+    grouped = (f"{first}(?:{'|'.join(sorted(rest, key=len, reverse=True))})" for first, rest in sorted(letters.items()))
+    return f"(?:{'|'.join(grouped)})"
+
 
 SPACE = r"[^\S\n]{1,3}|[^\S\n]?\n[^\S\n]{0,12}"
 """Between two words: a space or two, of any width, or one line break."""

@@ -8,12 +8,12 @@ from __future__ import annotations
 from minuted.nlp.facts import UNITS
 from minuted.nlp.numbers.bars.groups import AGE, BASE, DEPRIVED, PRICE_LIMIT, THRESHOLD
 from minuted.nlp.numbers.bars.meeting import BUSINESS, LIST_MARKER, NOTHING, VOTES
-from minuted.nlp.numbers.bars.names import ADDRESS, KIND, REFERENCE, SERVICE_NUMBER, YEAR
+from minuted.nlp.numbers.bars.names import ADDRESS, KIND, LAYOUT, REFERENCE, SERVICE_NUMBER, YEAR
 from minuted.nlp.numbers.bars.rhetoric import FEW, OFTEN, ONE, ORDINAL, TOLD_TWICE
 from minuted.nlp.rule import Rule
 
 FOR_COUNTS: tuple[Rule, ...] = (
-    YEAR, REFERENCE, KIND, AGE, THRESHOLD, BASE, VOTES, BUSINESS, LIST_MARKER, ONE, FEW, SERVICE_NUMBER, ADDRESS,
+    YEAR, REFERENCE, LAYOUT, KIND, AGE, THRESHOLD, BASE, VOTES, BUSINESS, LIST_MARKER, ONE, FEW, SERVICE_NUMBER, ADDRESS,
     NOTHING,
 )  # fmt: skip
 """For bare numbers, whatever unit they inherit."""

@@ -3,50 +3,38 @@
 from __future__ import annotations
 
 from minuted.nlp.numbers.bars.bar import bar
+from minuted.nlp.numbers.words import one_of
 
-_NAMING = (
-    r"paragraphs?|paras?|pages?|pp|items?|minutes?|minute no|appendix|appendices|annexe?s?|annexe|sections?|ss?|"
-    r"parts?|tables?|"
-    r"figure|chart|graph|schedule|forms?|rules?|articles?|clauses?|chapter|acts?|stages?|tiers?|bands?|grades?|"
-    r"phases?|levels?|"
-    r"category|categories|options?|groups?|key stages?|ks|year|slides?|room|floor|objectives?|priority|"
-    r"priorities|questions?|"
-    r"no|nos|numbers?|ref|recommendations?|resolutions?|tel|ext|type|zones?|lots?|rounds?|class|pathways?|steps?|"
-    r"units?|post|schemes?|quarters?|qtr|period|month|week|day|routes?|junctions?|regulations?|plots?|blocks?|sheet|"
-    r"volume|version|waves?|cohort|policy|practice|scope|lockdown|principle|aim|goal|strand|theme|outcome|action|"
-    r"risk|motion|"
-    r"reception|model|layer|channel|gate|gateway|exhibit|footnote|note|core|attainment|progress|virements?|"
-    r"condition|site|rule|"
-    r"standing order"
+_NAMING = one_of(
+    word.replace("_", " ")
+    for word in (
+        "action acts? aim annexe annexe?s? appendices appendix articles? attainment bands? blocks? categories "
+        " category channel chapter chart class clauses? cohort condition core day exhibit ext figure floor "
+        " footnote forms? gate gateway goal grades? graph groups? items? junctions? key_stages? ks layer levels? "
+        " lockdown lots? minute_no minutes? model month motion no nos note numbers? objectives? options? outcome "
+        " pages? paragraphs? paras? parts? pathways? period phases? plots? policy post pp practice principle "
+        " priorities priority progress qtr quarters? questions? reception recommendations? ref regulations? "
+        " resolutions? risk room rounds? routes? rule rules? schedule schemes? scope sections? sheet site slides? "
+        " ss? stages? standing_order steps? strand tables? tel theme tiers? type units? version virements? volume "
+        " waves? week year zones?"
+    ).split()
 )
+"""What a number names rather than counts; "_" stands for a space."""
 _LISTED = r"(?:\d[\d.]*, ){0,5}\d[\d.]*,? (?:and|to|-|–|or|&) "
 
 REFERENCE = bar(
     "reference",
     [
-        rf"\b(?:{_NAMING})\.? (?:no\.? ?|number |numbers )?⟦\d[\d.]*(?:(?: ?[-–] ?| to | and )[\d.]+)?⟧(?!\s?%)",
-        rf"\b(?:{_NAMING})s? {_LISTED}⟦\d[\d.]*⟧(?! (?:at|were|was|had|people|children|cases)\b)(?!\s?%)",
-        rf"\b(?:{_NAMING})s? \d[\d.]*,(?: \d[\d.]*,){{0,4}} (?:and |or )?⟦\d[\d.]*⟧(?=[,.;)]| and \d| or \d|"
+        rf"\b{_NAMING}\.? (?:no\.? ?|number |numbers )?⟦\d[\d.]*(?:(?: ?[-–] ?| to | and )[\d.]+)?⟧(?!\s?%)",
+        rf"\b{_NAMING}s? {_LISTED}⟦\d[\d.]*⟧(?! (?:at|were|was|had|people|children|cases)\b)(?!\s?%)",
+        rf"\b{_NAMING}s? \d[\d.]*,(?: \d[\d.]*,){{0,4}} (?:and |or )?⟦\d[\d.]*⟧(?=[,.;)]| and \d| or \d|"
         rf" to \d|$)",
         r"\b(?:tel|ext|ref|appendices|appendix|item|agenda item|annex|note|number|no)[.:]{1,2} ?⟦\d[\d.]*⟧",
         r"\((?:NI|BVPI|KPI|LPI|PI|CI|ASCOF|SO|CP|HS|BV|EY|ES|FTSE|AO|SC)[ -]?⟦",
         r"\b(?-i:[A-Z]{2,6}) ⟦\d{1,5}(?: to \d+|[-–]\d+)?⟧(?=[,.;:)]| \(| (?:and|is|was|are|has|had|on|for|in|"
         r"report|standard|return|codes?) (?!\d)|$)",
         r"\bCovid[- ]?⟦|\w\(⟦\d+⟧\)",
-        r"\.{4,} ?⟦|⟦\d{1,2}⟧ ?= ?[a-z]|\b(?:Journal|Lancet|BMJ|Psychology|Psychiatry|Medicine)\b[^.]{0,16}⟦",
-        r"^⟦\d{1,2}⟧ (?-i:Note|Notes|Source|See|The|This|These|In|It|Data|Please|Where|For|As|Includes)\b",
-        r"^[^:;⟦]*\b(?!(?:was|were|is|are|of|to|from|at|by|and|than|for|or|with|be|been|being|only|just|over|"
-        r"under|about|around|nearly|"
-        r"approximately|totall?ed|numbered|reached|averaged|target|average|found|had|has|have|exceeded|the|now|"
-        r"still|plus|"
-        r"nationally|actual|total|in)\b)(?-i:[a-z]+) ⟦\d{1,2}⟧\.$",
         r"⟦0\d+⟧|\bFTSE ⟦|\(?⟦(?-i:One)⟧ (?-i:[A-Z])(?<!^⟦One⟧ [A-Z])",
-        r"⟦\d{1,2}⟧ (?-i:[A-Z][a-z]+ ){0,2}(?:implications|considerations|background)\b",
-        r"(?:^|[.;:)] |(?:implications?|background|introduction|summary|recommendations?|considerations|options|"
-        r"report) )"
-        r"⟦\d{1,2}\.\d{1,2}⟧ (?-i:[A-Z])|^⟦[\d.]+⟧\.?$|^⟦\d{3,4}⟧\. ",
-        r"\b(?:at|in|see|per|under|of) ⟦[\d.]+⟧(?: ?\(\w{1,3}\))* (?:above|below|refers)\b|\(⟦\d+⟧\)(?::| above|"
-        r" below)",
     ],
     [
         "See paragraph 4.5 and pages 15 to 22.",
@@ -56,6 +44,26 @@ REFERENCE = bar(
         "Virements numbers 6 to 11 are in Annexe 1.",
     ],
     {"There were complaints at Stage 1, 61 at Stage 2.": "61", "Housing was the largest category (8).": "8"},
+)
+LAYOUT = bar(
+    "number_of_a_paragraph",
+    [
+        r"\.{4,} ?⟦|⟦\d{1,2}⟧ ?= ?[a-z]|\b(?:Journal|Lancet|BMJ|Psychology|Psychiatry|Medicine)\b[^.]{0,16}⟦",
+        r"^⟦\d{1,2}⟧ (?-i:Note|Notes|Source|See|The|This|These|In|It|Data|Please|Where|For|As|Includes)\b",
+        r"^[^:;⟦]*\b(?!(?:was|were|is|are|of|to|from|at|by|and|than|for|or|with|be|been|being|only|just|over|"
+        r"under|about|around|nearly|"
+        r"approximately|totall?ed|numbered|reached|averaged|target|average|found|had|has|have|exceeded|the|now|"
+        r"still|plus|"
+        r"nationally|actual|total|in)\b)(?-i:[a-z]+) ⟦\d{1,2}⟧\.$",
+        r"⟦\d{1,2}⟧ (?-i:[A-Z][a-z]+ ){0,2}(?:implications|considerations|background)\b",
+        r"(?:^|[.;:)] |(?:implications?|background|introduction|summary|recommendations?|considerations|options|"
+        r"report) )"
+        r"⟦\d{1,2}\.\d{1,2}⟧ (?-i:[A-Z])|^⟦[\d.]+⟧\.?$|^⟦\d{3,4}⟧\. ",
+        r"\b(?:at|in|see|per|under|of) ⟦[\d.]+⟧(?: ?\(\w{1,3}\))* (?:above|below|refers)\b|\(⟦\d+⟧\)(?::| above|"
+        r" below)",
+    ],
+    ["The scheme approved at 2.2 (1) above is ready.", "Summary .......... 14"],
+    {"The estimate was 4.": "4"},
 )
 YEAR = bar(
     "year",
