@@ -101,7 +101,7 @@ def scan(text: str, start: int, end: int, masks: Masks) -> list[Quantity]:
         if masked is not None:
             position = max(masked, position)
             continue
-        read = _read_at(text, at, end, masks)
+        read = _read_at(text, at, end, masks, start)
         if read:
             found.extend(read)
             position = read[-1].end
@@ -126,19 +126,19 @@ def _past_token(text: str, at: int, end: int) -> int:
     return at
 
 
-def _read_at(text: str, at: int, end: int, masks: Masks) -> list[Quantity] | None:
+def _read_at(text: str, at: int, end: int, masks: Masks, low: int) -> list[Quantity] | None:
     for rule in _FOR_LETTERS if text[at].isalpha() else _FOR_DIGITS:
         match = rule.pattern.match(text, at, end)
         if match is None or masks.end_over(match.start(), match.end()) is not None:
             continue
         read: list[Quantity] | None = rule.read(match)
         if read:
-            return [_with_qualifier(text, quantity) for quantity in read]
+            return [_with_qualifier(text, quantity, low) for quantity in read]
     return None
 
 
-def _with_qualifier(text: str, quantity: Quantity) -> Quantity:
-    if quantity.qualifier is not None:
+def _with_qualifier(text: str, quantity: Quantity, low: int) -> Quantity:
+    if quantity.unit == "rank":
         return quantity
-    told = qualifier_of(text, quantity.start, quantity.end)
+    told = qualifier_of(text, quantity.start, quantity.end, low)
     return replace(quantity, qualifier=told) if told else quantity
