@@ -1,0 +1,186 @@
+"""The role of each figure: observed, compared with, aimed at, expected, allotted, or a change between two values.
+
+Cues (``cues.py``) at their distance from the figure, the unit, the area it is tied to and the role of the figure it goes
+on from are weighed by a small multinomial model (``lexicon/role_weights.json``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from minuted.nlp.areas import tied_area
+from minuted.nlp.cues import read_cues
+from minuted.nlp.linear import load_model
+from minuted.nlp.reading import Draft, Reading
+from minuted.nlp.role_votes import cast_votes
+
+_MONEY = frozenset({"gbp", "usd", "eur"})
+_TIME = frozenset({"minutes", "hours", "days", "weeks", "months", "years"})
+_HEADER_CUES: tuple[tuple[str, str], ...] = (
+    ("overspend", "actual"),
+    ("rise", "change"),
+    ("target", "target"),
+    ("limit", "target"),
+    ("forecast", "forecast"),
+    ("budget", "budget"),
+    ("allot", "budget"),
+    ("outturn", "actual"),
+    ("average", "comparator"),
+)
+_NEAR_WORDS = frozenset(
+    "of to from by at was were is are a an the than over up down nearly about almost some another further between and or with "
+    "for in just only under around against : ( , - – | / be been set additional c. est. target plus + < > = not below above "
+    "national england had have has within least most".split()
+)
+_NEXT_WORDS = frozenset(
+    "more fewer less higher lower above below up down over under of in for to from on against compared target increase reduction "
+    "rise fall decrease growth better worse and or has have had was were is are would will per a by than at ) ( , ; . | / - – "
+    "budget saving savings overspend underspend short ahead points improvement additional new further between standard limit".split()
+)
+_TOKEN = re.compile(r"[A-Za-z][\w'’.-]*|[^\w\s]")
+
+
+def read_role(text: str) -> str | None:
+    """The role that the words of a heading give its values, or None.
+
+    >>> read_role("Target 2016/17"), read_role("Forecast outturn"), read_role("England average"), read_role("Q1")
+    ('target', 'forecast', 'comparator', None)
+    """
+    found = {name for _, _, name in read_cues(text, 0, len(text))}
+    return next((role for cue, role in _HEADER_CUES if cue in found), None)
+
+
+def assign_roles(reading: Reading) -> None:
+    """Set ``draft.role`` of every figure of the prose."""
+    model = load_model("role_weights")
+    drafts = [draft for draft in reading.drafts if draft.table is None and draft.rejected is None]
+    rows = list(role_features(reading, drafts))
+    for draft, row, chances in zip(drafts, rows, model.chances(rows), strict=True):
+        best = int(chances.argmax())
+        draft.role = model.classes[best]
+        draft.features["role_chance"] = float(chances[best])
+        draft.evidence["role"] = _evidence(row)
+
+
+def _evidence(row: list[str]) -> str:
+    cues = [name for name in row if name.startswith(("L:", "R:")) and name.endswith((":0", ":1"))]
+    return "cues: " + ", ".join(dict.fromkeys(name.split(":")[1] for name in cues)) if cues else "no cue near it"
+
+
+def role_features(reading: Reading, drafts: list[Draft]) -> Iterator[list[str]]:
+    """The features of each draft; drafts stand in the order of the text."""
+    for _, group in groupby(drafts, key=lambda draft: draft.sentence.start):
+        told = list(group)
+        sentence = told[0].sentence
+        cues = read_cues(reading.text, sentence.start, sentence.end)
+        masked = _masked(reading, told)
+        context = list(_context_features(told[0]))
+        earlier: list[str] = []
+        for position, draft in enumerate(told):
+            others = [other for other in told if other is not draft]
+            own = [*_clause_features(reading, draft, cues, others), *_unit_features(draft, position, len(told))]
+            own += _vote_features(draft, masked)
+            yield [*own, *context, *(f"prev:{name}" for name in earlier)]
+            earlier = [name for name in own if name.startswith(("L:", "R:", "A:", "V:")) and name.count(":") < 2]
+
+
+def _masked(reading: Reading, told: list[Draft]) -> str:
+    """The sentence in lower case with every figure's characters replaced by ``#``."""
+    sentence = told[0].sentence
+    text = reading.text[sentence.start : sentence.end].lower()
+    for draft in told:
+        first, last = draft.quantity.start - sentence.start, draft.quantity.end - sentence.start
+        text = text[:first] + "#" * (last - first) + text[last:]
+    return text
+
+
+def _vote_features(draft: Draft, masked: str) -> Iterator[str]:
+    first, last = draft.quantity.start - draft.sentence.start, draft.quantity.end - draft.sentence.start
+    money = draft.quantity.unit in _MONEY
+    for vote in cast_votes(masked[max(0, first - 110) : first], masked[last : last + 70]):
+        yield f"V:{vote.role}"
+        yield f"V:{vote.name}:rule"
+        yield f"V:{vote.role}:{'money' if money else draft.quantity.unit}"
+
+
+def _context_features(draft: Draft) -> Iterator[str]:
+    sentence = draft.sentence
+    for place, text in (("lead", sentence.lead_in), ("head", sentence.headings[-1] if sentence.headings else None)):
+        for name in {name for _, _, name in read_cues(text, 0, len(text))} if text else ():
+            yield f"{place}:{name}"
+    yield f"block:{sentence.block.kind}"
+    if re.match(r"(?:that|to|approves?|agrees?)\b", sentence.text, re.IGNORECASE):
+        yield "begins:that"
+
+
+def _unit_features(draft: Draft, position: int, count: int) -> Iterator[str]:
+    quantity = draft.quantity
+    yield f"unit:{unit_class(quantity.unit)}"
+    if quantity.sign:
+        yield f"sign:{quantity.sign}"
+    if position == 0:
+        yield "first"
+    if position == count - 1:
+        yield "last"
+
+
+def unit_class(unit: str) -> str:
+    """The unit with like ones taken together: money, time.
+
+    >>> unit_class("gbp"), unit_class("weeks"), unit_class("percent")
+    ('money', 'time', 'percent')
+    """
+    return "money" if unit in _MONEY else "time" if unit in _TIME else unit
+
+
+def _clause_features(
+    reading: Reading, draft: Draft, cues: list[tuple[int, int, str]], others: list[Draft]
+) -> Iterator[str]:
+    text, quantity = reading.text, draft.quantity
+    start, end = draft.clause or (draft.sentence.start, draft.sentence.end)
+    kind = "money" if quantity.unit in _MONEY else "plain"
+    before = max((o.quantity.end for o in others if o.quantity.end <= quantity.start), default=draft.sentence.start)
+    after = min((o.quantity.start for o in others if o.quantity.start >= quantity.end), default=draft.sentence.end)
+    for first, last, name in cues:
+        if last <= quantity.start:
+            side, gap = (
+                ("L" if first >= max(start, before) else "l" if first >= before else "s"),
+                text[last : quantity.start],
+            )
+        elif first >= quantity.end:
+            side, gap = ("R" if last <= min(end, after) else "r" if last <= after else "t"), text[quantity.end : first]
+        else:
+            continue
+        if side in "LRlr":
+            distance = _bucket(gap)
+            yield f"{side}:{name}:{distance}"
+            yield f"{side}:{name}"
+            yield f"{side}:{name}:{kind}:u"
+        else:
+            yield f"{side}:{name}"
+    yield from _neighbours(text, draft, max(before, draft.sentence.start), after)
+    area = tied_area(draft, reading)
+    if area is not None:
+        yield "A:own" if area.is_own else "A:group" if area.is_group else "A:coded" if area.code else "A:place"
+
+
+def _bucket(gap: str) -> int:
+    words = gap.count(" ")
+    return 0 if words <= 1 else 1 if words <= 3 else 2 if words <= 7 else 3
+
+
+def _neighbours(text: str, draft: Draft, first: int, last: int) -> Iterator[str]:
+    """The words right before and after the figure, where they are small ones."""
+    quantity = draft.quantity
+    left: list[str] = _TOKEN.findall(text[max(first, quantity.start - 30) : quantity.start].lower())[-2:]
+    right: list[str] = _TOKEN.findall(text[quantity.end : min(last, quantity.end + 30)].lower())[:2]
+    yield "w-1:" + _small(left[-1:], _NEAR_WORDS)
+    yield "w-2:" + _small(left, _NEAR_WORDS)
+    yield "w+1:" + _small(right[:1], _NEXT_WORDS)
+    yield "w+2:" + _small(right, _NEXT_WORDS)
+
+
+def _small(words: Iterable[str], known: frozenset[str]) -> str:
+    return "_".join(word if word in known else "*" for word in words)
