@@ -31,6 +31,18 @@ _REFERENCE = re.compile(
 )  # fmt: skip
 
 
+def stem_of(name: str) -> str:
+    """The bare name of a council, to tell its own column by.
+
+    >>> stem_of("Tarrowdale City Council"), stem_of("Tarrowdale")
+    ('tarrowdale', 'tarrowdale')
+    """
+    told = re.sub(
+        r"\b(?:city|county|borough|district|council|metropolitan|london|royal|of|the|town|parish)\b", " ", name.lower()
+    )
+    return " ".join(re.sub(r"[^a-z ]", " ", told).split())
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A column or a row: its headings and what they say."""
@@ -63,7 +75,7 @@ class Axes:
 
 
 def read_line(
-    path: Sequence[str], clock: Clock, *, in_row: bool, areas: Sequence[str] = (), area_label: str = ""
+    path: Sequence[str], clock: Clock, *, in_row: bool, areas: Sequence[str] = (), area_label: str = "", own: str = ""
 ) -> Line:
     """What a path of headings says, the inner ones winning.
 
@@ -88,6 +100,8 @@ def read_line(
         period = when or period
         open_ended, prior = open_ended or is_open_ended(text), prior or is_prior(text)
         if period is not None and re.fullmatch(r"(?i)year\s\d{1,2}", text.strip()):
+            continue
+        if own and not found and stem_of(without_when(text)) == own:
             continue
         if told := label_words(text, area=found):
             words.append(told)

@@ -11,7 +11,7 @@ from minuted.extract.grid import Band, Grid, chained_years, header_bands, is_pro
 from minuted.nlp.facts import Period, TableRef
 from minuted.nlp.periods.resolve import Clock
 from minuted.nlp.reading import Draft, Quantity, Reading, Sentence
-from minuted.nlp.tables.axes import Axes, Line, column_purpose, header_path, read_line
+from minuted.nlp.tables.axes import Axes, Line, column_purpose, header_path, read_line, stem_of
 from minuted.nlp.tables.cells import CellNumber, cell_numbers
 from minuted.nlp.tables.context import Setting, is_topic, read_settings, unnumbered
 from minuted.nlp.tables.measures import compose, label_words
@@ -79,6 +79,7 @@ class TableReader:
         self.table = setting.table
         self.grid = Grid(self.table.cells, self.table.rows, self.table.columns)
         self.clock = Clock(paper_period(reading, setting.titles), reading.meeting_date)
+        self.own = stem_of(reading.council or "")
         self.caption_period = read_when(setting.caption, self.clock) if setting.caption else None
 
     def read(self) -> Iterator[Draft]:
@@ -130,7 +131,7 @@ class TableReader:
         shared = {c: self._own_part(head_grid, head_rows, c) for c in paths}
         for column, path in paths.items():
             cells = [c for r in range(band.first, band.end) if (c := grid[r, column]) is not None and c.row == r]
-            line = read_line(path, self.clock, in_row=False, areas=known)
+            line = read_line(path, self.clock, in_row=False, areas=known, own=self.own)
             if shared[column] is not None:
                 line = replace(line, period=shared[column])
             axes.columns[column] = replace(line, purpose=column_purpose(cells, path[-1] if path else ""))

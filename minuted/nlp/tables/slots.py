@@ -10,7 +10,7 @@ from minuted.nlp.facts import Period
 from minuted.nlp.periods import calendar as cal
 from minuted.nlp.periods.resolve import Clock
 from minuted.nlp.reading import Draft, Reading
-from minuted.nlp.tables.axes import Axes, Line
+from minuted.nlp.tables.axes import Axes, Line, stem_of
 from minuted.nlp.tables.context import Setting
 from minuted.nlp.tables.places import is_wider
 from minuted.nlp.tables.roles import read_role
@@ -186,15 +186,9 @@ def _is_other_council(area: str, frame: Frame) -> bool:
     if not council or "county" in council:
         return False
     own = [ln.area.lower() for ln in (*frame.axes.rows.values(), *frame.axes.columns.values()) if ln.area]
-    stem = _stem(council)
-    listed = [name for name in own if _stem(name) == stem or stem in name or _stem(name) in council]
+    stem = stem_of(council)
+    listed = [name for name in own if stem_of(name) == stem or stem in name or stem_of(name) in council]
     return bool(listed) and bool(stem) and area.lower() not in listed
-
-
-def _stem(name: str) -> str:
-    return re.sub(
-        r"\b(?:city|county|borough|district|council|metropolitan|london|royal|of|the|town|parish)\b|[^a-z ]", " ", name
-    ).strip()
 
 
 def _fill_period(draft: Draft, row: Line, column: Line, words: str, frame: Frame) -> None:
