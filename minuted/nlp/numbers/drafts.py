@@ -152,8 +152,8 @@ class Bare:
 
     @property
     def fraction(self) -> bool:
-        """Whether it has decimals: then it counts nothing, whatever follows it."""
-        return not float(self.quantity.value).is_integer()
+        """Whether it is printed with decimals: then it counts nothing, whatever follows it."""
+        return "." in self.text[self.quantity.start : self.quantity.end]
 
     @property
     def counts_something(self) -> bool:

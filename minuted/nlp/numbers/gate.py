@@ -118,4 +118,4 @@ _PERCENT_AFTER = re.compile(r"[^.;()]{0,50}\((?:c\.? ?|about |around )?(\d{1,3}(
 def _told_again(quantity: Quantity, text: str, end: int) -> bool:
     """ "Two thirds of respondents (66%)": the share in words is told again in figures, and only those are marked."""
     after = _PERCENT_AFTER.match(text, quantity.end, end)
-    return after is not None and abs(float(after[1]) - 100 * quantity.value) <= 4
+    return after is not None and abs(float(after[1]) - 100 * quantity.value) <= 7

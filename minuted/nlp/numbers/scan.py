@@ -24,7 +24,16 @@ _START = re.compile(
     rf"(?<![\w£$€½¼¾])(?:[-−–+](?=[£$€\d]))?(?:[£$€]\s?\(?)?(?:\d|[½¼¾]|\.(?=\d))|\b{_WORD_STARTS}",
     re.IGNORECASE,
 )
-_ONLY_DIGITS = {"money_range", "money_in_brackets", "money", "rate_per", "length_pair", "tenths", "ratio", "part_over_whole"}
+_ONLY_DIGITS = {
+    "money_range",
+    "money_in_brackets",
+    "money",
+    "rate_per",
+    "length_pair",
+    "tenths",
+    "ratio",
+    "part_over_whole",
+}
 _ONLY_WORDS = {"multiple", "none"}
 _FOR_LETTERS = tuple(rule for rule in RULES if rule.name not in _ONLY_DIGITS)
 _FOR_DIGITS = tuple(rule for rule in RULES if rule.name not in _ONLY_WORDS)

@@ -36,7 +36,6 @@ DENOMINATORS: dict[str, float] = {
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 
 
-
 def one_of(words: Iterable[str]) -> str:
     """A pattern for any of the words, grouped by first letter: several times faster than a plain list of them.
 

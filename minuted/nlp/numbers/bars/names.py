@@ -13,7 +13,7 @@ _NAMING = one_of(
         " footnote forms? gate gateway goal grades? graph groups? items? junctions? key_stages? ks layer levels? "
         " lockdown lots? minute_no minutes? model month motion no nos note numbers? objectives? options? outcome "
         " pages? paragraphs? paras? parts? pathways? period phases? plots? policy post pp practice principle "
-        " priorities priority progress qtr quarters? questions? reception recommendations? ref regulations? "
+        " priorities priority progress qtr quarters? quartiles? deciles? quintiles? percentiles? questions? reception recommendations? ref regulations? "
         " resolutions? risk room rounds? routes? rule rules? schedule schemes? scope sections? sheet site slides? "
         " ss? stages? standing_order steps? strand tables? tel theme tiers? type units? version virements? volume "
         " waves? week year zones?"
@@ -30,7 +30,7 @@ REFERENCE = bar(
         rf"\b{_NAMING}s? \d[\d.]*,(?: \d[\d.]*,){{0,4}} (?:and |or )?⟦\d[\d.]*⟧(?=[,.;)]| and \d| or \d|"
         rf" to \d|$)",
         r"\b(?:tel|ext|ref|appendices|appendix|item|agenda item|annex|note|number|no)[.:]{1,2} ?⟦\d[\d.]*⟧",
-        r"\((?:NI|BVPI|KPI|LPI|PI|CI|ASCOF|SO|CP|HS|BV|EY|ES|FTSE|AO|SC)[ -]?⟦",
+        r"(?-i:\b(?:NI|BVPI|KPI|LPI)) ⟦|\((?:NI|BVPI|KPI|LPI|PI|CI|ASCOF|SO|CP|HS|BV|EY|ES|FTSE|AO|SC)[ -]?⟦",
         r"\b(?-i:[A-Z]{2,6}) ⟦\d{1,5}(?: to \d+|[-–]\d+)?⟧(?=[,.;:)]| \(| (?:and|is|was|are|has|had|on|for|in|"
         r"report|standard|return|codes?) (?!\d)|$)",
         r"\bCovid[- ]?⟦|\w\(⟦\d+⟧\)",
@@ -50,7 +50,7 @@ LAYOUT = bar(
     [
         r"\.{4,} ?⟦|⟦\d{1,2}⟧ ?= ?[a-z]|\b(?:Journal|Lancet|BMJ|Psychology|Psychiatry|Medicine)\b[^.]{0,16}⟦",
         r"^⟦\d{1,2}⟧ (?-i:Note|Notes|Source|See|The|This|These|In|It|Data|Please|Where|For|As|Includes)\b",
-        r"^[^:;⟦]*\b(?!(?:was|were|is|are|of|to|from|at|by|and|than|for|or|with|be|been|being|only|just|over|"
+        r"^[^:;⟦\d]*\b(?!(?:was|were|is|are|of|to|from|at|by|and|than|for|or|with|be|been|being|only|just|over|"
         r"under|about|around|nearly|"
         r"approximately|totall?ed|numbered|reached|averaged|target|average|found|had|has|have|exceeded|the|now|"
         r"still|plus|"

@@ -13,6 +13,7 @@ from minuted.nlp.rule import Rule
 RULES: tuple[Rule, ...] = (
     money.MONEY_RANGE,
     money.PENCE_IN_THE_POUND,
+    money.POUNDS_IN,
     money.MONEY_IN_BRACKETS,
     money.MONEY,
     money.MONEY_IN_WORDS,
@@ -29,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     order.RANK_OF,
     order.RANK_SUPERLATIVE,
     order.RANK_IN,
+    order.RANK_FROM,
     order.TIMES,
     order.MULTIPLE,
     shares.RATIO,

@@ -49,6 +49,11 @@ def _read_pence(match: Match) -> Found:
     return [quantity(match, "gbp", round(value_of(match["n"]) / 100, 6), "pence")]
 
 
+def _read_pounds_in(match: Match) -> Found:
+    whole = value_of(match["base"])
+    return [quantity(match, "ratio", round(value_of(match["n"]) / whole, 4), "pounds_in")] if whole else None
+
+
 def _read_pence_in_the_pound(match: Match) -> Found:
     return [quantity(match, "ratio", round(value_of(match["n"]) / 100, 6), "pence_in_the_pound")]
 
@@ -71,6 +76,12 @@ PENCE_IN_THE_POUND = Rule(
     compiled(rf"(?P<n>{NUMBER})\s?(?:p|pence){GAP}in{GAP}(?:the|every|each){GAP}(?:pound|£)"),
     _read_pence_in_the_pound,
     reads={"It expected to recover 79p in the pound.": [("79p in the pound", 0.79, "ratio")]},
+)
+POUNDS_IN = Rule(
+    "pounds_in",
+    compiled(rf"£\s?(?P<n>{DIGITS}){GAP}(?:in|out{GAP}of){GAP}(?:every|each){GAP}£\s?(?P<base>{DIGITS})(?!\w)"),
+    _read_pounds_in,
+    reads={"About £3 in every £10 goes on care.": [("£3 in every £10", 0.3, "ratio")]},
 )
 MONEY = Rule(
     "money",

@@ -37,6 +37,16 @@ def _read_place(match: Match) -> Found:
     return [quantity(match, "rank", _value(match), "rank_in")]
 
 
+def _read_moved(match: Match) -> Found:
+    before = match.string[max(0, match.start() - 120) : match.start()]
+    if not _MOVED_IN_RANK.search(before):
+        return None
+    return [quantity(match, "rank", _value(match), "rank_from")]
+
+
+_MOVED_IN_RANK = re.compile(r"\b(?:rank|place|\dth|\dst|\dnd|\drd).*\b(?:from|to|was)\s$", re.IGNORECASE | re.DOTALL)
+
+
 def _read_times(match: Match) -> Found:
     return [quantity(match, "times", value_of(match["n"]), "times")]
 
@@ -78,6 +88,13 @@ RANK_IN = Rule(
         "The council rose to 88th in the national table.": [("88th", 88, "rank")],
     },
     ignores=("The second in the series was shown.",),
+)
+RANK_FROM = Rule(
+    "rank_from",
+    compiled(r"(?P<n>\d{1,3}(?:st|nd|rd|th))(?=[.,;)]|$)"),
+    _read_moved,
+    reads={"It ranked 12th out of 33, up from 19th.": [("12th out of 33", 12, "rank"), ("19th", 19, "rank")]},
+    ignores=("It met on the 19th.",),
 )
 TIMES = Rule(
     "times",
