@@ -11,14 +11,12 @@ from itertools import pairwise
 
 from minuted.extract.pdf.assemble import PageReading
 from minuted.extract.pdf.blocks import ENDS, PageBlock
-from minuted.extract.pdf.grids import PageCell, PageTable
+from minuted.extract.pdf.grids import PageCell, PageTable, append_table, repeated_rows, row_cells
 from minuted.extract.pdf.lines import Line, find_lines
 from minuted.extract.pdf.unruled_cells import split_run
 
 SAME_EDGE = 4.0
 """Points by which the column edges of two parts of one table may differ."""
-REPEATED = 5
-"""How many heading rows may be printed again overleaf."""
 
 
 def join_pages(pages: Sequence[PageReading]) -> None:
@@ -61,40 +59,12 @@ def _near(a: float, b: float, variant: str, other: str) -> bool:
     return abs(a - b) <= (SAME_EDGE if variant == other == "ruled" else 5 * SAME_EDGE)
 
 
-def _row(table: PageTable, row: int) -> list[PageCell]:
-    return [cell for cell in table.cells if cell.row == row]
-
-
 def _is_heading_row(table: PageTable) -> bool:
     """Whether the first row is printed as a heading: bold or on a ground, and without numbers."""
-    told = [cell for cell in _row(table, 0) if cell.words]
+    told = [cell for cell in row_cells(table, 0) if cell.words]
     if len(told) < 2 or any(re.search(r"\d[.,]\d", cell.text) for cell in told):
         return False
     return all(word.bold for cell in told for word in cell.words) or all(cell.fill for cell in told)
-
-
-def repeated_rows(table: PageTable, rest: PageTable) -> int:
-    """How many of the first rows of ``rest`` only repeat the first rows of ``table``."""
-    count = 0
-    for row in range(min(REPEATED, table.rows, rest.rows)):
-        own = [(cell.column, cell.text) for cell in _row(table, row)]
-        if own != [(cell.column, cell.text) for cell in _row(rest, row)] or not any(text for _, text in own):
-            break
-        count = row + 1
-    return count
-
-
-def append_table(table: PageTable, rest: PageTable, page: int) -> None:
-    """Add the rows of ``rest``, which stand on ``page``, without the headings that it repeats."""
-    dropped = repeated_rows(table, rest)
-    if any(cell.row < dropped < cell.row + cell.row_span for cell in rest.cells):
-        dropped = 0
-    for cell in rest.cells:
-        if cell.row >= dropped:
-            cell.row += table.rows - dropped
-            cell.page = cell.page or page
-            table.cells.append(cell)
-    table.rows += rest.rows - dropped
 
 
 def _take_headings(home: PageReading, table: PageTable, reading: PageReading) -> None:

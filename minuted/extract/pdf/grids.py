@@ -15,6 +15,9 @@ from minuted.extract.pdf.ruled import Grid, cell_at, cell_lookup, find_grids
 from minuted.extract.pdf.shapes import Shape
 from minuted.extract.pdf.words import Word
 
+REPEATED = 5
+"""How many heading rows may be printed again overleaf."""
+
 
 @dataclass(slots=True)
 class PageCell:
@@ -56,6 +59,8 @@ class PageTable:
     variant: str
     page: int = 0
     caption: str | None = None
+    heads: int = 0
+    """How many rows of an unruled table stand above its first numbers."""
 
     @property
     def words(self) -> list[Word]:
@@ -266,3 +271,32 @@ def _ground(cell: PageCell, grounds: Sequence[Shape], share: np.ndarray) -> Colo
         if covered[colour] >= 0.5:
             latest = colour
     return None if latest is None or min(latest) >= 250 else latest
+
+
+def row_cells(table: PageTable, row: int) -> list[PageCell]:
+    """The cells that begin in ``row``."""
+    return [cell for cell in table.cells if cell.row == row]
+
+
+def repeated_rows(table: PageTable, rest: PageTable) -> int:
+    """How many of the first rows of ``rest`` only repeat the first rows of ``table``."""
+    count = 0
+    for row in range(min(REPEATED, table.rows, rest.rows)):
+        own = [(cell.column, cell.text) for cell in row_cells(table, row)]
+        if own != [(cell.column, cell.text) for cell in row_cells(rest, row)] or not any(text for _, text in own):
+            break
+        count = row + 1
+    return count
+
+
+def append_table(table: PageTable, rest: PageTable, page: int) -> None:
+    """Add the rows of ``rest``, which stand on ``page``, without the headings that it repeats."""
+    dropped = repeated_rows(table, rest)
+    if any(cell.row < dropped < cell.row + cell.row_span for cell in rest.cells):
+        dropped = 0
+    for cell in rest.cells:
+        if cell.row >= dropped:
+            cell.row += table.rows - dropped
+            cell.page = cell.page or page
+            table.cells.append(cell)
+    table.rows += rest.rows - dropped

@@ -14,6 +14,8 @@ from minuted.extract.pdf.words import Word
 
 GUTTER = 7.0
 """Points: the least white between two columns."""
+NUMBERS_APART = 0.34
+"""Heights of white that part two numbers; a space is about 0.25."""
 DEPTH = 12
 """How often a page is cut: more than any real page needs."""
 
@@ -76,7 +78,14 @@ def _goes_on(before: Word, word: Word) -> bool:
     low = min(before.bottom - before.top, word.bottom - word.top)
     overlap = min(before.bottom, word.bottom) - max(before.top, word.top)
     gap = word.x0 - before.x1
-    return overlap > 0.4 * low and -0.5 * low < gap < 1.0 * max(low, 6.0)
+    return overlap > 0.4 * low and -0.5 * low < gap < (
+        NUMBERS_APART * low if _are_numbers(before, word) else max(low, 6.0)
+    )
+
+
+def _are_numbers(before: Word, word: Word) -> bool:
+    """Whether both words are numbers: two of them with more than a space between stand in two columns."""
+    return before.text[-1] in "0123456789%)" and word.text[0] in "0123456789-+(£−" and word.text[-1] in "0123456789%)km"
 
 
 def _join_neighbours(lines: list[Line]) -> list[Line]:
@@ -99,6 +108,8 @@ def _beside(a: Line, b: Line) -> bool:
     if min(a.bottom, b.bottom) - max(a.top, b.top) < 0.6 * low:
         return False
     gap = max(a.x0, b.x0) - min(a.x1, b.x1)
+    if _are_numbers(*((a.words[-1], b.words[0]) if a.x0 < b.x0 else (b.words[-1], a.words[0]))):
+        return -0.3 * low < gap < NUMBERS_APART * low
     return -0.3 * low < gap < 0.55 * low
 
 

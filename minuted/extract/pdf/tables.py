@@ -8,13 +8,14 @@ asked, and the reading that takes in more of the table is kept.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from minuted.extract.document import Box
 from minuted.extract.pdf.engine import PageObjects
-from minuted.extract.pdf.grids import PageCell, PageTable, colour_cells, find_ruled
-from minuted.extract.pdf.lines import Line, find_lines
+from minuted.extract.pdf.grids import PageCell, PageTable, append_table, colour_cells, find_ruled
+from minuted.extract.pdf.lines import Line, find_lines, line_of
 from minuted.extract.pdf.marks import mark_cells
-from minuted.extract.pdf.ruled import edges_of, merged
+from minuted.extract.pdf.ruled import Edge, edges_of, merged
 from minuted.extract.pdf.unruled import find_open, is_number
 from minuted.extract.pdf.unruled_cells import cells_of
 from minuted.extract.pdf.words import Word
@@ -24,7 +25,7 @@ def find_tables(objects: PageObjects) -> tuple[list[PageTable], list[Word]]:
     """The tables of a page from top to bottom, and the words outside them in the order of writing."""
     ruled, free, boxes = find_ruled(objects)
     upright = [word for word in free if not word.angle]
-    doubted = [table for table in ruled if is_partial(table, upright) or is_block(table)]
+    doubted = [table for table in ruled if is_partial(table, upright) or is_block(table) or is_stacked(table)]
     kept = [table for table in ruled if table not in doubted]
     words = sorted([*free, *(word for table in doubted for word in table.words)], key=lambda word: word.order)
     tables, words = _with_open(objects, words, doubted, boxes)
@@ -40,12 +41,14 @@ def _with_open(
 ) -> tuple[list[PageTable], list[Word]]:
     """Unruled tables of the words; a doubted ruled one is kept where no unruled one takes in more."""
     lines = find_lines([word for word in words if not word.angle])
-    level = merged(edges_of(objects.shapes)[0]) if len(objects.shapes) < 5_000 else []
-    found = [cells_of(table, level) for table in find_open(lines, level, boxes)]
+    level, plumb = edges_of(objects.shapes) if len(objects.shapes) < 5_000 else ([], [])
+    level, plumb = merged(level), merged(plumb)
+    lines = [part for line in lines for part in split_at_rules(line, plumb)] if plumb else lines
+    found = _rejoined([cells_of(table, level) for table in find_open(lines, level, boxes)])
     kept: list[PageTable] = []
     for table in doubted:
         rivals = [other for other in found if _overlap(other.bbox, table.bbox)]
-        if sum(len(other.words) for other in rivals if _holds(other, table)) > 0:
+        if _hold(rivals, table):
             continue
         found = [other for other in found if other not in rivals]
         kept.append(table)
@@ -54,17 +57,49 @@ def _with_open(
     return tables, [word for word in words if id(word) not in taken]
 
 
+def split_at_rules(line: Line, plumb: Sequence[Edge]) -> list[Line]:
+    """The run, parted where a plumb rule stands between two of its words."""
+    across = [x for x, top, bottom in plumb if line.x0 < x < line.x1 and top <= line.middle <= bottom]
+    if not across:
+        return [line]
+    cuts = [
+        at
+        for at, (a, b) in enumerate(pairwise(line.words), start=1)
+        if any(a.x1 - 1.5 <= x <= b.x0 + 1.5 for x in across)
+    ]
+    bounds = [0, *cuts, len(line.words)]
+    return [line_of(line.words[a:b]) for a, b in pairwise(bounds)]
+
+
+def _rejoined(tables: Sequence[PageTable]) -> list[PageTable]:
+    """Unruled tables of one page with the same columns as one: notes between them had parted them."""
+    joined: list[PageTable] = []
+    for table in tables:
+        last = joined[-1] if joined else None
+        if last is not None and table.heads == 0 and _same_columns(last, table):
+            append_table(last, table, 0)
+            a, b = last.bbox, table.bbox
+            last.bbox = (min(a[0], b[0]), a[1], max(a[2], b[2]), b[3])
+        else:
+            joined.append(table)
+    return joined
+
+
+def _same_columns(table: PageTable, other: PageTable) -> bool:
+    return table.columns == other.columns and all(abs(a - b) < 12 for a, b in zip(table.xs[1:-1], other.xs[1:-1]))
+
+
 def _overlap(a: Box, b: Box) -> bool:
     return min(a[2], b[2]) > max(a[0], b[0]) and min(a[3], b[3]) > max(a[1], b[1])
 
 
-def _holds(table: PageTable, other: PageTable) -> bool:
-    """Whether ``table`` has all the numbers of ``other`` and more entries than it."""
-    own = {id(word) for word in table.words}
-    numbers = [word for word in other.words if word.text[:1].isdigit()]
+def _hold(rivals: Sequence[PageTable], table: PageTable) -> bool:
+    """Whether the unruled tables have the numbers of ``table`` and more entries than it."""
+    own = {id(word) for rival in rivals for word in rival.words}
+    numbers = [word for word in table.words if word.text[:1].isdigit()]
     held = sum(id(word) in own for word in numbers)
-    filled = sum(bool(cell.words) for cell in table.cells)
-    return held >= 0.9 * len(numbers) and filled > sum(bool(cell.words) for cell in other.cells)
+    filled = sum(bool(cell.words) for rival in rivals for cell in rival.cells)
+    return held >= 0.9 * len(numbers) and filled > sum(bool(cell.words) for cell in table.cells)
 
 
 def is_partial(table: PageTable, free: Sequence[Word]) -> bool:
@@ -102,3 +137,12 @@ def _stacked_rows(words: Sequence[Word]) -> int:
         place = round(line.middle / max(line.height, 1))
         heights[place] = heights.get(place, 0) + 1
     return sum(count >= 2 for count in heights.values())
+
+
+def is_stacked(table: PageTable) -> bool:
+    """Whether two cells or more of one row each hold a stack of numbers: the rows have no rules between them."""
+    stacks: dict[int, int] = {}
+    for cell in table.cells:
+        if len(cell.words) >= 2 and sum(map(is_number, cell.lines)) >= 2:
+            stacks[cell.row] = stacks.get(cell.row, 0) + 1
+    return any(count >= 2 for count in stacks.values())

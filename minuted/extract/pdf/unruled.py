@@ -257,13 +257,20 @@ def _first_head(rows: Sequence[Row], start: int, table: Open, anchors: Sequence[
     for at in range(start - 1, max(-1, start - 9), -1):
         row = rows[at]
         reach = max(1.3 * row.height, 2.2 * pitch)
-        ruled = any(row.bottom - 2 <= y <= rows[first].top + 2 for y in table.bands)
-        if id(row) in used or rows[first].top - row.bottom > (2 * reach if ruled else reach):
+        ruled = any(row.bottom - 2 <= y <= rows[at + 1].top + 2 for y in table.bands)
+        if id(row) in used or rows[at + 1].top - row.bottom > (2 * reach if ruled else reach):
             break
-        if not _heads(row, table, left, right):
+        if _heads(row, table, left, right):
+            first = at
+        elif len(row.lines) > 1 or not _is_label(row.lines[0], table):
             break
-        first = at
     return first
+
+
+def _is_label(line: Line, table: Open) -> bool:
+    """Whether the run stands in the first column alone: the name of a group between headings and numbers."""
+    low, high = table.columns[0]
+    return not table.numeric[0] and abs(line.x0 - low) < 12 and line.x1 <= high + 6
 
 
 def _heads(row: Row, table: Open, left: float, right: float) -> bool:

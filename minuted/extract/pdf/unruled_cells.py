@@ -37,7 +37,7 @@ def cells_of(table: Open, level: Sequence[Edge]) -> PageTable:
             placed.setdefault((first, last), []).append(line)
         cells += _row_cells(at, placed, edges, (bounds[at], bounds[at + 1]))
     bbox = (edges[0], bounds[0], edges[-1], bounds[-1])
-    return PageTable(cells, len(rows), len(table.columns), bbox, tuple(edges), "unruled")
+    return PageTable(cells, len(rows), len(table.columns), bbox, tuple(edges), "unruled", heads=len(heads))
 
 
 def split_at_columns(table: Open) -> None:
