@@ -59,7 +59,7 @@ def read(data: bytes, metadata: Metadata = UNKNOWN) -> Document:
 def _parse(data: bytes) -> HtmlElement:
     parser = HTMLParser(
         encoding=declared_encoding(data), no_network=True, recover=True, remove_comments=True, remove_pis=True,
-        huge_tree=False,
+        huge_tree=True,
     )  # fmt: skip
     try:
         root = document_fromstring(data, parser=parser)
@@ -228,7 +228,10 @@ class Walker:
     def walk(self, element: HtmlElement, depth: int = 0, bold: bool = False) -> None:
         """Read one element and what is in it; its tail belongs to its parent."""
         tag = element.tag if isinstance(element.tag, str) else ""
-        if not tag or is_dropped(element) or depth > DEEPEST:
+        if not tag or is_dropped(element):
+            return
+        if depth > DEEPEST:
+            self._say(str(element.text_content()), bold)
             return
         if tag == "table" and not is_layout(element):
             self.flush()

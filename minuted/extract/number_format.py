@@ -75,10 +75,10 @@ def _under(value: float, section: str) -> str:
         return _general(value) if "General" in plain else plain.strip()
     pattern = found[0]
     scale = len(pattern) - len(pattern.rstrip(","))
-    value = value * (100 if "%" in masked else 1) / 1000**scale
+    exact = Decimal(repr(value)) * (100 if "%" in masked else 1) / 1000**scale
     pattern = pattern.rstrip(",")
     places = len(pattern.split(".")[1]) if "." in pattern else 0
-    number = _rounded(value, places, grouped="," in pattern.split(".")[0])
+    number = _rounded(exact, places, grouped="," in pattern.split(".")[0])
     optional = len(pattern.rstrip("#")) < len(pattern) and "." in pattern
     if optional:
         number = number.rstrip("0").rstrip(".")
@@ -87,8 +87,8 @@ def _under(value: float, section: str) -> str:
     return (plain[: found.start()] + number + plain[found.end() :]).strip()
 
 
-def _rounded(value: float, places: int, *, grouped: bool) -> str:
-    exact = Decimal(repr(value)).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+def _rounded(value: Decimal, places: int, *, grouped: bool) -> str:
+    exact = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
     return f"{exact:,f}" if grouped else f"{exact:f}"
 
 

@@ -10,6 +10,7 @@ import csv
 import io
 import re
 import zipfile
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -84,6 +85,7 @@ def _loose_cells(sheet: Any, builder: FlowBuilder) -> Iterator[tuple[Place, Loos
         across = [c for c in range(area.min_col, min(area.max_col, area.min_col + 200) + 1) if c not in columns]
         spans[area.min_row, area.min_col] = (max(len(down), 1), max(len(across), 1))
         covered.update((r, c) for r in down for c in across)
+    before, beside = sorted(rows), sorted(columns)
     seen = 0
     for row in sheet.iter_rows():
         for cell in row:
@@ -95,9 +97,9 @@ def _loose_cells(sheet: Any, builder: FlowBuilder) -> Iterator[tuple[Place, Loos
                 return
             if cell.row in rows or cell.column in columns or type(cell).__name__ == "MergedCell":
                 continue
-            place = (cell.row, cell.column)
+            place = (cell.row - bisect_left(before, cell.row), cell.column - bisect_left(beside, cell.column))
             text = display(cell.value, cell.number_format or "General")
-            down_by, across_by = spans.get(place, (1, 1))
+            down_by, across_by = spans.get((cell.row, cell.column), (1, 1))
             yield place, LooseCell(*place, text, down_by, across_by, _fill(cell), (), bool(cell.font and cell.font.b))
 
 
