@@ -111,8 +111,17 @@ def _add(db: sqlite3.Connection, document: dict[str, Any]) -> None:
     db.execute(
         """INSERT INTO documents (id, file_name, sha256, kind, council, committee, meeting_date, status, text)
         VALUES (?, ?, ?, ?, ?, ?, ?, 'read', ?)""",
-        [document["id"], document["id"], document["id"], document["kind"], document["council"], document["committee"], date, text],
-    )  # fmt: skip
+        [
+            document["id"],
+            document["id"],
+            document["id"],
+            document["kind"],
+            document["council"],
+            document["committee"],
+            date,
+            text,
+        ],
+    )
     above: list[tuple[int, str]] = []
     for ordinal, block in enumerate(parsed.blocks):
         heading = " > ".join(words for _, words in above)
@@ -123,9 +132,18 @@ def _add(db: sqlite3.Connection, document: dict[str, Any]) -> None:
         db.execute(
             """INSERT INTO passages (id, document_id, ordinal, kind, number, heading, text, start, "end")
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-            [f"{document['id']}p{ordinal}", document["id"], ordinal, block.kind, block.number, heading or None,
-             text[block.start : block.end], block.start, block.end],
-        )  # fmt: skip
+            [
+                f"{document['id']}p{ordinal}",
+                document["id"],
+                ordinal,
+                block.kind,
+                block.number,
+                heading or None,
+                text[block.start : block.end],
+                block.start,
+                block.end,
+            ],
+        )
     for gold in document["commitments"]:
         start = text.index(gold["quote"])
         due = (
@@ -138,7 +156,21 @@ def _add(db: sqlite3.Connection, document: dict[str, Any]) -> None:
                 kind, text, reference, owner, due_text, due_start, due_end)
             SELECT ?, ?, id, ?, ?, ?, ?, ?, ?, ?, number, ?, ?, ?, ? FROM passages
             WHERE document_id = ? AND start <= ? ORDER BY ordinal DESC LIMIT 1""",
-            [gold["cid"], document["id"], document["council"], document["committee"], date, start,
-             start + len(gold["quote"]), gold["kind"], gold["quote"], gold.get("owner"), gold.get("due_text"),
-             due.start.isoformat() if due else None, due.end.isoformat() if due else None, document["id"], start],
-        )  # fmt: skip
+            [
+                gold["cid"],
+                document["id"],
+                document["council"],
+                document["committee"],
+                date,
+                start,
+                start + len(gold["quote"]),
+                gold["kind"],
+                gold["quote"],
+                gold.get("owner"),
+                gold.get("due_text"),
+                due.start.isoformat() if due else None,
+                due.end.isoformat() if due else None,
+                document["id"],
+                start,
+            ],
+        )

@@ -28,7 +28,7 @@ from minuted.corpus.follow_ups.promises import Promise, promises_of
 from minuted.corpus.follow_ups.sentences import read_paper
 
 Array = npt.NDArray[np.float64]
-RIDGE = 0.02
+RIDGE = 0.05
 STEPS = 300
 
 

@@ -40,9 +40,14 @@ class Briefing:
 
 
 def write_brief(
-    db: sqlite3.Connection, *, committee: str, council: str | None = None, topic: str | None = None,
-    path: Path | None = None, as_at: dt.date | None = None,
-) -> None:  # fmt: skip
+    db: sqlite3.Connection,
+    *,
+    committee: str,
+    council: str | None = None,
+    topic: str | None = None,
+    path: Path | None = None,
+    as_at: dt.date | None = None,
+) -> None:
     """Write the briefing of a committee to ``path`` (.md or .docx), or as Markdown to standard output.
 
     ``topic`` keeps the lines that share a word with it.  Raises ``NotFound`` for a committee that has no papers.
@@ -94,14 +99,15 @@ def make_briefing(
         elif answer := _told_on(db, line, last):
             told.append(answer)
     return Briefing(
-        title, last,
+        title,
+        last,
         [
             (f"Asked at the last meeting ({last}) and not yet answered", recent),
             ("Asked before and still not answered", older),
             ("Answered at the last meeting", told),
             ("Figures that changed", list(_changes(db, committee, council, about, day))),
         ],
-    )  # fmt: skip
+    )
 
 
 @dataclass(frozen=True)
@@ -115,7 +121,8 @@ def _asked(
     cursor = db.cursor()
     cursor.row_factory = sqlite3.Row
     rows = cursor.execute(
-        """SELECT c.*, coalesce(d.title, d.file_name) AS paper FROM commitments c JOIN documents d ON d.id = c.document_id
+        """SELECT c.*, coalesce(d.title, d.file_name) AS paper
+        FROM commitments c JOIN documents d ON d.id = c.document_id
         WHERE c.committee = ? AND (? IS NULL OR c.council = ?) AND c.meeting_date <= ? AND c.review <> 'rejected'
         AND d.superseded_by IS NULL ORDER BY c.meeting_date DESC, c.document_id, c.start""",
         [committee, council, council, as_at.isoformat()],
@@ -129,7 +136,9 @@ def _asked(
         owner = f" – {row['owner']}" if row["owner"] else ""
         answer, told_by = latest_answer(db, row["id"], as_at)
         heard = f" Last heard: “{answer}” ({told_by})." if answer and standing.status not in _SETTLED else ""
-        text = f"{row['meeting_date']}: “{' '.join(row['text'].split())}”{owner}. {standing.status.replace('_', ' ').capitalize()}: {standing.reason}.{heard}"
+        status = standing.status.replace("_", " ").capitalize()
+        asked = f"{row['meeting_date']}: “{' '.join(row['text'].split())}”{owner}"
+        text = f"{asked}. {status}: {standing.reason}.{heard}"
         yield (
             row["meeting_date"],
             _Asked(text, _source(row["paper"], row["page"], row["id"]), row["id"]),
@@ -189,7 +198,8 @@ def _change(before: sqlite3.Row, new: sqlite3.Row) -> str:
         else (" (better)" if (new["polarity"] == "up") == up else " (worse)")
     )
     area = f", {new['area']}" if new["area"] else ""
-    return f"{new['name']}{area}: {new['quote']} ({new['period_label']}), {'up' if up else 'down'} from {before['quote']} ({before['period_label']}){good}"
+    now, then = (f"{row['quote']} ({row['period_label']})" for row in (new, before))
+    return f"{new['name']}{area}: {now}, {'up' if up else 'down'} from {then}{good}"
 
 
 def _source(paper: str, page: int | None, link: str) -> str:

@@ -72,8 +72,15 @@ def update_statuses(db: sqlite3.Connection, as_at: dt.date, document_ids: Sequen
         db.execute(
             """UPDATE commitments SET status = ?, status_reason = ?, status_as_at = ?, meetings_since = ?,
             not_mentioned_for = ? WHERE id = ?""",
-            [standing.status, standing.reason, as_at.isoformat(), standing.meetings_since, standing.not_mentioned_for, row["id"]],
-        )  # fmt: skip
+            [
+                standing.status,
+                standing.reason,
+                as_at.isoformat(),
+                standing.meetings_since,
+                standing.not_mentioned_for,
+                row["id"],
+            ],
+        )
         done += 1
     return done
 
@@ -190,7 +197,8 @@ def _to_update(db: sqlite3.Connection, as_at: dt.date, document_ids: Sequence[st
     for start in range(0, len(document_ids), _BATCH):
         batch = list(document_ids[start : start + _BATCH])
         marks = ", ".join("?" * len(batch))
-        answered = f"{_ROW} WHERE {_NOT_CLOSED} AND id IN (SELECT commitment_id FROM follow_ups WHERE document_id IN ({marks}))"
+        theirs = f"SELECT commitment_id FROM follow_ups WHERE document_id IN ({marks})"
+        answered = f"{_ROW} WHERE {_NOT_CLOSED} AND id IN ({theirs})"
         for row in _rows(db, answered, batch):
             found[row["id"]] = row
     return found.values()

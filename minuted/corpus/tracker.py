@@ -19,9 +19,22 @@ from minuted.corpus.status import standing_of
 from minuted.errors import ExitCode, MinutedError
 
 COLUMNS = (
-    "Reference", "Origin", "Date", "Kind", "Recommendation", "Owner", "Due", "Revised dates", "Latest answer", "Answer source",
-    "Status", "Why", "Meetings since", "Not mentioned for", "Link",
-)  # fmt: skip
+    "Reference",
+    "Origin",
+    "Date",
+    "Kind",
+    "Recommendation",
+    "Owner",
+    "Due",
+    "Revised dates",
+    "Latest answer",
+    "Answer source",
+    "Status",
+    "Why",
+    "Meetings since",
+    "Not mentioned for",
+    "Link",
+)
 """Headings of the tracker, in order."""
 
 _WIDTHS = (12, 34, 12, 14, 60, 24, 14, 22, 50, 34, 14, 34, 10, 12, 22)
@@ -42,9 +55,13 @@ Row = tuple[str, ...]
 
 
 def write_tracker(
-    db: sqlite3.Connection, path: Path, *, council: str | None = None, committee: str | None = None,
+    db: sqlite3.Connection,
+    path: Path,
+    *,
+    council: str | None = None,
+    committee: str | None = None,
     as_at: dt.date | None = None,
-) -> int:  # fmt: skip
+) -> int:
     """Write the tracker to ``path``, in the format of its suffix (.csv, .xlsx, .docx); returns how many rows.
 
     One row a commitment, oldest first; what was only noted is left out, and so is what a person rejected.  Status is
@@ -70,7 +87,8 @@ def tracker_rows(
     cursor = db.cursor()
     cursor.row_factory = sqlite3.Row
     found = cursor.execute(
-        """SELECT c.*, coalesce(d.title, d.file_name) AS paper FROM commitments c JOIN documents d ON d.id = c.document_id
+        """SELECT c.*, coalesce(d.title, d.file_name) AS paper
+        FROM commitments c JOIN documents d ON d.id = c.document_id
         WHERE c.review <> 'rejected' AND d.superseded_by IS NULL AND (:council IS NULL OR c.council = :council)
         AND (:committee IS NULL OR c.committee = :committee) AND coalesce(c.meeting_date, '') <= :day
         ORDER BY c.meeting_date, c.council, c.committee, c.document_id, c.start""",
@@ -83,16 +101,26 @@ def tracker_rows(
         answer, source = latest_answer(db, row["id"], as_at)
         first = row["first_due_end"] or ""
         yield (
-            row["reference"] or "", ", ".join(part for part in (row["council"], row["committee"], row["item"]) if part),
-            row["meeting_date"] or "", row["kind"], " ".join(row["text"].split()), row["owner"] or "",
-            _first_due(db, row["id"]) or first or row["due_text"] or "", _revised(db, row["id"], as_at), answer, source,
-            standing.status.replace("_", " "), standing.reason, _number(standing.meetings_since),
-            _number(standing.not_mentioned_for), row["id"],
-        )  # fmt: skip
+            row["reference"] or "",
+            ", ".join(part for part in (row["council"], row["committee"], row["item"]) if part),
+            row["meeting_date"] or "",
+            row["kind"],
+            " ".join(row["text"].split()),
+            row["owner"] or "",
+            _first_due(db, row["id"]) or first or row["due_text"] or "",
+            _revised(db, row["id"], as_at),
+            answer,
+            source,
+            standing.status.replace("_", " "),
+            standing.reason,
+            _number(standing.meetings_since),
+            _number(standing.not_mentioned_for),
+            row["id"],
+        )
 
 
 def latest_answer(db: sqlite3.Connection, commitment: str, as_at: dt.date) -> tuple[str, str]:
-    """The latest answer in the paper's words, and the paper, page and day that it is from; empty where there is none."""
+    """The latest answer in the paper's words, and the paper, page and day it is from; empty where there is none."""
     row = db.execute(
         """SELECT f.quote, coalesce(d.title, d.file_name), f.page, d.meeting_date FROM follow_ups f
         JOIN documents d ON d.id = f.document_id WHERE f.commitment_id = ? AND f.confirmed IS NOT 0
@@ -194,5 +222,7 @@ def _printable(text: str) -> str:
 
 
 _WRITERS: dict[str, Callable[[Path, Sequence[Row], str], None]] = {
-    ".csv": _write_csv, ".xlsx": _write_xlsx, ".docx": _write_docx,
-}  # fmt: skip
+    ".csv": _write_csv,
+    ".xlsx": _write_xlsx,
+    ".docx": _write_docx,
+}

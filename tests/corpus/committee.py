@@ -1,4 +1,4 @@
-"""Papers of an invented committee, read and stored as `minuted add` would, for tests of what is followed across them."""
+"""Papers of an invented committee, read and stored as `minuted add` would, for tests of what is followed."""
 
 from __future__ import annotations
 
@@ -21,9 +21,16 @@ def new_catalogue(folder: Path) -> sqlite3.Connection:
 
 
 def add_paper(
-    db: sqlite3.Connection, document: str, date: str, text: str, *, kind: str = "minutes", committee: str = PANEL,
-    council: str = "Tarrowdale", title: str | None = None,
-) -> str:  # fmt: skip
+    db: sqlite3.Connection,
+    document: str,
+    date: str,
+    text: str,
+    *,
+    kind: str = "minutes",
+    committee: str = PANEL,
+    council: str = "Tarrowdale",
+    title: str | None = None,
+) -> str:
     """Read ``text`` and store the paper with its passages and commitments; returns its id."""
     meeting = f"{council}-{committee}-{date}"
     db.execute(
@@ -31,18 +38,39 @@ def add_paper(
         [meeting, council, committee, date],
     )
     insert(
-        db, "documents", id=document, file_name=f"{document}.txt", sha256=document, title=title, kind=kind, council=council,
-        committee=committee, meeting_id=meeting, meeting_date=date, status="read", text=text,
-    )  # fmt: skip
+        db,
+        "documents",
+        id=document,
+        file_name=f"{document}.txt",
+        sha256=document,
+        title=title,
+        kind=kind,
+        council=council,
+        committee=committee,
+        meeting_id=meeting,
+        meeting_date=date,
+        status="read",
+        text=text,
+    )
     parsed = read_text(text)
     above: list[str] = []
     places = []
     for ordinal, block in enumerate(parsed.blocks):
         passage = f"{document}p{ordinal}"
         insert(
-            db, "passages", id=passage, document_id=document, ordinal=ordinal, page=1, kind=block.kind, number=block.number,
-            heading=" > ".join(above) or None, text=text[block.start : block.end], start=block.start, end=block.end,
-        )  # fmt: skip
+            db,
+            "passages",
+            id=passage,
+            document_id=document,
+            ordinal=ordinal,
+            page=1,
+            kind=block.kind,
+            number=block.number,
+            heading=" > ".join(above) or None,
+            text=text[block.start : block.end],
+            start=block.start,
+            end=block.end,
+        )
         places.append((block.start, passage))
         if block.kind == "heading":
             above = [text[block.text_start : block.end]]
@@ -52,13 +80,30 @@ def add_paper(
     for found in reading.commitments:
         due = found.due
         insert(
-            db, "commitments", id=f"{document}c{found.start}", document_id=document, meeting_id=meeting, council=council,
-            passage_id=[p for start, p in places if start <= found.start][-1], committee=committee, meeting_date=date,
-            page=1, start=found.start, end=found.end, kind=found.kind, text=found.quote, reference=found.reference,
-            item=found.item, owner=found.owner, due_text=found.due_text, due_start=due.start.isoformat() if due else None,
-            due_end=due.end.isoformat() if due else None, first_due_end=due.end.isoformat() if due else None,
-            printed_status=found.status, response=found.response,
-        )  # fmt: skip
+            db,
+            "commitments",
+            id=f"{document}c{found.start}",
+            document_id=document,
+            meeting_id=meeting,
+            council=council,
+            passage_id=[p for start, p in places if start <= found.start][-1],
+            committee=committee,
+            meeting_date=date,
+            page=1,
+            start=found.start,
+            end=found.end,
+            kind=found.kind,
+            text=found.quote,
+            reference=found.reference,
+            item=found.item,
+            owner=found.owner,
+            due_text=found.due_text,
+            due_start=due.start.isoformat() if due else None,
+            due_end=due.end.isoformat() if due else None,
+            first_due_end=due.end.isoformat() if due else None,
+            printed_status=found.status,
+            response=found.response,
+        )
     return document
 
 

@@ -163,7 +163,8 @@ def test_a_new_date_is_kept_beside_the_first(db: sqlite3.Connection) -> None:
     add_paper(db, "sept", "2022-09-14", SEPTEMBER)
     link_follow_ups(db, ["june", "sept"])
     commitment, due, first = db.execute(
-        "SELECT id, due_end, first_due_end FROM commitments WHERE text LIKE '%paint allowance%' AND document_id = 'june'"
+        "SELECT id, due_end, first_due_end FROM commitments WHERE text LIKE '%paint allowance%' AND "
+        "document_id = 'june'"
     ).fetchone()
     assert (due, first) == ("2022-11-30", "2022-09-14")
     dates = db.execute(

@@ -16,7 +16,7 @@ from minuted.corpus.follow_ups.sentences import Paper, Told
 
 THRESHOLD = 0.22
 """Least chance that a sentence is the answer."""
-RIVAL = 0.5
+RIVAL = 0.8
 """Least share of the chance that the best commitment has on the same sentence."""
 ALTERNATIVES = 3
 
@@ -56,7 +56,7 @@ def choose_answers(
 ) -> list[Answer]:
     """At most one answer to each commitment in one paper.
 
-    A sentence goes to the commitment that it fits best, and to others only where it fits them half as well.
+    A sentence goes to the commitment that it fits best, and to others only where it fits them nearly as well.
     ``boosts`` adds to the score of commitments that the source itself ties to the paper (lineage).
     """
     chances = {p.id: _chances(p, paper, (boosts or {}).get(p.id, 0.0)) for p in promises}
@@ -106,11 +106,20 @@ def _answer(promise: Promise, paper: Paper, at: int, chance: float) -> Answer:
 
 
 _IN_WORDS = {
-    "minute_reference": "names the minute", "looks_back": "stands under matters arising", "topic": "same topic",
-    "topic_nearby": "same topic beside it", "names": "same names", "owner": "names the owner", "rare_words": "same rare words",
-    "figure_wanted": "gives a figure where one was asked for", "refers_back": "refers back", "heading": "under a heading of that topic",
-    "same_deed": "tells of the same kind of deed", "asked_month": "names the month it was asked", "due_month": "names the month it was due",
-}  # fmt: skip
+    "minute_reference": "names the minute",
+    "looks_back": "stands under matters arising",
+    "topic": "same topic",
+    "topic_nearby": "same topic beside it",
+    "names": "same names",
+    "owner": "names the owner",
+    "rare_words": "same rare words",
+    "figure_wanted": "gives a figure where one was asked for",
+    "refers_back": "refers back",
+    "heading": "under a heading of that topic",
+    "same_deed": "tells of the same kind of deed",
+    "asked_month": "names the month it was asked",
+    "due_month": "names the month it was due",
+}
 
 
 def _reasons(promise: Promise, paper: Paper, at: int) -> str:

@@ -29,7 +29,8 @@ def save_due_dates(db: sqlite3.Connection, commitments: Iterable[str]) -> None:
     """
     for commitment in sorted(commitments):
         row = db.execute(
-            """SELECT document_id, start, "end", due_text, due_start, first_due_end, meeting_date, due_end FROM commitments WHERE id = ?""",
+            """SELECT document_id, start, "end", due_text, due_start, first_due_end, meeting_date, due_end
+            FROM commitments WHERE id = ?""",
             [commitment],
         ).fetchone()
         if row is None:
@@ -85,7 +86,8 @@ def _save(
     due_text: str | None, due_start: str | None, due_end: str | None, stated_on: str | None,
 ) -> None:  # fmt: skip
     db.execute(
-        """INSERT OR REPLACE INTO due_dates (commitment_id, document_id, start, "end", due_text, due_start, due_end, stated_on)
+        """INSERT OR REPLACE INTO due_dates (commitment_id, document_id, start, "end", due_text, due_start, due_end,
+            stated_on)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
         [commitment, document, start, end, due_text, due_start, due_end, stated_on],
     )

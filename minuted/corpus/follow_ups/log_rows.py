@@ -18,19 +18,39 @@ REACH = 1500
 """How far after a row's first words its update may stand, in characters."""
 
 _PRINTED: tuple[tuple[re.Pattern[str], Outcome], ...] = (
-    (re.compile(r"\b(?:rejected|not accepted|superseded|withdrawn|no longer|declined|merged)\b", re.IGNORECASE), "superseded"),
-    (re.compile(r"\b(?:not (?:yet )?(?:started|due|completed?|implemented|done)|outstanding|overdue|deferred|delayed|"
-                r"awaiting|awaited|open|red|paused|on hold)\b", re.IGNORECASE), "repeated"),
-    (re.compile(r"\b(?:part(?:ly|ially)?|in progress|on ?going|on track|under ?way|amber|started|in hand)\b", re.IGNORECASE), "partly"),
-    (re.compile(r"\b(?:completed?|closed|done|implemented|discharged|achieved|green|actioned|circulated|accepted|yes)\b", re.IGNORECASE), "done"),
-)  # fmt: skip
+    (
+        re.compile(r"\b(?:rejected|not accepted|superseded|withdrawn|no longer|declined|merged)\b", re.IGNORECASE),
+        "superseded",
+    ),
+    (
+        re.compile(
+            r"\b(?:not (?:yet )?(?:started|due|completed?|implemented|done)|outstanding|overdue|deferred|delayed|"
+            r"awaiting|awaited|open|red|paused|on hold)\b",
+            re.IGNORECASE,
+        ),
+        "repeated",
+    ),
+    (
+        re.compile(
+            r"\b(?:part(?:ly|ially)?|in progress|on ?going|on track|under ?way|amber|started|in hand)\b", re.IGNORECASE
+        ),
+        "partly",
+    ),
+    (
+        re.compile(
+            r"\b(?:completed?|closed|done|implemented|discharged|achieved|green|actioned|circulated|accepted|yes)\b",
+            re.IGNORECASE,
+        ),
+        "done",
+    ),
+)
 
 
 def printed_outcome(status: str) -> Outcome | None:
     """What a status column says.
 
-    >>> printed_outcome("Complete"), printed_outcome("Not yet started"), printed_outcome("In progress"), printed_outcome("")
-    ('done', 'repeated', 'partly', None)
+    >>> [printed_outcome(status) for status in ("Complete", "Not yet started", "In progress", "")]
+    ['done', 'repeated', 'partly', None]
     """
     return next((outcome for pattern, outcome in _PRINTED if pattern.search(status)), None)
 

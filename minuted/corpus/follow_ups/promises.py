@@ -14,13 +14,16 @@ CONTEXT = 320
 """Characters before a commitment that say what "it", "this" or "the information" stands for."""
 
 _NOTES = re.compile(
-    r"\b(?:notes?|noted|receive[sd]?|endorsed?|thanked|thanks?|supported|commend(?:s|ed)?|congratulated|welcome[sd]?)\b",
+    r"\b(?:notes?|noted|receive[sd]?|endorsed?|thanked|thanks?|supported|commend(?:s|ed)?|congratulated|"
+    r"welcome[sd]?)\b",
     re.IGNORECASE,
 )
 _ASKS_MORE = re.compile(
-    r"\b(?:write|writes|ask|asks|request|invite|require|instruct|prepare|provide|submit|bring|circulate|establish|review|"
+    r"\b(?:write|writes|ask|asks|request|invite|require|instruct|prepare|provide|submit|bring|circulate|"
+    r"establish|review|"
     r"consider|examine|delegate|recommend|subject to|report (?:back|to)|reports? the outcome|being|"
-    r"be (?:asked|requested|invited|required|recommended|submitted|brought|amended|reviewed|provided|circulated|established|"
+    r"be (?:asked|requested|invited|required|recommended|submitted|brought|amended|reviewed|provided|"
+    r"circulated|established|"
     r"arranged|sent|given|referred|received (?:in|at|by|should)|approved|agreed|held|set|made|produced|carried)|"
     r"(?:receive|received) (?:a|an|further|regular|quarterly|in|at|should)|further (?:report|update|information))\b",
     re.IGNORECASE,
@@ -157,7 +160,8 @@ def _promises(db: sqlite3.Connection, where: str, values: list[str | None]) -> I
         before = (row[15] or "")[: max(0, row[9] - (row[14] or 0))]
         if len(before) < CONTEXT and row[16] is not None:
             earlier = db.execute(
-                """SELECT text FROM passages WHERE document_id = ? AND ordinal < ? AND kind IN ('paragraph', 'list_item')
+                """SELECT text FROM passages
+                WHERE document_id = ? AND ordinal < ? AND kind IN ('paragraph', 'list_item')
                 ORDER BY ordinal DESC LIMIT 1""",
                 [row[1], row[16]],
             ).fetchone()

@@ -74,9 +74,21 @@ def save_follow_ups(db: sqlite3.Connection, found: Sequence[FollowUp]) -> int:
             FROM documents d LEFT JOIN passages p ON p.id = (
                 SELECT id FROM passages WHERE document_id = d.id AND start <= ? ORDER BY ordinal DESC LIMIT 1)
             WHERE d.id = ?""",
-            [follow.id, follow.commitment_id, follow.start, follow.end, follow.start, follow.end, follow.start,
-             follow.outcome, follow.score, follow.why, follow.start, follow.document_id],
-        )  # fmt: skip
+            [
+                follow.id,
+                follow.commitment_id,
+                follow.start,
+                follow.end,
+                follow.start,
+                follow.end,
+                follow.start,
+                follow.outcome,
+                follow.score,
+                follow.why,
+                follow.start,
+                follow.document_id,
+            ],
+        )
         written += 1
     return written
 

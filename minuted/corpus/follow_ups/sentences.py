@@ -40,7 +40,10 @@ FLAGS = (
         r"promised|mentioned in|following the|response to|reminded|suggested in|asked for in|earlier than|"
         r"than intended|than planned|held over)\b"
     ),
-    re.compile(r"\d"),
+    re.compile(
+        r"\d|\bbr[eo]ke(?:n)? down\b|\b(?:breakdown|schedule|listed|comparison|Appendix|Annex|table|"
+        r"analysis)\b|\bby (?:ward|area|type|age|crew|team|month|school|directorate|round|service)\b"
+    ),
 )
 """What is looked for in every sentence, whatever commitment it is held against."""
 
@@ -92,7 +95,7 @@ class Told:
 
     @cached_property
     def flags(self) -> tuple[float, ...]:
-        """1 or 0 for: tells that it was done, that it was not yet, partly, otherwise; asks; decides; promises; refers back; has a number."""
+        """1 or 0 for each of ``FLAGS``: done, not yet, partly, otherwise, asks, decides, promises, refers, number."""
         return tuple(float(bool(pattern.search(self.text))) for pattern in FLAGS)
 
     @cached_property

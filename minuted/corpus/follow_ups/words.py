@@ -11,9 +11,33 @@ from functools import lru_cache
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9&]*(?:['’][a-z]+)?|£?\d[\d,.]*\d|£?\d")
 _ENDINGS = (
-    "isations", "isation", "ations", "ation", "ments", "ment", "ions", "ion", "ances", "ance", "ings", "ing", "ities",
-    "ity", "ness", "ies", "ied", "ed", "es", "ly", "er", "ers", "al", "s", "e", "y",
-)  # fmt: skip
+    "isations",
+    "isation",
+    "ations",
+    "ation",
+    "ments",
+    "ment",
+    "ions",
+    "ion",
+    "ances",
+    "ance",
+    "ings",
+    "ing",
+    "ities",
+    "ity",
+    "ness",
+    "ies",
+    "ied",
+    "ed",
+    "es",
+    "ly",
+    "er",
+    "ers",
+    "al",
+    "s",
+    "e",
+    "y",
+)
 COMMON = frozenset(
     """a about above across after again against all also although an and any are area arising as ask asked asking at
     available be because been before being between both brought but by can chair chairman circulated comment committee
@@ -32,29 +56,69 @@ COMMON = frozenset(
 """Words that every paper holds: they say nothing of what it is about."""
 
 ACTS: dict[str, frozenset[str]] = {
-    "write": frozenset("write wrote written writing letter letters reply replied correspondence email emailed e-mail e-mailed "
-                       "signed posted".split()),
-    "report": frozenset("report reports reported paper present presented presentation introduce introduced briefing update "
-                        "updated tabled appendix appended note attached circulated spoke".split()),
-    "attend": frozenset("attend attended attendance attending invite invited apologies".split()),
-    "visit": frozenset("visit visited visits been tour toured inspect inspected inspections inspection".split()),
-    "count": frozenset("number numbers figure figures breakdown broken data rate information analysis split benchmarking "
-                       "comparison include included cost costed amount total schedule list".split()),
-    "decide": frozenset("approve approved agree agreed accept accepted endorse endorsed support supported adopt adopted note "
-                        "noted retained kept set".split()),
-    "train": frozenset("training trained session seminar workshop".split()),
-    "start": frozenset("start started begin began begun live introduced launched launch opened open place pilot piloted "
-                       "appointed appoint post recruited deployed installed".split()),
-    "finish": frozenset("complete completed completion finished finish done issued publish published mapped mapping carried".split()),
-}  # fmt: skip
+    "write": frozenset(
+        "write wrote written writing letter letters reply replied correspondence email emailed e-mail e-mailed "
+        "signed posted".split()
+    ),
+    "report": frozenset(
+        "report reports reported paper present presented presentation introduce introduced briefing update "
+        "updated tabled appendix appended note attached circulated spoke".split()
+    ),
+    "attend": frozenset("""attend attended attendance attending invite invited apologies""".split()),
+    "visit": frozenset("""visit visited visits been tour toured inspect inspected inspections inspection""".split()),
+    "count": frozenset(
+        "number numbers figure figures breakdown broken data rate information analysis split benchmarking "
+        "comparison include included cost costed amount total schedule list".split()
+    ),
+    "decide": frozenset(
+        "approve approved agree agreed accept accepted endorse endorsed support supported adopt adopted note "
+        "noted retained kept set".split()
+    ),
+    "train": frozenset("""training trained session seminar workshop""".split()),
+    "start": frozenset(
+        "start started begin began begun live introduced launched launch opened open place pilot piloted "
+        "appointed appoint post recruited deployed installed".split()
+    ),
+    "finish": frozenset(
+        """complete completed completion finished finish done issued publish published mapped mapping carried""".split()
+    ),
+}
 """Kinds of deed, with the words that promise them and those that tell of them."""
+
+
+ALIKE = """
+audit review; letter reply correspondence response; recruit appoint employ; home house property dwelling; void empty;
+child children young; cost price expenditure spend; staff workforce employee; road highway; bin refuse waste;
+tenant occupier; wait delay backlog; training session; survey consultation questionnaire; absence sickness;
+arrears debt owe; website online web; outside out; borough district county; scheme project pilot trial; kept retained
+remain; lowered reduced; decision appeal; ombudsman; assessment assess; psychologist; placement place live; firm
+contractor supplier; plan strategy; fly fly-tipping; camera cctv; vehicle fleet van; speak spoke talk; map mapping;
+"""
+"""Words that papers use for one another: each group counts as one word.  Closed and small on purpose."""
+
+
+@lru_cache(maxsize=1)
+def _alike() -> dict[str, str]:
+    groups = [group.split() for group in ALIKE.split(";")]
+    return {_stem(word): _stem(group[0]) for group in groups for word in group if group}
 
 
 @lru_cache(maxsize=50_000)
 def base(word: str) -> str:
+    """The base form of a word, the same for words that papers use for one another.
+
+    >>> base("letters") == base("reply"), base("voids") == base("empty")
+    (True, True)
+    """
+    stem = _stem(word)
+    return _alike().get(stem, stem)
+
+
+@lru_cache(maxsize=50_000)
+def _stem(word: str) -> str:
     """A rough base form, the same for "inspected", "inspections" and "inspect".
 
-    >>> {base(w) for w in ("inspect", "inspected", "inspections")}, base("2,011"), base("£218,400")
+    >>> {_stem(w) for w in ("inspect", "inspected", "inspections")}, _stem("2,011"), _stem("£218,400")
     ({'inspect'}, '2011', '218400')
     """
     if word[0].isdigit() or word[0] == "£":

@@ -16,6 +16,13 @@ _TOKEN = re.compile(
     r"[A-Z]?\d+[\w-]*"
 )
 _ACTOR = re.compile(rf"^{one_of(ACTORS)}(?:['’]s)?$", re.IGNORECASE)
+_QUALIFIERS = frozenset(
+    """senior relevant lead responsible democratic scrutiny appropriate ward local independent external internal
+    parish county district borough town partner task finish working steering project capital joint
+    respective other management leadership legal finance planning housing vice consortium's treasury group
+    two three four five six seven political elected health education youth voluntary""".split()
+)
+"""Words in small letters that belong to a title: "senior officer", "the local member"."""
 _INSIDE = frozenset(("of", "for", "and", "the", "&", "-", "–", "—", "/", ","))
 _TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Cllrs|Councillors?|Cr|Sir|Dame|Lord|Lady|Professor|Prof|Rev)\b\.?")
 _PRONOUN = re.compile(rf"^{one_of(PRONOUNS)}\b", re.IGNORECASE)
@@ -71,11 +78,7 @@ def _belongs(token: str, before: list[tuple[str, int]], after: str) -> bool:
         return True
     if lower in _VERBS and before:
         return False
-    return lower in ("senior", "relevant", "lead", "responsible", "democratic", "scrutiny", "appropriate", "ward", "local",
-                     "independent", "external", "internal", "parish", "county", "district", "borough", "town", "partner",
-                     "task", "finish", "working", "steering", "project", "capital", "joint", "respective", "other",
-                     "management", "leadership", "legal", "finance", "planning", "housing", "vice", "consortium's",
-                     "treasury", "group", "two", "three", "four", "five", "six", "seven", "political", "elected", "health", "education", "youth", "voluntary")  # fmt: skip
+    return lower in _QUALIFIERS
 
 
 def _names_somebody(tokens: list[tuple[str, int]], text: str, *, capitals: bool) -> bool:
@@ -121,7 +124,7 @@ def owner_of_part(part: str, asked_body: str | None = None) -> str | None:
     'the Director for People'
     >>> owner_of_part("ask the Head of Housing to report on arrears")
     'the Head of Housing'
-    >>> owner_of_part("that the Executive be recommended to bring forward the work"), owner_of_part("the report be noted")
+    >>> owner_of_part("that the Executive be recommended to start"), owner_of_part("the report be noted")
     ('the Executive', None)
     >>> owner_of_part("that the procedure be reviewed by the Monitoring Officer by 31st January 2015")
     'the Monitoring Officer'

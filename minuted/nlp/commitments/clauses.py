@@ -14,7 +14,8 @@ _CUT = re.compile(
     rf";\s+(?:and\s+|but\s+)?(?:that\s+)?|,?\s+(?:and|but)(?:\s+that)\s+(?!was\b)|"
     rf",?\s+and\s+(?={_UNDERTAKE})|,\s+(?:and|but|although|though|while)\s+(?=(?:it|he|she|they|we|"
     rf"the [\w ]{{3,40}}?|officers|members)\s+(?:would|will)\b)"
-    rf"|,?\s+(?:and|but)\s+(?=(?:it|he|she|they|we|(?:the|a|an) [\w ]{{3,40}}?|officers|members)\s+(?:agreed|undertook|promised|offered|asked|requested)\b)"
+    rf"|,?\s+(?:and|but)\s+(?=(?:it|he|she|they|we|(?:the|a|an) [\w ]{{3,40}}?|officers|members)\s+(?:agreed|"
+    rf"undertook|promised|offered|asked|requested)\b)"
     r"|,\s+(?=this (?:will|would)\b)|:\s+(?=[A-Z])|\s+[-–—]\s+(?=(?:the|this|it|he|she|they)\b)"
 )
 _LEADING = re.compile(
@@ -23,7 +24,10 @@ _LEADING = re.compile(
     r"At) [^,]{3,100},\s+"
     r"|(?:However|Therefore|Finally|Accordingly|Additionally|Furthermore),\s+)"
 )
-_SAYING = r"(?:said|advised|explained|reported|stated|replied|responded|added|indicated|noted|remarked|commented|reminded|informed|assured|told|confirmed|clarified|outlined|highlighted|heard)"
+_SAYING = (
+    r"(?:said|advised|explained|reported|stated|replied|responded|added|indicated|noted|remarked|commented|reminded|"
+    r"informed|assured|told|confirmed|clarified|outlined|highlighted|heard)"
+)
 _REPORTER = re.compile(
     rf"^(?P<who>[^.;]{{1,160}}?)\b{_SAYING}\s+(?:(?:the )?[\w'’-]+(?: [\w'’-]+)?\s+)?(?:that\s+)(?P<rest>.)"
 )

@@ -17,7 +17,8 @@ _ROUTINE = re.compile(
     r"as) (?:\w+ )?(?:approved|confirmed|agreed|signed|a(?:n)? (?:correct|true|accurate))|"
     r"\b(?:approve|confirm|agree|sign|approved) the minutes\b|\bapologies (?:for absence )?be\b|"
     r"\b(?:press and (?:the )?public|public and (?:the )?press|public) be excluded\b|"
-    r"\bminutes\b.{0,80}\bbe (?:approved|confirmed|agreed|signed)|\b(?:accept|receive|note) the apologies\b|\bdeclare any\b|\bdeclarations? of (?:\w+ )?interests?\b",
+    r"\bminutes\b.{0,80}\bbe (?:approved|confirmed|agreed|signed)|\b(?:accept|receive|note) the apologies\b|"
+    r"\bdeclare any\b|\bdeclarations? of (?:\w+ )?interests?\b",
     re.IGNORECASE | re.DOTALL,
 )
 _TWO_DECISIONS = re.compile(
@@ -41,8 +42,16 @@ def read_part(unit: Unit, section: Section, offset: int, reading: Reading) -> It
         for begin, stop in _decisions(text, alone=unit.number is None and offset > 0):
             yield _decision(unit, section, start + begin, start + stop, reading)
     elif section.kind == "request":
-        yield Promise(start, end, "request", "asked_for_list", due=due_of(reading, start, end), way="lead_in", unit=unit,
-                      evidence={"kind": section.opener})  # fmt: skip
+        yield Promise(
+            start,
+            end,
+            "request",
+            "asked_for_list",
+            due=due_of(reading, start, end),
+            way="lead_in",
+            unit=unit,
+            evidence={"kind": section.opener},
+        )
     else:
         yield from _plan(unit, section, start, end, reading)
 
@@ -60,9 +69,16 @@ def _decisions(text: str, *, alone: bool) -> Iterator[tuple[int, int]]:
 def _decision(unit: Unit, section: Section, start: int, end: int, reading: Reading) -> Promise:
     part = reading.text[start:end]
     return Promise(
-        start, end, section.kind, f"{section.kind}_part", owner=owner_of_part(part, section.asked),
-        due=due_of(reading, start, end), way="decision", unit=unit, evidence={"kind": " ".join(section.opener.split())[:80]},
-    )  # fmt: skip
+        start,
+        end,
+        section.kind,
+        f"{section.kind}_part",
+        owner=owner_of_part(part, section.asked),
+        due=due_of(reading, start, end),
+        way="decision",
+        unit=unit,
+        evidence={"kind": " ".join(section.opener.split())[:80]},
+    )
 
 
 def _plan(unit: Unit, section: Section, start: int, end: int, reading: Reading) -> Iterator[Promise]:
@@ -78,8 +94,17 @@ def _plan(unit: Unit, section: Section, start: int, end: int, reading: Reading) 
         return
     if section.kind == "plan" and not (does or due):
         return
-    yield Promise(start, end, "action", f"{section.kind}_item", owner=owner, due=due, way="plan", unit=unit,
-                  evidence={"kind": " ".join(section.opener.split())[:80]})  # fmt: skip
+    yield Promise(
+        start,
+        end,
+        "action",
+        f"{section.kind}_item",
+        owner=owner,
+        due=due,
+        way="plan",
+        unit=unit,
+        evidence={"kind": " ".join(section.opener.split())[:80]},
+    )
 
 
 def plan_owner(text: str) -> str | None:

@@ -44,10 +44,18 @@ class Promise:
         response = row.response.text.strip() if row.response and row.response.text.strip(" -–") else None
         reference = row.reference.text.strip() or None if row.reference else None
         return cls(
-            row.what.start, row.what.end, "recommendation" if row.recommended else "action", "action_log_row",
-            owner=text[0], due_words=text[1], status=text[2], response=response, reference=reference, way="table",
+            row.what.start,
+            row.what.end,
+            "recommendation" if row.recommended else "action",
+            "action_log_row",
+            owner=text[0],
+            due_words=text[1],
+            status=text[2],
+            response=response,
+            reference=reference,
+            way="table",
             evidence={"kind": "a row of an action log"},
-        )  # fmt: skip
+        )
 
 
 def commitment(promise: Promise, reading: Reading) -> Commitment:
@@ -59,12 +67,24 @@ def commitment(promise: Promise, reading: Reading) -> Commitment:
     if due_text:
         evidence["due"] = due_text
     return Commitment(
-        start=start, end=end, quote=reading.text[start:end], kind=promise.kind,
-        owner=_folded(promise.owner), due_text=_folded(due_text), due=_read_due(due_text, reading), rule=promise.rule,
-        confidence=CONFIDENCE[promise.way], page=place.page, bbox=place.bbox, item=_item(promise, reading),
+        start=start,
+        end=end,
+        quote=reading.text[start:end],
+        kind=promise.kind,
+        owner=_folded(promise.owner),
+        due_text=_folded(due_text),
+        due=_read_due(due_text, reading),
+        rule=promise.rule,
+        confidence=CONFIDENCE[promise.way],
+        page=place.page,
+        bbox=place.bbox,
+        item=_item(promise, reading),
         reference=promise.reference or (promise.unit.number if promise.unit else None),
-        body=promise.body or reading.committee, status=promise.status, response=promise.response, evidence=evidence,
-    )  # fmt: skip
+        body=promise.body or reading.committee,
+        status=promise.status,
+        response=promise.response,
+        evidence=evidence,
+    )
 
 
 def due_of(reading: Reading, start: int, end: int) -> tuple[int, int] | None:

@@ -15,9 +15,15 @@ _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?"
 )
-_DAY = rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+(?:the\s+)?)?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}(?:,?\s+\d{{4}})?"
+_DAY = (
+    rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+(?:the\s+)?)?"
+    rf"\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}(?:,?\s+\d{{4}})?"
+)
 _FEAST = r"(?:Christmas|Easter|Hallowe['’]?en|Whitsun|(?:the )?New Year)"
-_SEASON = r"(?:(?:early |late )?(?:the )?(?:early |late )?(?:new year|spring|summer|autumn|winter)(?: (?:term|recess|half term|holidays|break))?(?: of)?(?: \d{4})?)"
+_SEASON = (
+    r"(?:(?:early |late )?(?:the )?(?:early |late )?(?:new year|spring|summer|autumn|winter)"
+    r"(?: (?:term|recess|half term|holidays|break))?(?: of)?(?: \d{4})?)"
+)
 _WHEN = (
     rf"(?:{_DAY}|(?:early |late |mid[- ]?|the week of |the (?:beginning|start|end|middle) of |"
     rf"the end of (?:the )?)?{_MONTH}(?:\s+\d{{4}}|\s+'?\d\d\b)?|{_FEAST}|{_SEASON}|"
@@ -28,7 +34,11 @@ _WHEN = (
 )
 _NUMBER = r"(?:\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen)"
 _SPELL = rf"{_NUMBER}\s+(?:working |calendar )?(?:day|week|month|year|fortnight)s?['’]?(?: time)?"
-_MEETING = rf"(?:(?:the|its|their|our|a|this)\s+)?(?:(?!(?:to|at|for|in|from|on|after|before|attend|report|his|her|their|with)\b)[\w'’&-]+\s+){{0,4}}?(?:meeting|committee|cycle|session)s?(?:\s+(?:in|on|of)\s+(?:the )?(?:{_WHEN}))?"
+_NO_PREPOSITION = r"(?!(?:to|at|for|in|from|on|after|before|attend|report|his|her|their|with)\b)"
+_MEETING = (
+    rf"(?:(?:the|its|their|our|a|this)\s+)?(?:{_NO_PREPOSITION}[\w'’&-]+\s+){{0,4}}?"
+    rf"(?:meeting|committee|cycle|session)s?(?:\s+(?:in|on|of)\s+(?:the )?(?:{_WHEN}))?"
+)
 
 
 def _rule(name: str, pattern: str, reads: dict[str, str], ignores: Sequence[str] = ()) -> Rule:
@@ -54,7 +64,10 @@ DUE_RULES: tuple[Rule, ...] = (
         rf"\b(?:by|no later than|not later than|with effect from|w\.e\.f\.?|effective from|commencing(?: on|"
         rf" in| from)?|starting (?:in|from|on)|beginning in)\s+(?:no later than )?"
         rf"(?:the )?(?:{_WHEN}|{_MEETING}|immediate effect|(?:the )?end of (?:the )?{_WHEN}|close of play)",
-        {"circulate the list by 4 March 2022": "by 4 March 2022", "to start with effect from 1 June 2023": "with effect from 1 June 2023"},
+        {
+            "circulate the list by 4 March 2022": "by 4 March 2022",
+            "to start with effect from 1 June 2023": "with effect from 1 June 2023",
+        },
         ("reviewed by the officers",),
     ),
     _rule(
@@ -71,7 +84,10 @@ DUE_RULES: tuple[Rule, ...] = (
         rf"for the rest of|during the next|Over the (?:next|coming))\s+(?:the\s+)?(?:next |"
         rf"coming )?(?:{_SPELL}|fortnight|week|[\w-]+[- ]month period)(?:['’]? time)?|\bfor the (?:remainder|"
         rf"rest) of \d{{4}}/\d\d",
-        {"report back within three months": "within three months", "a report in six months' time": "in six months' time"},
+        {
+            "report back within three months": "within three months",
+            "a report in six months' time": "in six months' time",
+        },
     ),
     _rule(
         "to_a_meeting",
@@ -81,8 +97,12 @@ DUE_RULES: tuple[Rule, ...] = (
         r"with)\b)[\w'’&-]+\s+){0,4}?(?:next|following|future|forthcoming|January|February|March|April|May|"
         r"June|July|August|September|October|November|December|"
         rf"spring|summer|autumn|winter|annual)\s+(?:[\w'’&-]+\s+)?(?:meeting|committee|report|cycle|agenda|"
-        rf"session|update)s?(?:\s+stage)?(?:\s+(?:in|on|of)\s+(?:{_WHEN}))?|(?=the |its |their |our |this |[A-Z]){_MEETING})(?![\w])",
-        {"be submitted to the Panel's meeting in June": "to the Panel's meeting in June", "a note for the next meeting": "for the next meeting"},
+        rf"session|update)s?(?:\s+stage)?(?:\s+(?:in|on|of)\s+(?:{_WHEN}))?|(?=the |its |their |our |this |"
+        rf"[A-Z]){_MEETING})(?![\w])",
+        {
+            "be submitted to the Panel's meeting in June": "to the Panel's meeting in June",
+            "a note for the next meeting": "for the next meeting",
+        },
         ("the Committee noted the report",),
     ),
     _rule(
@@ -119,7 +139,7 @@ DUE_RULES: tuple[Rule, ...] = (
         rf"{_MONTH}(?:\s+\d{{4}})?|(?:early |late )?(?:spring|summer|autumn|winter)(?: \d{{4}})?)(?=[\s)]*$)",
         {"Publish the recovery plan - July 2025": "July 2025"},
     ),
-)  # fmt: skip
+)
 """How papers say when something is due.  The words, not yet the date."""
 
 _PAST = re.compile(

@@ -21,8 +21,8 @@ ofsted office officer officers ombudsman operator owner panel panels parliament 
 partnerships pct planner police portfolio practitioner president principal professional proper provider providers
 provost ranger rangers rapporteur registrar reporter representative representatives secretary section sergeant
 service services solicitor specialist staff steward sub-committee subcommittee superintendent supervisor surveyor
-surveyors team teams technician treasurer trust trusts trustees union university vice-chair vice-chairman vice-chairperson warden
-wardens worker workers party
+surveyors team teams technician treasurer trust trusts trustees union university vice-chair vice-chairman
+vice-chairperson warden wardens worker workers party
 """
 """Nouns whose bearers act: "the Head of Housing", "the Trust", "officers"."""
 
@@ -31,31 +31,32 @@ PRONOUNS = "he she they we i"
 DELIVER = """
 address advertise advise alert amend answer appoint approach arrange ascertain ask attend audit book brief bring
 chase check circulate clarify collate come commission compile complete conduct confirm consider consult contact
-convene convey coordinate cost deal deliver determine discuss disseminate distribute do draft draw e-mail email enquire
-ensure escalate establish evaluate examine explore feed canvass run benchmark feedback find follow forward gather get give highlight hold
-identify include inform inquire inspect instruct introduce investigate invite issue launch let liaise look make map
-meet mention monitor notify obtain organise pass pick place prepare present press produce propose provide publicise
-publish pursue put raise re-circulate recirculate record refer relay remind reply report request research resend
-respond return review revise revisit schedule scope seek send set share show sign speak submit supply survey table
-take tell train undertake update visit work write append attach correct double-check endeavour host log nominate phone post
-re-issue reissue re-present resubmit rewrite ring seek telephone tidy trace upload verify walk
+convene convey coordinate cost deal deliver determine discuss disseminate distribute do draft draw e-mail email
+enquire ensure escalate establish evaluate examine explore feed canvass run benchmark feedback find follow forward
+gather get give highlight hold identify include inform inquire inspect instruct introduce investigate invite issue
+launch let liaise look make map meet mention monitor notify obtain organise pass pick place prepare present press
+produce propose provide publicise publish pursue put raise re-circulate recirculate record refer relay remind reply
+report request research resend respond return review revise revisit schedule scope seek send set share show sign
+speak submit supply survey table take tell train undertake update visit work write append attach correct
+double-check endeavour host log nominate phone post re-issue reissue re-present resubmit rewrite ring seek telephone
+tidy trace upload verify walk
 """
 """What is done to follow something up: enough to make an undertaking without a date."""
 
 CHANGE = """
-abolish acquire add adopt amalgamate apply award begin build buy centralise cease change clear close commence complete convert
-create cut design develop digitise double employ end erect expand extend fill finish fit freeze fund go implement improve increase
-install invest join keep lease maintain mature merge migrate move open operate pay pilot plant procure publish purchase
-reach re-let re-open re-tender recruit reduce refurbish release relocate remove renew repair replace replenish
-resume retender retain roll sell separate serve spend staff start stop submit supply suspend switch target test trial transfer
-upgrade use visit widen withdraw
+abolish acquire add adopt amalgamate apply award begin build buy centralise cease change clear close commence
+complete convert create cut design develop digitise double employ end erect expand extend fill finish fit freeze
+fund go implement improve increase install invest join keep lease maintain mature merge migrate move open operate
+pay pilot plant procure publish purchase reach re-let re-open re-tender recruit reduce refurbish release relocate
+remove renew repair replace replenish resume retender retain roll sell separate serve spend staff start stop submit
+supply suspend switch target test trial transfer upgrade use visit widen withdraw
 """
 """What is done to services: an undertaking only with a date, or where somebody is named who is to do it."""
 
 TOLD = """
 advised brought circulated copied e-mailed emailed fed forwarded informed looked notified posted presented published
-raised re-circulated recirculated relayed reported republished sent shared shown submitted supplied tabled told uploaded
-written
+raised re-circulated recirculated relayed reported republished sent shared shown submitted supplied tabled told
+uploaded written
 """
 """Participles of telling and bringing: an undertaking wherever they stand."""
 
@@ -65,11 +66,11 @@ brought carried chased checked circulated clarified collated commissioned compil
 considered consulted contacted convened corrected costed dealt delivered discussed distributed drafted e-mailed
 emailed established evaluated examined explored fed followed forwarded found given held identified included
 incorporated informed inspected introduced investigated invited issued launched listed looked made monitored
-notified obtained offered organised passed picked placed posted prepared presented produced provided publicised published pursued put
-raised re-circulated recirculated recorded referred relayed reminded reported republished requested researched
-responded reviewed revised revisited scheduled scoped sent set shared shown signed sought submitted supplied surveyed
-tabled taken told undertaken updated uploaded written appended attached kept logged nominated re-issued reissued
-resubmitted rewritten verified co-opted fixed mended repaired
+notified obtained offered organised passed picked placed posted prepared presented produced provided publicised
+published pursued put raised re-circulated recirculated recorded referred relayed reminded reported republished
+requested researched responded reviewed revised revisited scheduled scoped sent set shared shown signed sought
+submitted supplied surveyed tabled taken told undertaken updated uploaded written appended attached kept logged
+nominated re-issued reissued resubmitted rewritten verified co-opted fixed mended repaired
 """
 """Participles of ``DELIVER``: "a note would be circulated"."""
 
@@ -83,11 +84,11 @@ tested transferred trialled upgraded widened withdrawn
 """Participles of ``CHANGE``: an undertaking only with a date."""
 
 DECIDE = """
-accept acknowledge adopt agree allocate amend appoint approve ask authorise award champion clarify comment
-commend commission confirm consider continue decline defer delegate determine direct discuss encourage endorse
-establish examine grant indicate instruct invite identify lobby monitor note object object oppose permit proceed provide
-receive recommend refer refuse reject request require rescind resolve retain review revise scrutinise set
-support suspend terminate thank urge welcome withdraw withhold write undertake launch
+accept acknowledge adopt agree allocate amend appoint approve ask authorise award champion clarify comment commend
+commission confirm consider continue decline defer delegate determine direct discuss encourage endorse establish
+examine grant indicate instruct invite identify lobby monitor note object object oppose permit proceed provide
+receive recommend refer refuse reject request require rescind resolve retain review revise scrutinise set support
+suspend terminate thank urge welcome withdraw withhold write undertake launch
 """
 """What a body does when it decides: "to note", "notes", "noted"."""
 

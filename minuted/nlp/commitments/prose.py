@@ -20,8 +20,16 @@ def read_prose(unit: Unit, reading: Reading) -> Iterator[Promise]:
         return
     text = unit.text
     if DECIDED_PAST.match(text):
-        yield Promise(unit.start, unit.end, "resolution", "decided_in_capitals", owner=owner_of_part(text[text.index(" ") + 1 :]),
-                      due=due_of(reading, unit.start, unit.end), unit=unit, way="decision")  # fmt: skip
+        yield Promise(
+            unit.start,
+            unit.end,
+            "resolution",
+            "decided_in_capitals",
+            owner=owner_of_part(text[text.index(" ") + 1 :]),
+            due=due_of(reading, unit.start, unit.end),
+            unit=unit,
+            way="decision",
+        )
         return
     before: str | None = None
     for start, end in clauses(text):
@@ -79,5 +87,13 @@ def _carried(found: Found, text: str, before: str | None) -> str | None:
 
 def _promise(found: Found, owner: str | None, unit: Unit) -> Promise:
     due = (unit.start + found.due[0], unit.start + found.due[1]) if found.due else None
-    return Promise(unit.start + found.start, unit.start + found.end, found.kind, found.rule, owner=owner, due=due, unit=unit,
-                   evidence={"kind": f"rule {found.rule}"})  # fmt: skip
+    return Promise(
+        unit.start + found.start,
+        unit.start + found.end,
+        found.kind,
+        found.rule,
+        owner=owner,
+        due=due,
+        unit=unit,
+        evidence={"kind": f"rule {found.rule}"},
+    )

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from minuted.nlp.commitments.actors import actor_at_start, owner_of_clause
 from minuted.nlp.commitments.due import find_due, is_a_time
 from minuted.nlp.commitments.lexicon import CHANGE, DECIDE, DELIVER, one_of
-from minuted.nlp.commitments.rules import ADVERBS, RULES, Undertaking
+from minuted.nlp.commitments.patterns import ADVERBS, Undertaking
+from minuted.nlp.commitments.rules import RULES
 
 _DELIVER = one_of(DELIVER)
 _CHANGE = one_of(CHANGE)
@@ -89,7 +90,7 @@ def read_clause(text: str, start: int, end: int, said_by: str | None, *, minutes
 
 def _begins(clause: str, match: re.Match[str], owner: str | None) -> int:
     """Where in the clause the promise begins: at whoever promises, not at what was said before it."""
-    if owner is None or match.start() == 0 and not match.groupdict().get("verb"):
+    if owner is None or (match.start() == 0 and not match.groupdict().get("verb")):
         return 0
     at = match.start("verb") if match.groupdict().get("verb") else match.start()
     place = clause.rfind(owner, 0, at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from minuted.extract.document import BlockKind
 from minuted.nlp.reading import Reading, Sentence
@@ -57,9 +58,7 @@ def _unit(sentence: Sentence, *, first: bool) -> Unit:
     if found and found.end() < len(text):
         number = number or found["number"]
         start, text = start + found.end(), text[found.end() :]
-    return Unit(
-        start, sentence.end, text, sentence.block.kind, number, sentence.headings, sentence.lead_in, first
-    )  # fmt: skip
+    return Unit(start, sentence.end, text, sentence.block.kind, number, sentence.headings, sentence.lead_in, first)
 
 
 _BRACKETED = re.compile(r"\s+(\((?:[ivx]{1,4}|[a-z]|\d{1,2})\))\s+(?=\S)")
@@ -75,15 +74,19 @@ def _split_inline(unit: Unit) -> Iterator[Unit]:
         yield unit
         return
     cuts = [0, *(mark.start() for mark in marks), len(unit.text)]
-    for nth, (begin, end) in enumerate(zip(cuts, cuts[1:], strict=False)):
+    for nth, (begin, end) in enumerate(pairwise(cuts)):
         start = begin if nth == 0 else marks[nth - 1].end()
         piece = unit.text[start:end].rstrip()
         if piece:
             number = unit.number if nth == 0 else marks[nth - 1][1]
             yield replace(
-                unit, start=unit.start + start, end=unit.start + start + len(piece), text=piece, number=number,
+                unit,
+                start=unit.start + start,
+                end=unit.start + start + len(piece),
+                text=piece,
+                number=number,
                 first=unit.first or nth > 0,
-            )  # fmt: skip
+            )
 
 
 def _consecutive(marks: Sequence[re.Match[str]]) -> list[re.Match[str]]:
