@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 from minuted import reviews
 
@@ -20,29 +21,29 @@ def refresh(connection: sqlite3.Connection, reviews_path: Path) -> None:
     if version == _seen(connection):
         return
     connection.execute("BEGIN")
-    for table in CORRECTED:
+    for table in (*CORRECTED, "corrections"):
         connection.execute(f"DROP VIEW IF EXISTS temp.{table}")
         connection.execute(f"DROP TABLE IF EXISTS temp.{table}_corrected")
     if version:
         corrected = reviews.corrected_rows(connection, reviews_path)
-        for table, rows in corrected.items():
+        for table, rows in corrected.values.items():
             _stand_over(connection, table, rows)
+        for measure in corrected.measures:
+            _count_again(connection, measure)
+        _history(connection, reviews_path)
     connection.execute("CREATE TEMP TABLE IF NOT EXISTS overlay_state (version TEXT)")
     connection.execute("DELETE FROM temp.overlay_state")
     connection.execute("INSERT INTO temp.overlay_state VALUES (?)", [version])
     connection.execute("COMMIT")
 
 
-def _stand_over(connection: sqlite3.Connection, table: str, rows: dict[str, dict[str, object]]) -> None:
-    columns = [row["name"] for row in connection.execute(f"SELECT name FROM pragma_table_info('{table}', 'main')")]
-    names = ", ".join(f'"{name}"' for name in columns)
+def _stand_over(connection: sqlite3.Connection, table: str, rows: dict[str, dict[str, Any]]) -> None:
+    names = _names(connection, table)
     connection.execute(
         f"CREATE TEMP TABLE {table}_corrected AS SELECT rowid AS row_number, {names} FROM main.{table} WHERE 0"
     )
     for key, changes in rows.items():
-        connection.execute(
-            f"INSERT INTO temp.{table}_corrected SELECT rowid, {names} FROM main.{table} WHERE id = ?", [key]
-        )
+        _copy(connection, table, key)
         sets = ", ".join(f'"{name}" = ?' for name in changes)
         connection.execute(f"UPDATE temp.{table}_corrected SET {sets} WHERE id = ?", [*changes.values(), key])
     connection.execute(f"CREATE INDEX temp.{table}_corrected_id ON {table}_corrected(id)")
@@ -51,6 +52,41 @@ def _stand_over(connection: sqlite3.Connection, table: str, rows: dict[str, dict
         f"WHERE id NOT IN (SELECT id FROM temp.{table}_corrected) "
         f"UNION ALL SELECT row_number AS rowid, {names} FROM temp.{table}_corrected"
     )
+
+
+def _names(connection: sqlite3.Connection, table: str) -> str:
+    columns = connection.execute(f"SELECT name FROM pragma_table_info('{table}', 'main')")
+    return ", ".join(f'"{row[0]}"' for row in columns)
+
+
+def _copy(connection: sqlite3.Connection, table: str, key: str) -> None:
+    connection.execute(
+        f"INSERT INTO temp.{table}_corrected SELECT rowid, {_names(connection, table)} FROM main.{table} WHERE id = ? "
+        f"AND id NOT IN (SELECT id FROM temp.{table}_corrected)",
+        [key],
+    )
+
+
+def _count_again(connection: sqlite3.Connection, measure: str) -> None:
+    _copy(connection, "measures", measure)
+    connection.execute(
+        "UPDATE temp.measures_corrected SET figures_count = "
+        "(SELECT count(*) FROM temp.figures WHERE measure_id = ?) WHERE id = ?",
+        [measure, measure],
+    )
+
+
+def _history(connection: sqlite3.Connection, reviews_path: Path) -> None:
+    """The corrections themselves, as the pages show them beside a fact."""
+    connection.execute("CREATE TEMP TABLE corrections_corrected AS SELECT * FROM main.corrections WHERE 0")
+    kept = reviews.open_reviews(reviews_path)
+    names = "id, kind, target, field, before, after, reason, actor, at, undone_at"
+    for row in kept.execute(f"SELECT {names} FROM corrections"):
+        connection.execute(
+            f"INSERT INTO temp.corrections_corrected ({names}) VALUES ({', '.join('?' * len(row))})", list(row)
+        )
+    kept.close()
+    connection.execute("CREATE TEMP VIEW corrections AS SELECT * FROM temp.corrections_corrected")
 
 
 def _version(path: Path) -> str:

@@ -68,6 +68,7 @@ def build_datasette(
         **_configured(described, queries, plugins),
     )  # fmt: skip
     _add_databases(site, databases, names, immutable)
+    _keep_values_out_of_the_log()
     return site
 
 
@@ -98,6 +99,16 @@ def _add_databases(site: Datasette, databases: Sequence[Path], names: Sequence[s
         site.databases.pop("_memory", None)
     for path, name in zip(databases, names):
         site.add_database(Database(site, path=str(path), is_mutable=not immutable), name=name)
+
+
+def _keep_values_out_of_the_log() -> None:
+    """Datasette 0.65 prints every failure, a wrong address included, with the values of all local variables.
+
+    It does so where Rich is installed, which our command line needs.  What visitors typed has no place in a log.
+    """
+    from datasette import handle_exception
+
+    handle_exception.rich = None
 
 
 def run(databases: Sequence[Path], *, host: str, port: int, immutable: bool = False) -> None:

@@ -23,17 +23,21 @@ from minuted.catalogue.routes import (
     meetings,
     original,
     page_image,
+    report,
+    review,
+    review_act,
     search,
 )
 from minuted.catalogue.site import route
 
 PAGES = (
-    home, search, figure, measure, measures, commitments, commitment, meetings, meeting, committee, changes,
+    home, search, figure, report, measure, measures, commitments, commitment, meetings, meeting, committee, changes,
     document, document_page, document_text, documents, page_image, original, conflicts, coverage, compare, data,
+    review, review_act,
 )  # fmt: skip
 ROUTES = [route(module.PATTERN, module.page) for module in PAGES]
 RESERVED = frozenset(
     "in search figure measure measures commitments commitment meetings meeting committee changes document documents "
-    "conflicts coverage compare data review".split()
+    "conflicts coverage compare data review report".split()
 )
 """First parts of our addresses: a database of such a name is served under another one."""

@@ -30,7 +30,7 @@ async def page(visit: Visit) -> Any:
         raise Missing("no measure of that address")
     form = visit.named.get("format")
     if form:
-        return _file(visit, found["measure"], found["rows"], form)
+        return _file(visit, found["measure"], found["figures"], form)
     lines = lines_of(visit, found["rows"])
     unit = found["unit"]
     return await visit.show(
@@ -52,6 +52,7 @@ def measure_page(db: sqlite3.Connection, identifier: str, picked: dict[str, str]
     return {
         "measure": measure,
         "unit": unit,
+        "figures": rows,
         "rows": with_changes(rows),
         "picks": {name: _choices(every, name) for name in PICKED},
         "aliases": all_rows(db, SQL["aliases"], [identifier]),
@@ -92,14 +93,33 @@ def with_changes(rows: list[Row]) -> list[Row]:
             {**row, "again": True} for row in group
             if row["id"] not in shown and values[row["period_end"], row["period_start"]] == row["value"]
         ]  # fmt: skip
-    found += rest
+    found += _beside(found, rest)
     place = {role: n for n, role in enumerate(ORDER)}
     found.sort(key=lambda row: (row["period_end"] or row["meeting_date"] or "", -place.get(row["role"], 9)), reverse=True)
     return found
 
 
+def _beside(found: list[Row], rest: list[Row]) -> list[Row]:
+    """Put each target beside the value that it is the target of; returns what stands beside none."""
+    targets: dict[tuple[Any, ...], Row] = {}
+    for row in rest:
+        if row["role"] == "target" and row["period_end"]:
+            targets.setdefault(_place_in_time(row), row)
+    used = set()
+    for row in found:
+        if row["role"] == "actual" and (target := targets.get(_place_in_time(row))):
+            row["target"] = target
+            used.add(_place_in_time(row))
+    return [row for row in rest if row["role"] != "target" or _place_in_time(row) not in used]
+
+
+def _place_in_time(row: Row) -> tuple[Any, ...]:
+    return row["council"], (row["area"] or "").lower(), row["unit"], row["period_start"], row["period_end"]
+
+
 def lines_of(visit: Visit, rows: list[Row]) -> list[chart.Line]:
     """What the chart draws: the fullest lines of the most frequent unit, actual values first."""
+    rows = [*rows, *(row["target"] for row in rows if row.get("target") and not row.get("replaced"))]
     drawn = [row for row in rows if row["period_end"] and row["role"] != "change" and not row.get("replaced")]
     units = Counter(row["unit"] for row in drawn)
     unit = units.most_common(1)[0][0] if units else ""
