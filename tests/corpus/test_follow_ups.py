@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from minuted.corpus import follow_ups
 from minuted.corpus.follow_ups import link_follow_ups
 from minuted.corpus.follow_ups.log_rows import printed_outcome
 from minuted.corpus.follow_ups.promises import is_only_noted
@@ -104,6 +105,24 @@ def test_nothing_is_linked_between_councils(db: sqlite3.Connection) -> None:
     add_paper(db, "sept", "2022-09-14", SEPTEMBER, council="Ostley")
     link_follow_ups(db, ["june", "sept"])
     assert links(db) == set()
+
+
+def test_a_new_paper_looks_only_at_its_own_committee(db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The work that a new paper makes does not grow with the papers of other committees and councils."""
+    add_three(db)
+    for number in range(12):
+        add_paper(db, f"other{number}", "2022-09-14", SEPTEMBER, committee=f"Panel {number}")
+        add_paper(db, f"far{number}", "2022-09-14", SEPTEMBER, council=f"Council {number}")
+    looked_at: list[str] = []
+    read_paper = follow_ups.read_paper
+
+    def spy(db: sqlite3.Connection, document: str) -> object:
+        looked_at.append(document)
+        return read_paper(db, document)
+
+    monkeypatch.setattr(follow_ups, "read_paper", spy)
+    link_follow_ups(db, ["june"])
+    assert sorted(looked_at) == ["june", "nov", "sept"]
 
 
 REPORT = """PARKING CHARGES

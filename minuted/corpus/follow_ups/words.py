@@ -1,7 +1,7 @@
 """Words for comparing a commitment with a later sentence: base forms, what is too common to tell, acts, names.
 
 >>> sorted(content("That the inspections of empty homes be reported to the Panel"))
-['empt', 'hom', 'inspect']
+['hom', 'inspect', 'void']
 """
 
 from __future__ import annotations
@@ -126,8 +126,9 @@ def _stem(word: str) -> str:
     lower = re.sub(r"['’].*$", "", word.lower())
     for ending in _ENDINGS:
         if lower.endswith(ending) and len(lower) - len(ending) >= (3 if len(ending) > 1 else 4):
-            return lower[: -len(ending)].rstrip("e") if len(ending) < 4 else lower[: -len(ending)]
-    return lower
+            lower = lower[: -len(ending)]
+            break
+    return lower.rstrip("e") if len(lower) > 3 else lower
 
 
 def tokens(text: str) -> list[str]:
@@ -158,7 +159,7 @@ def names(text: str) -> frozenset[str]:
     """Proper names, acronyms and numbers of two digits or more: what seldom agrees by chance.
 
     >>> sorted(names("A visit to Larch House, one of 64 homes"))
-    ['64', 'hous', 'larch']
+    ['64', 'hom', 'larch']
     """
     found = {base(m[0]) for m in _NAME.finditer(text) if m[0].lower() not in COMMON and not _is_month(m[0])}
     return frozenset(found | {base(m[0]) for m in _NUMBER.finditer(text) if not re.fullmatch(r"(?:19|20)\d\d", m[0])})

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from minuted.nlp.commitments.actors import actor_at_start, owner_of_part
 from minuted.nlp.commitments.drafts import Promise, due_of
 from minuted.nlp.commitments.lexicon import ACT_FORMS
-from minuted.nlp.commitments.sections import Section
+from minuted.nlp.commitments.openings import Section
 from minuted.nlp.commitments.units import Unit
 from minuted.nlp.reading import Reading
 
