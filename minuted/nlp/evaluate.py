@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from minuted.extract.document import Metadata
+from minuted.extract.document import Document, Metadata
 from minuted.extract.text import read_text
 from minuted.nlp.agreement import (
     SLOTS,
@@ -152,7 +152,12 @@ def evaluate(passages: Iterable[Passage]) -> Evaluation:
 
 
 def facts_of_passage(passage: Passage) -> Facts:
-    """The facts that are found in the text of a gold passage, given what the passage says of its paper."""
+    """The facts that are found in the text of a gold passage."""
+    return find_facts(passage_document(passage))
+
+
+def passage_document(passage: Passage) -> Document:
+    """The text of a gold passage as a document, with what the passage says of its paper."""
     date = passage.get("meeting_date")
     metadata = Metadata(
         kind=passage.get("kind"),
@@ -160,7 +165,7 @@ def facts_of_passage(passage: Passage) -> Facts:
         committee=passage.get("committee"),
         meeting_date=dt.date.fromisoformat(date) if date and len(date) == 10 else None,
     )
-    return find_facts(read_text(passage["text"], metadata))
+    return read_text(passage["text"], metadata)
 
 
 def located(passage: Passage, name: str) -> list[Gold]:
