@@ -23,9 +23,12 @@ LONG_LABEL = 12
 """A row's label with more words describes: the dates in it are of what it describes, not of the row."""
 Purpose = Literal["values", "rating", "travel", "reference", "words"]
 _REFERENCE = re.compile(
-    r"^(?:ref(?:erence)?|page(?:s|\sno\.?)?|id|code|item|para(?:graph)?s?|section|appendix|line|row|date|due date|deadline|"
-    r"when|time|timescales?|timeline|target date|completion date|(?:site |full )?address|location|telephone|tel\.?|phone|uprn|postcode|application (?:no|number)|minute(?: no\.?)?|"
-    r"(?:indicator|risk|action|measure|pi|kpi|project|amendment|decision|question|contract|order|invoice|cheque|chq|folio|ref\.?|item|report|agenda|form) ?(?:ref(?:erence)?|no\.?|number|id|code)|"
+    r"^(?:ref(?:erence)?|page(?:s|\sno\.?)?|id|code|item|para(?:graph)?s?|section|appendix|line|row|date|due date|"
+    r"deadline|"
+    r"when|time|timescales?|timeline|target date|completion date|(?:site |full )?address|location|telephone|"
+    r"tel\.?|phone|uprn|postcode|application (?:no|number)|minute(?: no\.?)?|"
+    r"(?:indicator|risk|action|measure|pi|kpi|project|amendment|decision|question|contract|order|invoice|cheque|"
+    r"chq|folio|ref\.?|item|report|agenda|form) ?(?:ref(?:erence)?|no\.?|number|id|code)|"
     r"year|month|week|financial year|quarter|period|version|age|ages|age group|age \(years\))$",
     re.IGNORECASE,
 )  # fmt: skip
@@ -88,9 +91,9 @@ def read_line(
     words: list[str] = []
     bare = open_ended = prior = False
     for text in path:
-        own = read_scale(text)
-        if own is not None and not (own.unit == "count" and scale is not None):
-            scale, bare = own, not label_words(text) or bare
+        stated = read_scale(text)
+        if stated is not None and not (stated.unit == "count" and scale is not None):
+            scale, bare = stated, not label_words(text) or bare
         found = named_area(text, areas) or (text if text == area_label and not is_sum(text) else None)
         found = without_when(found) if found else None
         area = found or area
@@ -108,8 +111,8 @@ def read_line(
     if area and is_wider(area) and role in (None, "actual"):
         role = "comparator"
     return Line(
-        tuple(path), "values", scale, role, period, area, tuple(dict.fromkeys(words)), any(is_total(text) if in_row else is_sum(text) for text in path),
-        prior, open_ended, bare,
+        tuple(path), "values", scale, role, period, area, tuple(dict.fromkeys(words)),
+        any(is_total(text) if in_row else is_sum(text) for text in path), prior, open_ended, bare,
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """The numbers of one table cell: the number grammar, and the few forms that only tables write.
 
-"5FE" and "14.3FE" glue an unknown unit to the number; "85 Year R" counts places in a school year; "+£55.1m" prints a
+"5FE" and "1.5FE" glue an unknown unit to the number; "40 Year 3" counts places in a school year; "+£7.2m" prints a
 sign before the money.
 """
 
@@ -39,12 +39,12 @@ class CellNumber:
 def cell_numbers(text: str) -> tuple[CellNumber, ...]:
     """The quantities of a cell's text, each with the words around it.
 
-    >>> [(n.quantity.value, n.quantity.unit, n.after) for n in cell_numbers("0.3FE 85 Year R temp places")]
-    [(0.3, 'other', 'FE'), (85.0, 'count', 'Year R temp places')]
-    >>> [(n.before, n.quantity.value) for n in cell_numbers("Target: 15%, Floor: 20%")]
-    [('Target', 15.0), ('Floor', 20.0)]
-    >>> [n.quantity.value for n in cell_numbers("+£55.1m")], [n.quantity.value for n in cell_numbers("- 9.4")]
-    ([55100000.0], [-9.4])
+    >>> [(n.quantity.value, n.quantity.unit, n.after) for n in cell_numbers("1.5FE 40 Year 3 spare places")]
+    [(1.5, 'other', 'FE'), (40.0, 'count', 'Year 3 spare places')]
+    >>> [(n.before, n.quantity.value) for n in cell_numbers("Target: 40%, Floor: 35%")]
+    [('Target', 40.0), ('Floor', 35.0)]
+    >>> [n.quantity.value for n in cell_numbers("+£7.2m")], [n.quantity.value for n in cell_numbers("- 9.4")]
+    ([7200000.0], [-9.4])
     """
     found: list[Quantity] = []
     masked = text

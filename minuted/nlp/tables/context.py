@@ -1,4 +1,4 @@
-"""What stands around a table and holds for all of it: its caption, headings, the lines above, the table it goes on from."""
+"""What stands around a table and holds for all of it: caption, headings, lines above, the table it goes on from."""
 
 from __future__ import annotations
 
@@ -12,34 +12,44 @@ from minuted.nlp.tables.when import without_when
 
 LINES_ABOVE = 8
 _NUMBERED = re.compile(
-    r"^(?:table|figure|fig\.?|chart|appendix|annexe?|exhibit)\s(?:\d{1,3}[a-z]?|[A-Z]{1,2}\d?)(?:\.\d+)*\b\s*[:.–—-]*\s*|"
+    r"^(?:table|figure|fig\.?|chart|appendix|annexe?|exhibit)\s(?:\d{1,3}[a-z]?|"
+    r"[A-Z]{1,2}\d?)(?:\.\d+)*\b\s*[:.–—-]*\s*|"
     r"^(?:\d{1,2}(?:\.\d{1,2})*|[0-9]{1,2}[a-z]?|\([a-z]\)|[A-Z]\.?)\s*[|.):–-]*\s+(?=[A-Z])",
     re.IGNORECASE,
 )
 _GENERIC = re.compile(
-    r"^(?:summary|introduction|background|overview|conclusions?|key (?:points|performance indicators?|messages|findings|to .*)|"
+    r"^(?:summary|introduction|background|overview|conclusions?|key (?:points|performance indicators?|messages|"
+    r"findings|to .*)|"
     r"appendix.*|annex.*|data|table|report|performance|performance (?:summary|data|indicators|information)|kpis?|"
     r"comparisons?|details?|information|comments?|results?|recommendations?|executive summary|contents|notes?|sources?|"
-    r"supporting information|commentary|analysis|current position|what (?:do|does|is|are)\b.*|why\b.*|how\b.*|main report|"
-    r"purpose.*|date\b.*|background to.*|other|general|quarter(?:ly)?(?: \d)?|.*\?|agenda.*|part [\dab]+.*|contact details)$",
+    r"supporting information|commentary|analysis|current position|what (?:do|does|is|are)\b.*|why\b.*|how\b.*|"
+    r"main report|"
+    r"purpose.*|date\b.*|background to.*|other|general|quarter(?:ly)?(?: \d)?|.*\?|agenda.*|part [\dab]+.*|"
+    r"contact details)$",
     re.IGNORECASE,
 )
 _DOCUMENT = re.compile(
-    r"^(?:[\w'’&,-]+\s){0,5}(?:briefing|report|bulletin|newsletter|paper|book|update|pack|minutes|agenda|dashboard|scorecard|"
+    r"^(?:[\w'’&,-]+\s){0,5}(?:briefing|report|bulletin|newsletter|paper|book|update|pack|minutes|agenda|"
+    r"dashboard|scorecard|"
     r"council|notice|statement|review)\W*(?:[\d/–\s-]*)?$",
     re.IGNORECASE,
 )
 _COMMAND = re.compile(
-    r"^(?:insert|please|next|note|see|click|complete|enter|rounding|n\.?b|source|figures? (?:may|do|are)|all figures|use|for|produced|e-?mail|phone|tel|telephone|"
-    r"contact|meeting|date|subject|report (?:of|by|to)|wards?|from|to|by|author|key decision|floor|target|latest)\b(?=.)",
+    r"^(?:insert|please|next|note|see|click|complete|enter|rounding|n\.?b|source|figures? (?:may|do|are)|"
+    r"all figures|use|for|produced|e-?mail|phone|tel|telephone|"
+    r"contact|meeting|date|subject|report (?:of|by|to)|wards?|from|to|by|author|key decision|floor|target|"
+    r"latest)\b(?=.)",
     re.I,
 )
 _PICTURE = re.compile(r"(?:figure|fig\.?|chart|graph|map|photo)\s+\w{1,5}\b", re.IGNORECASE)
 _LEAD_IN = re.compile(r"\b(?:table|below|following|as follows|set out)\b[^.]{0,60}[.:]?$|:$", re.IGNORECASE)
 _LEAD_WORDS = re.compile(
-    r"^(?:the |this )?(?:table|graph|chart)(?: \d+)?(?: below| above)? (?:shows|sets out|details|gives|provides|summarises|presents)\s*(?:the )?|"
-    r"\b(?:is|are|was|were)?\s*(?:also )?(?:set out|shown|detailed|summarised|given|provided|presented|listed|as follows|outlined)"
-    r"(?:\s(?:in|at|on|by|below|the|table|following|below|\d+))*\W*$|\b(?:in|at) the (?:following )?table(?: below)?\W*$|^(?:the|a)\s",
+    r"^(?:the |this )?(?:table|graph|chart)(?: \d+)?(?: below| above)? (?:shows|sets out|details|gives|provides|"
+    r"summarises|presents)\s*(?:the )?|"
+    r"\b(?:is|are|was|were)?\s*(?:also )?(?:set out|shown|detailed|summarised|given|provided|presented|listed|"
+    r"as follows|outlined)"
+    r"(?:\s(?:in|at|on|by|below|the|table|following|below|\d+))*\W*$|\b(?:in|"
+    r"at) the (?:following )?table(?: below)?\W*$|^(?:the|a)\s",
     re.IGNORECASE,
 )
 
@@ -91,8 +101,8 @@ class Setting:
 def unnumbered(text: str) -> str:
     """A caption or heading without its number.
 
-    >>> unnumbered("Table 4.1 – Spending on Parks"), unnumbered("4d | Alternative Savings"), unnumbered("3.6 Districts")
-    ('Spending on Parks', 'Alternative Savings', 'Districts')
+    >>> unnumbered("Table 4.1 – Spending on parks"), unnumbered("2b | Winter gritting"), unnumbered("3.6 Ferries")
+    ('Spending on parks', 'Winter gritting', 'Ferries')
     """
     told = _NUMBERED.sub("", " ".join(text.split()), count=1)
     told = re.sub(r"(?i)[(,–-]?\s*\b(?:all )?(?:figures|amounts) (?:are )?in [£%]?\S{0,8}\)?\s*$", "", told)
@@ -102,8 +112,8 @@ def unnumbered(text: str) -> str:
 def is_topic(text: str) -> bool:
     """Whether a heading says what a table is about.
 
-    >>> is_topic("Complaints Monitoring"), is_topic("Summary"), is_topic("What do we know?"), is_topic("Insert figures here")
-    (True, False, False, False)
+    >>> [is_topic(t) for t in ("Missed collections", "Summary", "What do we know?", "Insert figures here")]
+    [True, False, False, False]
     """
     words = text.split()
     if not 1 <= len(words) <= 30 or not re.search(r"[A-Za-z]{3}", text):
@@ -124,8 +134,8 @@ def mentions_only(text: str) -> bool:
 def is_title_line(line: str) -> bool:
     """Whether a line that is no heading by its type reads as one: short, capitalised, without an end.
 
-    >>> is_title_line("3.6 Comparison between Districts"), is_title_line("It rained."), is_title_line("All figures in £m")
-    (True, False, False)
+    >>> [is_title_line(t) for t in ("4.2 Visits to each branch", "It rained.", "All figures in £m")]
+    [True, False, False]
     """
     told = unnumbered(line)
     return 2 <= len(told.split()) <= 14 and told[:1].isupper() and told[-1:].isalnum() and not read_scale_note(line)
@@ -134,8 +144,8 @@ def is_title_line(line: str) -> bool:
 def lead_in_topic(line: str) -> str:
     """What a sentence before a table says that it holds.
 
-    >>> lead_in_topic("The status of the Early Sites is set out in the table below.")
-    'status of the Early Sites'
+    >>> lead_in_topic("The progress of the ten play areas is set out in the table below.")
+    'progress of the ten play areas'
     >>> lead_in_topic("Table 2 shows that it rained and rained, and nobody who was there will forget it, see below:")
     ''
     """

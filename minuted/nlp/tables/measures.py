@@ -10,8 +10,10 @@ from minuted.nlp.tables.scales import read_scale
 from minuted.nlp.tables.when import without_when
 
 _NEUTRAL = re.compile(
-    r"\b(?:actuals?|latest|current(?: performance)?|previous|prior(?! year)|performance|results?|values?|targets?|rag|ytd|"
-    r"year to date|provisional|data|figures?|achieved|b?rag rating|status|indicators?|measures?|our|qtr|quarter(?:ly)?)\b",
+    r"\b(?:actuals?|latest|current(?: performance)?|previous|prior(?! year)|performance|results?|values?|targets?|"
+    r"rag|ytd|"
+    r"year to date|provisional|data|figures?|achieved|b?rag rating|status|indicators?|measures?|our|qtr|"
+    r"quarter(?:ly)?)\b",
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(
@@ -30,10 +32,10 @@ LONGEST = 240
 def label_words(text: str, area: str | None = None) -> str:
     """What is left of a heading for the measure once period, unit, area, reference and neutral words are taken out.
 
-    >>> label_words("Children in need, rate per 10,000"), label_words("Target 2016/17"), label_words("Revised budget £000")
-    ('Children in need', '', 'Revised budget')
-    >>> label_words("3 Total Other Receipts"), label_words("Plans lasting 2 years or more (%)"), label_words("Floor Standard")
-    ('Total Other Receipts', 'Plans lasting 2 years or more', 'Floor Standard')
+    >>> label_words("Falls in care homes, rate per 10,000"), label_words("Target 2011/12"), label_words("Approved £000")
+    ('Falls in care homes', '', 'Approved')
+    >>> label_words("7 Burial fees"), label_words("Repairs done within 28 days (%)")
+    ('Burial fees', 'Repairs done within 28 days')
     """
     told = _FOOTNOTE.sub("", " ".join(text.split()))
     if _CODE_ONLY.match(told):
@@ -99,8 +101,8 @@ def content_words(text: str) -> set[str]:
 def compose(topic: str, rows: Sequence[str], columns: Sequence[str], cell: Sequence[str] = ()) -> str | None:
     """One noun phrase that stands alone; the topic only where row and column do not say enough themselves.
 
-    >>> compose("Complaints", ("Highways",), ()), compose("Quarter 1", ("Children subject to a child protection plan",), ())
-    ('Complaints, Highways', 'Children subject to a child protection plan')
+    >>> compose("Loans", ("Quay branch",), ()), compose("Quarter 1", ("Homes empty for more than six months",), ())
+    ('Loans, Quay branch', 'Homes empty for more than six months')
     >>> compose("", (), ("Budget",)), compose("", (), ())
     ('Budget', None)
     """

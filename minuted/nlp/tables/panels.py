@@ -1,4 +1,4 @@
-"""KPI panels: one box for one indicator, its name across the top, then "Latest: 14.9%", "Target: 15%" and so on.
+"""KPI panels: one box for one indicator, its name across the top, then "Latest: 41%", "Target: 45%" and so on.
 
 The name is the measure of every number in the box; the rating beside the name belongs to the latest value.
 """

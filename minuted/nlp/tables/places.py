@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 _AREA_HEADING = re.compile(
-    r"^(?:(?:local\s)?(?:district|ward|authority|authorities|localit(?:y|ies)|region|division|parish|borough|council|la|"
+    r"^(?:(?:local\s)?(?:district|ward|authority|authorities|localit(?:y|ies)|region|division|parish|borough|"
+    r"council|la|"
     r"lad|county|country|local authority|council area|district council)(?:s|\(s\))?(?: name)?|"
     r"districts?\s?(?:/|and|&)\s?boroughs?|geography)$",
     re.IGNORECASE,
@@ -16,14 +17,16 @@ WIDER = re.compile(
     r"england (?:and|&) wales|england (?:average|mean)|national(?: average| mean| benchmark)?|all england|"
     r"(?:north|south) (?:east|west)(?: (?:region|england|average))?|east of england|(?:east|west) midlands|"
     r"yorkshire (?:and|&) (?:the )?humber|(?:inner |outer |greater )?london(?: average| boroughs)?|"
-    r"(?:our )?stat(?:istical|\.)?\s?neighbours?(?: average| mean)?|sn(?: average)?|cipfa(?: group| family| nearest neighbours?)?|"
+    r"(?:our )?stat(?:istical|\.)?\s?neighbours?(?: average| mean)?|sn(?: average)?|cipfa(?: group| family|"
+    r" nearest neighbours?)?|"
     r"regional(?: average)?|region|family group|most similar (?:forces?|group)|msg|benchmark|peer group(?: average)?|"
     r"nearest neighbours?|shire counties|county average|metropolitan average)$",
     re.IGNORECASE,
 )
 _INSIDE = re.compile(
     r"\b(England(?: and Wales)?|national average|statistical neighbours?|stat(?:\.|istical)? neighbours?|"
-    r"(?:North|South) (?:East|West)|East of England|(?:East|West) Midlands|regional average|Great Britain|nearest neighbours?)\b"
+    r"(?:North|South) (?:East|West)|East of England|(?:East|West) Midlands|regional average|Great Britain|"
+    r"nearest neighbours?)\b"
 )
 _TOTALS = re.compile(r"^(?:grand |sub-?)?totals?$|^all\b|^average$|^overall$", re.IGNORECASE)
 

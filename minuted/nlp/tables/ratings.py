@@ -31,8 +31,8 @@ _TRAVEL_WORDS = {
 def hue_of(colour: Colour) -> str | None:
     """The rating a fill may stand for, or None where it is pale, grey or another hue.
 
-    >>> hue_of((255, 0, 0)), hue_of((255, 192, 0)), hue_of((0, 176, 80)), hue_of((217, 217, 217)), hue_of((131, 202, 235))
-    ('red', 'amber', 'green', None, None)
+    >>> [hue_of(c) for c in ((255, 0, 0), (255, 192, 0), (0, 176, 80), (217, 217, 217), (131, 202, 235))]
+    ['red', 'amber', 'green', None, None]
     """
     hue, saturation, value = colorsys.rgb_to_hsv(*(part / 255 for part in colour))
     degrees = hue * 360
@@ -57,9 +57,9 @@ def rating_word(text: str) -> str | None:
 
 
 def rating_in(text: str) -> str | None:
-    """A rating that a value carries with it: "15.2% (Amber)".
+    """A rating that a value carries with it: "33% (Amber)".
 
-    >>> rating_in("15.2% (Amber)"), rating_in("85%"), rating_in("12 Red")
+    >>> rating_in("33% (Amber)"), rating_in("85%"), rating_in("12 Red")
     ('amber', None, 'red')
     """
     match = _TAIL.search(text)
@@ -74,8 +74,8 @@ def mark_rating(cell: Cell) -> str | None:
 def direction_of(cell: Cell) -> str | None:
     """Direction of travel from a drawn or typed arrow, or a word that is all the cell says.
 
-    >>> direction_of(Cell(0, 0, 0, 0, "⬆")), direction_of(Cell(0, 0, 0, 0, "Improving")), direction_of(Cell(0, 0, 0, 0, "41"))
-    ('up', 'up', None)
+    >>> [direction_of(Cell(0, 0, 0, 0, text)) for text in ("⬆", "Improving", "41")]
+    ['up', 'up', None]
     """
     drawn = {"arrow_up": "up", "arrow_down": "down", "arrow_right": "same", "arrow_left": "same"}
     found = next((drawn[mark] for mark in cell.marks if mark in drawn), None)

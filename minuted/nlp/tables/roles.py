@@ -27,42 +27,51 @@ def _rule(role: str, pattern: str, *, in_rows: bool = True, reads: str, ignores:
 RULES: tuple[RoleRule, ...] = (
     _rule(
         "change",
-        r"\b(?:variances?|variation|movement|difference|(?<!climate\s)change|growth)\b|^(?:%\s?)?(?:increase|decrease|reduction)\b|^diff\b|"
-        r"\b(?:increase|decrease)\s?/\s?\(?(?:increase|decrease)|\bover\s?/?\s?\(?under\)?|^\W*(?:over|under)\s?spends?\W*$|\+/-|"
-        r"\bexcess share\b|^var\.?$",
+        r"\b(?:variances?|variation|movement|difference|(?<!climate\s)change|growth)\b|^(?:%\s?)?(?:increase|"
+        r"decrease|reduction)\b|^diff\b|"
+        r"\b(?:increase|decrease)\s?/\s?\(?(?:increase|decrease)|\bover\s?/?\s?\(?under\)?|^\W*(?:over|"
+        r"under)\s?spends?\W*$|\+/-|"
+        r"^var\.?$",
         reads="Variance £000|% Change|Movement from last month|Difference|Net growth|Over/(under) spend",
         ignores="Climate change schemes",
     ),
     _rule(
         "target",
-        r"\btargets?\b|\bfloor(?: standard)?\b|\bthreshold\b|\btolerance\b|\btrajectory\b|\bbenchmark standard\b|^standard$|"
-        r"\b(?:upper|lower|capital|authorised|maximum|minimum)\s(?:limit|level)\b|^(?:maximum|limit|plan|ambition|goal)$|\boperational boundary\b",
-        reads="Target 2016/17|Floor Standard|Threshold|Capital Limit|Maximum Level of Support",
+        r"\btargets?\b|\bfloor(?: standard)?\b|\bthreshold\b|\btolerance\b|\btrajectory\b|\bbenchmark standard\b|"
+        r"^standard$|"
+        r"\b(?:upper|lower|capital|authorised|maximum|minimum)\s(?:limit|level)\b|^(?:maximum|limit|plan|ambition|"
+        r"goal)$|\boperational boundary\b",
+        reads="Target 2011/12|Floor|Threshold|Upper limit",
         ignores="Planning applications",
     ),
     _rule(
         "forecast",
-        r"\bforecasts?\b|\bprojected\b|\bprojections?\b|\bexpected\b|\bpredicted\b|\bestimated outturn\b|\bproposed places\b|^estimate\s",
+        r"\bforecasts?\b|\bprojected\b|\bprojections?\b|\bexpected\b|\bpredicted\b|\bestimated outturn\b|"
+        r"\bproposed places\b|^estimate\s",
         reads="Forecast outturn|Projected spend|Predicted",
         ignores="Population estimates",
     ),
     _rule(
         "budget",
-        r"\bbudgets?\b|\ballocat(?:ed|ion)s?\b|\bprogrammed\b|\bproposed\b|\bapproved\b|\bplanned spend\b|^funding\b|\bcash limit\b|"
+        r"\bbudgets?\b|\ballocat(?:ed|ion)s?\b|\bprogrammed\b|\bproposed\b|\bapproved\b|\bplanned spend\b|"
+        r"^funding\b|\bcash limit\b|"
         r"\bprecept (?:request|proposed)\b|\bsavings required\b|\bgrant (?:award|allocation)\b",
-        reads="Revised budget £000|Base Budget 2024-25|Allocation|Proposed 2013/14",
+        reads="Approved budget £000|Base budget 2011-12|Allocation|Proposed 2014/15",
         ignores="Actual spend",
     ),
     _rule(
         "comparator",
-        r"\bengland\b|\bnational(?:ly)?\b|\b(?:stat(?:istical)?\.?\s?neighbours?|sn|family group|nearest neighbours?|cipfa)\b|"
-        r"\b(?:regional|region|comparator|comparison|benchmark|peer)\b|\bgreat britain\b|^uk$|\bwales average\b|^(?:the )?(?:north|south) (?:east|west)$",
+        r"\bengland\b|\bnational(?:ly)?\b|\b(?:stat(?:istical)?\.?\s?neighbours?|sn|family group|"
+        r"nearest neighbours?|cipfa)\b|"
+        r"\b(?:regional|region|comparator|comparison|benchmark|peer)\b|\bgreat britain\b|^uk$|\bwales average\b|"
+        r"^(?:the )?(?:north|south) (?:east|west)$",
         reads="England 2023/24|National average|Statistical neighbours|South East",
         ignores="Nationality",
     ),
     _rule(
         "actual",
-        r"\bactuals?\b|\boutturn\b|\blatest\b|\bcurrent\b|\bperformance\b|\bresults?\b|\bachieved\b|\bytd\b|\byear to date\b|"
+        r"\bactuals?\b|\boutturn\b|\blatest\b|\bcurrent\b|\bperformance\b|\bresults?\b|\bachieved\b|\bytd\b|"
+        r"\byear to date\b|"
         r"\bprevious\b|\bprior years?\b|\bspend to date\b|\blast (?:year|quarter|month)\b",
         in_rows=False,
         reads="Actual|Provisional outturn|Latest|Year to date",
@@ -74,9 +83,9 @@ RULES: tuple[RoleRule, ...] = (
 def read_role(text: str, *, in_row: bool = False) -> str | None:
     """The role that a heading gives its values, or None; a row's label only where it is short enough to be one.
 
-    >>> read_role("Variance (£000)"), read_role("Q1"), read_role("Net growth in service budgets", in_row=True)
+    >>> read_role("Variance (£000)"), read_role("Q1"), read_role("Net growth in parking income", in_row=True)
     ('change', None, 'change')
-    >>> read_role("Growth & Communities", in_row=True), read_role("Base Budget 2024-25", in_row=True)
+    >>> read_role("Growth & Enterprise", in_row=True), read_role("Base budget 2011-12", in_row=True)
     (None, 'budget')
     >>> read_role("Forecast outturn"), read_role("Outturn"), read_role("Budget variance")
     ('forecast', 'actual', 'change')
@@ -107,7 +116,8 @@ def _row_role(label: str) -> str | None:
 
 
 _AHEAD = re.compile(
-    r"^(?:under[ -]con\s?-?struction|(?:planning )?permission granted|planned|not (?:yet )?started|in (?:the )?pipeline|"
+    r"^(?:under[ -]con\s?-?struction|(?:planning )?permission granted|planned|not (?:yet )?started|"
+    r"in (?:the )?pipeline|"
     r"start on site|proposed|consented|pipeline)$",
     re.IGNORECASE,
 )

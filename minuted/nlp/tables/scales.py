@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 
@@ -53,16 +53,17 @@ RULES: tuple[ScaleRule, ...] = (
         reads="£000|£'000|£’000s|Budget (£k)|'000", ignores="per 1,000|10,000",
     ),
     _rule("per_100000", r"\bper\s100[,\s]?000\b|/\s?100[,]?000\b|\bper\s100k\b", "per_100000",
-          reads="Rate (DSR per 100,000)"),
+          reads="Emergency stays (per 100,000)"),
     _rule("per_10000", r"\bper\s10[,\s]?000\b|/\s?10[,]?000\b|\bper\s10k\b", "per_10000",
-          reads="Children in need, rate per 10,000"),
+          reads="Falls in care homes, rate per 10,000"),
     _rule("per_1000", r"\bper\s(?:1[,\s]?000|thousand)\b|/\s?1[,]?000\b", "per_1000", reads="Births per 1,000"),
     _rule("per_100", r"\bper\s(?:100|hundred)\b(?![,\d])", "per_100", reads="Suspensions per 100 pupils",
           ignores="per 100,000"),
     _rule("points", r"\bpercentage points?\b|\bppts?\b|\bpp\b|%\s?pts?\b", "percentage_points",
           reads="Change (pp)|Gap, percentage points"),
     _rule("percent", r"(?<!\d)(?<!\d\s)%|(?<!\d\s)\bper\s?cent\b|\bpercentages?\b(?!\s?points?)", "percent",
-          reads="Attendance (%)|% Change|Percentage of calls answered", ignores="Change, percentage points|95% confidence interval"),
+          reads="Attendance (%)|% Change|Percentage of calls answered",
+          ignores="Change, percentage points|95% confidence interval"),
     _rule("money", r"£(?:\s?\.?p\b)?|\bGBP\b", "gbp", reads="Cost (£)|£ per week"),
     _rule("days_per_fte", r"\bdays\s(?:lost\s)?per\s(?:fte|employee|head|person)", "days",
           reads="Sickness absence, days per FTE|days lost per employee"),
@@ -75,9 +76,11 @@ RULES: tuple[ScaleRule, ...] = (
     _rule("miles", rf"{_IN}miles{_OUT}", "miles", reads="Length in miles"),
     _rule("km", rf"{_IN}km{_OUT}", "km", reads="Length (km)"),
     _rule(
-        "days", rf"{_IN}(?:calendar |working )?days{_OUT}|\b(?:average|mean|median)\b[\w\s]*?\bdays\b|\bdays\s(?:to|lost|taken)\b",
+        "days",
+        rf"{_IN}(?:calendar |working )?days{_OUT}|\b(?:average|mean|median)\b[\w\s]*?\bdays\b|"
+        r"\bdays\s(?:to|lost|taken)\b",
         "days", reads="Time to re-let (days)|Average number of days to process a claim|Days lost",
-        ignores="Within 45 days|Initial conferences held within 15 days of strategy discussion",
+        ignores="Within 45 days|Potholes filled within 28 days of a report",
     ),
     _rule("weeks", rf"{_IN}weeks{_OUT}|\baverage\b[\w\s]*?\bweeks\b", "weeks", reads="Wait (weeks)",
           ignores="EHC plans issued within 20 weeks"),
@@ -85,13 +88,19 @@ RULES: tuple[ScaleRule, ...] = (
     _rule("hours", rf"{_IN}(?:hours|hrs){_OUT}", "hours", reads="Support (hours)", ignores="Seen within 4 hours"),
     _rule("minutes", rf"{_IN}(?:minutes|mins){_OUT}", "minutes", reads="Response time (minutes)"),
     _rule("years", rf"{_IN}years{_OUT}|\blife expectancy\b", "years", reads="Life expectancy at birth",
-          ignores="Age (years)|Plans lasting two years"),
-    _rule("rank", r"^(?:national\s|statistical\s)?rank(?:ing)?\b|\brank(?:ing)?(?=\s*(?:\(|$))", "rank", reads="Rank|IMD Rank (out of 290)"),
+          ignores="Age (years)|Leases lasting two years"),
+    _rule(
+        "rank", r"^(?:national\s|statistical\s)?rank(?:ing)?\b|\brank(?:ing)?(?=\s*(?:\(|$))", "rank",
+        reads="Rank|Crime rank (of 40)",
+    ),
     _rule("score", r"\bscores?\b(?=\s*(?:[)\],;:-]|$))", "score", reads="Risk score", ignores="Score settlers"),
-    _rule("points_of_a_scale", r"\b(?:likelihood|probability|impact|severity|rating)\b.{0,12}\(\d\s?(?:-|–|to)\s?\d{1,2}\)", "score",
-          reads="Current Likelihood (1-5)"),
+    _rule(
+        "points_of_a_scale",
+        r"\b(?:likelihood|probability|impact|severity|rating)\b.{0,12}\(\d\s?(?:-|–|to)\s?\d{1,2}\)", "score",
+        reads="Impact (1-5)",
+    ),
     _rule("thousands", rf"{_IN}(?:thousands|000s){_OUT}|\(000\)", "count", 1e3, reads="Calls (thousands)|(000s)"),
-    _rule("count", rf"\(\s?(?:number|no\.?|nos\.?|n|#)\s?\)|^(?:number|no\.|nos\.?|numbers|count|#)(?=\s|$)", "count",
+    _rule("count", r"\(\s?(?:number|no\.?|nos\.?|n|#)\s?\)|^(?:number|no\.|nos\.?|numbers|count|#)(?=\s|$)", "count",
           reads="Plans (number)|Number|No. of visits", ignores="Notice"),
 )  # fmt: skip
 _AGE = re.compile(r"\bage[ds]?\b[^(]*\(?\s*years?\b", re.IGNORECASE)
@@ -119,7 +128,8 @@ def read_scale(text: str) -> Scale | None:
 _SPANS = {"days", "weeks", "months", "years", "hours", "minutes"}
 
 NOTE = re.compile(
-    r"(?:\b(?:all\s)?(?:figures|amounts|values|numbers|sums)\b[^.\n]{0,40}\b(?:in|are)\b|^\W*(?:in\s)?(?=[£'’]))\s*[^.\n]{0,25}",
+    r"(?:\b(?:all\s)?(?:figures|amounts|values|numbers|sums)\b[^.\n]{0,40}\b(?:in|are)\b|"
+    r"^\W*(?:in\s)?(?=[£'’]))\s*[^.\n]{0,25}",
     re.IGNORECASE,
 )
 

@@ -26,7 +26,8 @@ _MONITORING = re.compile(
 )
 _MONEY_PAPER = re.compile(r"\b(?:budget|finance|financial|revenue|capital|savings)\b", re.I)
 _MONEY_WORDS = re.compile(
-    r"\b(?:budgets?|expenditure|spend(?:ing)?|costs?|income|receipts|precept|reserves?|savings|funding|outturn|payments?|"
+    r"\b(?:budgets?|expenditure|spend(?:ing)?|costs?|income|receipts|precept|reserves?|savings|funding|outturn|"
+    r"payments?|"
     r"borrowing|investments?|debt|grants?|balances?|assets)\b",
     re.IGNORECASE,
 )

@@ -1,0 +1,196 @@
+"""The axes of a table: what each of its columns and rows says, and which of the two names areas."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from minuted.extract.grid import Band, Grid, chained_years, is_total, kind_of
+from minuted.nlp.facts import Period
+from minuted.nlp.periods.resolve import Clock
+from minuted.nlp.reading import Reading
+from minuted.nlp.tables.axes import Axes, Line, column_purpose, header_path, read_line, stem_of
+from minuted.nlp.tables.context import Setting, is_topic, unnumbered
+from minuted.nlp.tables.measures import label_words
+from minuted.nlp.tables.places import is_area_heading, is_wider
+from minuted.nlp.tables.roles import read_role
+from minuted.nlp.tables.when import mentions_in, read_when, written_out
+
+_NAME = re.compile(r"[A-Z][A-Za-z'’.-]*(?: (?:and|of|upon|the|on|in|&|[A-Z][A-Za-z'’.-]*)){0,4}")
+_NAMES_IT = re.compile(r"(?i)(?:headline|project|scheme|name|title|indicator|measure|service)\b")
+_PEOPLE = re.compile(
+    r"(?i)(?:(?:cabinet|lead) member|portfolio|lead\b|owner|contact|responsible|officer|row ref|ref\b)"
+)
+
+
+class AxesReader:
+    """Reads the headings and labels of one table, stretch by stretch."""
+
+    def __init__(self, reading: Reading, setting: Setting, grid: Grid, clock: Clock) -> None:
+        self.reading, self.setting, self.grid, self.clock = reading, setting, grid, clock
+        self.table = setting.table
+        self.own = stem_of(reading.council or "")
+        self.caption_period = read_when(setting.caption, clock) if setting.caption else None
+
+    def read(self, band: Band) -> Axes:
+        """The columns and rows of one stretch."""
+        table, grid = self.table, self.grid
+        head_rows, head_grid = self._head(band)
+        label_heads = [" ".join(header_path(head_grid, head_rows, c)) for c in range(table.header_columns)]
+        states = [c for c, head in enumerate(label_heads) if re.match(r"(?i)(?:current )?(?:status|stage)$", head)]
+        axes = Axes()
+        known = self._areas_in(band)
+        paths = {c: header_path(head_grid, head_rows, c) for c in range(table.header_columns, table.columns)}
+        if chained_years([path[-1] for path in paths.values() if path]):
+            paths = {c: [*path[:-1], f"20{path[-1].strip()}"] if path else path for c, path in paths.items()}
+        shared = {c: self._own_part(head_grid, head_rows, c) for c in paths}
+        for column, path in paths.items():
+            cells = [c for r in range(band.first, band.end) if (c := grid[r, column]) is not None and c.row == r]
+            line = read_line(path, self.clock, in_row=False, areas=known, own=self.own)
+            if shared[column] is not None:
+                line = replace(line, period=shared[column])
+            axes.columns[column] = replace(line, purpose=column_purpose(cells, path[-1] if path else ""))
+        area_column = next((c for c, head in enumerate(label_heads) if is_area_heading(head)), None)
+        kinds = self._kind_columns(area_column)
+        across = area_column == 0 and self._columns_are_names(axes)
+        if across:
+            axes.columns = {c: _as_area(line) for c, line in axes.columns.items()}
+        for row in range(band.first, band.end):
+            place = self.grid[row, area_column] if area_column is not None and not across else None
+            label = " ".join(place.text.split()) if place is not None else ""
+            labels = tuple(_with_heading(text, label_heads) for text in self._row_path(row))
+            line = read_line(labels, self.clock, in_row=True, areas=known, area_label=label)
+            axes.rows[row] = _without(line, [self._label(row, c) for c in (*states, *kinds)])
+        return _with_totals_ahead(axes)
+
+    def _own_part(self, grid: Grid, rows: range, column: int) -> Period | None:
+        """Of a heading that names several periods over as many columns ("2026-27 2027-28"), the one of this column."""
+        cell = next((c for row in reversed(rows) if (c := grid[row, column]) is not None and c.text.strip()), None)
+        if cell is None or cell.column_span < 2:
+            return None
+        told = [mention.period for mention in mentions_in(written_out(cell.text)) if mention.period]
+        place = column - cell.column
+        return told[place] if len(told) >= 2 and place < len(told) else None
+
+    def _areas_in(self, band: Band) -> tuple[str, ...]:
+        """The labels (in lower case) of the axis whose labels are areas, where most of them are known ones."""
+        best: tuple[int, list[str]] = (0, [])
+        down = [path[-1] for row in range(band.first, band.end) if (path := self._row_path(row))]
+        rows = range(band.head, band.first)
+        across = [heads[-1] for c in range(self.table.columns) if (heads := header_path(self.grid, rows, c))]
+        for labels in (down, across):
+            names = [n for n in labels if _NAME.fullmatch(n.strip()) and not is_total(n) and not read_role(n)]
+            names += [label for label in labels if is_wider(label) and label not in names]
+            known = [name for name in names if is_wider(name) or self._is_known(name)]
+            local = [name for name in known if not is_wider(name)]
+            share = len(known) / len(names) if names else 0.0
+            if len(known) >= max(3, best[0] + 1) and share >= 0.5 and len(local) >= 2:
+                best = (len(known), names)
+        return tuple(name.strip().lower() for name in best[1])
+
+    def _is_known(self, label: str) -> bool:
+        return known_area(label, self.reading) is not None
+
+    def _columns_are_names(self, axes: Axes) -> bool:
+        """Whether the areas stand in the heading row itself, the label column holding periods or measures."""
+        lines = [line for line in axes.columns.values() if line.purpose == "values" and line.path]
+        named = [ln for ln in lines if ln.scale is None and ln.period is None and ln.role in (None, "comparator")]
+        rows = [p for r in range(self.table.header_rows, self.table.rows) if (p := self._row_path(r))]
+        periods = sum(kind_of(p[-1]) == "period" or read_role(p[-1], in_row=True) is not None for p in rows)
+        return len(named) == len(lines) >= 2 and periods >= 0.5 * len(rows)
+
+    def _row_path(self, row: int) -> tuple[str, ...]:
+        group = next((label for first, label in reversed(self.table.row_groups) if first <= row), "")
+        path = [group] if group else []
+        for column in range(self.table.header_columns):
+            text = self._label(row, column)
+            if text and (not path or path[-1] != text):
+                path.append(text)
+        return tuple(path)
+
+    def _label(self, row: int, column: int) -> str:
+        cell = self.grid[row, column]
+        return " ".join(cell.text.split()) if cell is not None else ""
+
+    def _kind_columns(self, area_column: int | None) -> list[int]:
+        """Label columns that sort or explain, and do not name: "Type of scheme" beside areas, "Lead officer"."""
+        heads = [self._label_heading(c) for c in range(self.table.header_columns)]
+        named = area_column is not None or any(_NAMES_IT.match(head) for head in heads)
+        return [
+            c for c, head in enumerate(heads) if c != area_column and self._only_sorts(c, head, named, len(heads) > 3)
+        ]
+
+    def _label_heading(self, column: int) -> str:
+        return " ".join(header_path(self.grid, range(self.table.header_rows), column))
+
+    def _only_sorts(self, column: int, heading: str, named: bool, many: bool) -> bool:
+        if _PEOPLE.match(heading):
+            return True
+        if not named or _NAMES_IT.match(heading):
+            return False
+        if re.match(r"(?i)(?:brief )?(?:description|comment|narrative)", heading):
+            return True
+        told = [text for r in range(self.table.header_rows, self.table.rows) if (text := self._label(r, column))]
+        return (many or self._is_area_table) and len(set(told)) <= 0.5 * len(told)
+
+    @property
+    def _is_area_table(self) -> bool:
+        return any(is_area_heading(self._label_heading(c)) for c in range(self.table.header_columns))
+
+    def _head(self, band: Band) -> tuple[range, Grid]:
+        """The heading rows of a stretch, or those of the table that this one goes on from."""
+        band = self._without_title(band)
+        before = self.setting.before
+        if before is not None and band.head == 0 and not self.table.header_rows:
+            return range(before.header_rows), Grid(before.cells, before.rows, before.columns)
+        return range(band.head, band.first), self.grid
+
+    def _without_title(self, band: Band) -> Band:
+        """The heading rows without a first one that is one cell across the table: its caption."""
+        top = self.grid.row_cells(band.head)
+        across = len(top) == 1 and top[0].column_span >= max(2, self.table.columns - 1)
+        if band.first - band.head < 2 or not across or kind_of(top[0].text) == "period":
+            return band
+        if not self.setting.table.caption and is_topic(told := unnumbered(top[0].text)):
+            self.setting.caption = told
+            self.caption_period = read_when(told, self.clock)
+        return Band(band.head + 1, band.first, band.end)
+
+
+def _with_heading(label: str, headings: list[str]) -> str:
+    """A label that says nothing by itself ("D", "0-4") with the heading of its column: "Band D", "Age 0-4"."""
+    heading = label_words(headings[0]) if headings else ""
+    bare = re.fullmatch(r"[A-Z]|\d{1,3}\s?(?:[-–+]|to)\s?\d{0,3}", label)
+    return f"{heading} {label}" if bare and 1 <= len(heading.split()) <= 3 else label
+
+
+def _without(line: Line, labels: list[str]) -> Line:
+    """A row without the words of columns that say its status or kind, not its measure."""
+    left = {label_words(label) for label in labels}
+    return replace(line, words=tuple(word for word in line.words if word not in left)) if any(labels) else line
+
+
+def _with_totals_ahead(axes: Axes) -> Axes:
+    """Totals over rows that are yet to come are yet to come themselves."""
+    ahead = False
+    for row, line in axes.rows.items():
+        ahead = ahead or (line.role == "forecast" and not line.total)
+        if line.total and line.role is None and ahead:
+            axes.rows[row] = replace(line, role="forecast")
+    return axes
+
+
+def _as_area(line: Line) -> Line:
+    """A column whose heading is the name of an area."""
+    area = line.area or (line.path[-1].strip() if line.path and not is_total(line.path[-1]) else None)
+    return replace(line, area=area, words=())
+
+
+def known_area(label: str, reading: Reading) -> str | None:
+    """The gazetteer's name for a label that is exactly an area, or None."""
+    try:
+        from minuted.nlp.areas import read_area
+    except ImportError:
+        return None
+    told = label.strip(" *")
+    return None if re.search(r"(?i)\bschools?\b|\bcolleges?\b", told) else read_area(told, reading)

@@ -1,0 +1,241 @@
+"""Figures from tables: every example of every rule, and whole tables of invented papers."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from minuted.extract.document import Cell, Colour, Document, Metadata
+from minuted.extract.flow import FlowBuilder, LooseCell
+from minuted.nlp.find import read_facts
+from minuted.nlp.reading import Draft
+from minuted.nlp.tables import roles, scales
+from minuted.nlp.tables.ratings import fills_are_ratings, is_rating_column
+from minuted.nlp.tables.roles import read_role
+from minuted.nlp.tables.scales import read_scale
+
+RED, AMBER, GREEN, GREY = (192, 0, 0), (255, 192, 0), (0, 176, 80), (217, 217, 217)
+
+
+@pytest.mark.parametrize(("rule", "text"), [(rule, text) for rule in scales.RULES for text in rule.reads], ids=str)
+def test_units_that_headings_state(rule: scales.ScaleRule, text: str) -> None:
+    scale = read_scale(text)
+    assert scale is not None
+    assert (scale.unit, scale.factor) == (rule.unit, rule.factor)
+
+
+@pytest.mark.parametrize(("rule", "text"), [(rule, text) for rule in scales.RULES for text in rule.ignores], ids=str)
+def test_headings_that_state_another_unit_or_none(rule: scales.ScaleRule, text: str) -> None:
+    scale = read_scale(text)
+    assert scale is None or (scale.unit, scale.factor) != (rule.unit, rule.factor)
+
+
+@pytest.mark.parametrize(("rule", "text"), [(rule, text) for rule in roles.RULES for text in rule.reads], ids=str)
+def test_roles_that_headings_state(rule: roles.RoleRule, text: str) -> None:
+    assert read_role(text) == rule.role
+
+
+@pytest.mark.parametrize(("rule", "text"), [(rule, text) for rule in roles.RULES for text in rule.ignores], ids=str)
+def test_headings_that_state_another_role_or_none(rule: roles.RoleRule, text: str) -> None:
+    assert read_role(text) != rule.role
+
+
+def paper(
+    *rows: str,
+    title: str = "Parks performance",
+    lines: tuple[str, ...] = (),
+    fills: dict[tuple[int, int], Colour] | None = None,
+    spans: dict[tuple[int, int], int] | None = None,
+    council: str = "Tarrowdale Council",
+    date: dt.date | None = dt.date(2022, 11, 8),
+) -> Document:
+    """A paper of a heading, lines and one table written with bars."""
+    builder = FlowBuilder()
+    builder.add("heading", title)
+    for line in lines:
+        builder.add("paragraph", line)
+    cells = []
+    for row, line in enumerate(rows):
+        for column, text in enumerate(line.split("|")):
+            if text.strip() != "^":
+                fill, across = (fills or {}).get((row, column)), (spans or {}).get((row, column), 1)
+                cells.append(LooseCell(row, column, text.strip(), 1, across, fill))
+    builder.add_table(cells, variant="test")
+    return builder.document(Metadata(council=council, meeting_date=date), "text/html", "test")
+
+
+def figures(document: Document) -> dict[str, Draft]:
+    """The drafts from the table by their printed text."""
+    reading = read_facts(document)
+    return {reading.text[d.quantity.start : d.quantity.end]: d for d in reading.drafts if d.table is not None}
+
+
+def told(draft: Draft) -> tuple[float, str, str | None, str | None]:
+    return draft.quantity.value, draft.quantity.unit, draft.period.label if draft.period else None, draft.role
+
+
+def test_a_scorecard() -> None:
+    found = figures(
+        paper(
+            "Indicator | Q1 2021/22 | Q1 2022/23 | Target 2022/23 | RAG",
+            "Graffiti removed within 3 days (%) | 81.5 | 77 | 85 | Amber",
+            "Litter complaints, rate per 10,000 | 12.4 | 9.8 | <10 | G",
+            "Trees planted (number) | 402 | 1,310 | n/a | R",
+        )
+    )
+    assert told(found["81.5"]) == (81.5, "percent", "Q1 2021/22", "actual")
+    assert told(found["85"]) == (85, "percent", "FY2022/23", "target")
+    assert told(found["9.8"]) == (9.8, "per_10000", "Q1 2022/23", "actual")
+    assert found["10"].quantity.qualifier == "less_than"
+    assert told(found["1,310"]) == (1310, "count", "Q1 2022/23", "actual")
+    assert [found[text].rag for text in ("77", "9.8", "1,310", "81.5", "85")] == ["amber", "green", "red", None, None]
+    assert "Graffiti removed within 3 days" in (found["77"].measure or "")
+    assert set(found) == {"81.5", "77", "85", "12.4", "9.8", "10", "402", "1,310"}
+
+
+def test_a_budget_monitor_in_thousands_with_brackets() -> None:
+    found = figures(
+        paper(
+            "Service | Budget | Forecast | Variance | %",
+            "Parks | 1,410 | 1,466 | 56 | 4.0",
+            "Cemeteries | 388 | 347 | (41) | (10.6)",
+            "Total | 1,798 | 1,813 | 15 | 0.8",
+            title="Revenue monitoring 2022/23",
+            lines=("All figures in £000",),
+        )
+    )
+    assert told(found["1,410"]) == (1_410_000, "gbp", "FY2022/23", "budget")
+    assert told(found["347"]) == (347_000, "gbp", "FY2022/23", "forecast")
+    assert told(found["(41)"]) == (-41_000, "gbp", "FY2022/23", "change")
+    assert found["(10.6)"].quantity.unit == "percent"
+    assert "Cemeteries" in (found["(41)"].measure or "")
+
+
+def test_areas_down_the_side_with_a_wider_one() -> None:
+    found = figures(
+        paper(
+            "District | 2020/21 | 2021/22",
+            "Ferndale | 31.2 | 33.9",
+            "Quay | 28.8 | 29.5",
+            "England | 30.1 | 30.4",
+            title="Recycling rate (%)",
+            council="Brackenshire County Council",
+        )
+    )
+    assert (found["33.9"].area, found["33.9"].role) == ("Ferndale", "actual")
+    assert (found["30.4"].area, found["30.4"].role) == ("England", "comparator")
+    assert found["29.5"].quantity.unit == "percent"
+    assert "Quay" not in (found["29.5"].measure or "")
+
+
+def test_changes_take_the_latest_period() -> None:
+    found = figures(paper("Branch | 2020/21 | 2021/22 | Change | % change", "Quay | 410 | 482 | 72 | 17.6"))
+    assert told(found["72"]) == (72, "count", "FY2021/22", "change")
+    assert told(found["17.6"]) == (17.6, "percent", "FY2021/22", "change")
+
+
+def test_a_total_column_covers_the_years_beside_it() -> None:
+    found = figures(
+        paper(
+            "Scheme | 2022/23 | 2023/24 | Total",
+            " | £'000 | £'000 | £'000",
+            "Pier repairs | 120 | 80 | 200",
+            title="Capital programme",
+        )
+    )
+    assert told(found["200"]) == (200_000, "gbp", "2022-04/2024-03", "budget")
+    assert told(found["80"]) == (80_000, "gbp", "FY2023/24", "budget")
+
+
+def test_a_panel_of_one_indicator() -> None:
+    found = figures(
+        paper(
+            "Percentage of calls answered within a minute | ^ | Green",
+            "Latest: 84% | Target: 80%, Floor: 70% | Previous: 78% (Amber)",
+            title="Performance report, Quarter 2, 2022/23",
+            spans={(0, 0): 2},
+            fills={(0, 2): GREEN},
+        )
+    )
+    assert told(found["84%"]) == (84, "percent", "Q2 2022/23", "actual")
+    assert told(found["78%"]) == (78, "percent", "Q1 2022/23", "actual")
+    assert [found[text].rag for text in ("84%", "78%", "80%")] == ["green", "amber", None]
+    assert [found[text].role for text in ("80%", "70%")] == ["target", "target"]
+    assert "floor" in (found["70%"].measure or "") and "floor" not in (found["80%"].measure or "")
+
+
+def test_colours_count_only_where_they_behave_as_ratings() -> None:
+    rows = ("Measure | 2021/22 | Target", "Loans | 41 | 50", "Visits | 90 | 80", "Events | 12 | 14")
+    rated = figures(paper(*rows, fills={(1, 1): RED, (2, 1): GREEN, (3, 1): AMBER}))
+    assert [rated[text].rag for text in ("41", "90", "12", "50")] == ["red", "green", "amber", None]
+    banded = figures(paper(*rows, fills={(1, 1): GREEN, (2, 1): GREEN, (3, 1): GREEN}))
+    assert {draft.rag for draft in banded.values()} == {None}
+    shaded = figures(paper(*rows, fills={(row, column): GREY for row in range(4) for column in range(3)}))
+    assert {draft.rag for draft in shaded.values()} == {None}
+
+
+def test_rating_columns() -> None:
+    def cells(*texts: str) -> list[Cell]:
+        return [Cell(row, 0, 0, 0, text) for row, text in enumerate(texts)]
+
+    assert is_rating_column(cells("R", "A", "G"), "RAG")
+    assert is_rating_column(cells("Green", "Amber", ""), "")
+    assert not is_rating_column(cells("A", "B", "C"), "Band")
+    assert not fills_are_ratings([Cell(0, 0, 0, 0, "4", fill=RED)], "Visits", {RED}, rated=True)
+
+
+def test_arrows_are_direction_and_no_figures() -> None:
+    found = figures(paper("Measure | 2021/22 | DoT", "Loans | 41 | ▲", "Visits | 90 | ▼"))
+    assert [found[text].direction for text in ("41", "90")] == ["up", "down"]
+    assert len(found) == 2
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Section | Page", "Summary | 3", "Finance | 12"),
+        ("Action | Lead | Due", "Mend the slide | Clerk | 31/03/2023", "Write to the trust | Chair | May 2023"),
+        ("Ref | Age group | Lead", "4.1 | 5-9 | Clerk", "4.2 | 10-14 | Chair"),
+        ("No. | Recommendation", "1 | Note the report", "2 | Agree the plan"),
+        ("Name | Telephone", "A Penn | 01632 960001", "B Reed | 01632 960002"),
+    ],
+)
+def test_numbers_that_are_no_figures(rows: tuple[str, ...]) -> None:
+    assert figures(paper(*rows)) == {}
+
+
+def test_columns_without_headings_are_left_out() -> None:
+    assert figures(paper("Roofs | 0 | 210 | 242", "Boilers | 3 | 410 | 300")) == {}
+
+
+def test_several_numbers_in_one_cell_are_several_figures() -> None:
+    found = figures(paper("School | 2021/22", "Mill Lane | 41 (82%)", "Ash Road | 12 (40%)"))
+    assert told(found["41"])[:2] == (41, "count")
+    assert told(found["82%"])[:2] == (82, "percent")
+
+
+def test_columns_that_ran_together_are_reported_not_read() -> None:
+    rows = [f"Row {'ABCDEF'[n]} | {n + 1},100.5 {n + 2},200.5 | {n + 3}.0 {n + 4}.0" for n in range(6)]
+    reading = read_facts(paper("Line | Core Total | Other All", *rows))
+    assert not [draft for draft in reading.drafts if draft.table is not None]
+    assert any("told apart" in issue for issue in reading.issues)
+
+
+def test_every_figure_says_where_it_was_read() -> None:
+    document = paper("Branch | 2021/22", "Quay | 482")
+    draft = figures(document)["482"]
+    assert document.text[draft.quantity.start : draft.quantity.end] == "482"
+    assert draft.table is not None
+    assert (draft.table.row_path, draft.table.column_path) == (("Quay",), ("2021/22",))
+    assert draft.evidence["period"].startswith("column")
+
+
+def test_a_large_table_is_read_quickly() -> None:
+    import time
+
+    rows = [f"Scheme number {n} | {n}.5 | {n}.25 | {n * 3}" for n in range(2000)]
+    document = paper("Scheme | 2021/22 £m | 2022/23 £m | Total £m", *rows)
+    begun = time.perf_counter()
+    assert len(figures(document)) > 1000
+    assert time.perf_counter() - begun < 20
