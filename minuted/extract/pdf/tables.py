@@ -43,8 +43,9 @@ def _with_open(
     lines = find_lines([word for word in words if not word.angle])
     level, plumb = edges_of(objects.shapes) if len(objects.shapes) < 5_000 else ([], [])
     level, plumb = merged(level), merged(plumb)
+    drawn = [*boxes, *(cell.bbox for table in doubted for cell in table.cells)]
     lines = [part for line in lines for part in split_at_rules(line, plumb)] if plumb else lines
-    found = _rejoined([cells_of(table, level) for table in find_open(lines, level, boxes)])
+    found = _rejoined([cells_of(table, level, drawn) for table in find_open(lines, level, boxes)])
     kept: list[PageTable] = []
     for table in doubted:
         rivals = [other for other in found if _overlap(other.bbox, table.bbox)]
@@ -86,7 +87,9 @@ def _rejoined(tables: Sequence[PageTable]) -> list[PageTable]:
 
 
 def _same_columns(table: PageTable, other: PageTable) -> bool:
-    return table.columns == other.columns and all(abs(a - b) < 12 for a, b in zip(table.xs[1:-1], other.xs[1:-1]))
+    return table.columns == other.columns and all(
+        low < (a + b) / 2 < high for (low, high), (a, b) in zip(pairwise(table.xs), pairwise(other.xs))
+    )
 
 
 def _overlap(a: Box, b: Box) -> bool:

@@ -268,16 +268,19 @@ def _first_head(rows: Sequence[Row], start: int, table: Open, anchors: Sequence[
 
 
 def _is_label(line: Line, table: Open) -> bool:
-    """Whether the run stands in the first column alone: the name of a group between headings and numbers."""
-    low, high = table.columns[0]
-    return not table.numeric[0] and abs(line.x0 - low) < 12 and line.x1 <= high + 6
+    """Whether the run stands in the first column of text alone: the name of a group between headings and numbers."""
+    return any(
+        not numeric and abs(line.x0 - low) < 12 and line.x1 <= high + 6
+        for (low, high), numeric in zip(table.columns, table.numeric)
+    )
 
 
 def _heads(row: Row, table: Open, left: float, right: float) -> bool:
     numeric = [span for span, is_numeric in zip(table.columns, table.numeric) if is_numeric]
     if not any(_overlaps_any(line, numeric) for line in row.lines) and len(row.lines) < 2:
         return False
-    if any(line.x0 < left - 30 or line.x1 > right + 30 for line in row.lines):
+    beyond = 0.25 * (right - left) if len(row.lines) >= len(numeric) > 1 else 30
+    if any(line.x0 < left - beyond or line.x1 > right + beyond for line in row.lines):
         return False
     longest = max(line.x1 - line.x0 for line in row.lines)
     if len(row.lines) > 1:

@@ -18,10 +18,11 @@ from minuted.extract.pdf.unruled import Open, Row, band_of, is_entry
 Span = tuple[float, float]
 
 
-def cells_of(table: Open, level: Sequence[Edge]) -> PageTable:
-    """The table's cells; ``level`` are the level rules of its page (y, from x, to x)."""
+def cells_of(table: Open, level: Sequence[Edge], boxes: Sequence[Box] = ()) -> PageTable:
+    """The table's cells; ``level`` are the level rules of its page (y, from x, to x), ``boxes`` drawn boxes."""
     bands = table.bands
     split_at_columns(table)
+    add_headed_columns(table)
     body = _body_rows(table, bands)
     heads = _head_rows(table, bands)
     columns = widened(table.columns, heads)
@@ -30,7 +31,7 @@ def cells_of(table: Open, level: Sequence[Edge]) -> PageTable:
     bounds = _row_edges(rows)
     cells: list[PageCell] = []
     for at, row in enumerate(rows):
-        spans = _own_columns(row, columns, level) if at < len(heads) else {}
+        spans = _own_columns(row, columns, level, boxes) if at < len(heads) else {}
         placed: dict[tuple[int, int], list[Line]] = {}
         for line in row:
             first, last = spans.get(id(line)) or _columns_of(line, table)
@@ -85,13 +86,49 @@ def widened(columns: Sequence[Span], heads: Sequence[Sequence[Line]]) -> list[Sp
     return wide
 
 
-def _own_columns(lines: Sequence[Line], columns: Sequence[Span], level: Sequence[Edge]) -> dict[int, tuple[int, int]]:
-    """Columns of heading runs; runs of one row that are stacked ("Rate" over "per 1,000") take the same column."""
+def _own_columns(
+    lines: Sequence[Line], columns: Sequence[Span], level: Sequence[Edge], boxes: Sequence[Box]
+) -> dict[int, tuple[int, int]]:
+    """The columns of the runs of a heading row (by ``id``).
+
+    Runs that are stacked ("Rate" over "per 1,000") take the same columns; a drawn box around a run says which.
+    """
+    stacks: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: line.x0):
+        if stacks and line.x0 < max(other.x1 for other in stacks[-1]):
+            stacks[-1].append(line)
+        else:
+            stacks.append([line])
     spans: dict[int, tuple[int, int]] = {}
-    for line in lines:
-        beside = [other for other in lines if other is line or min(other.x1, line.x1) - max(other.x0, line.x0) <= 0]
-        spans[id(line)] = head_spans(beside, columns, level)[id(line)]
+    whole = [line_of([word for line in stack for word in line.words]) for stack in stacks]
+    found = head_spans(whole, columns, level)
+    if any(last > first for first, last in found.values()):
+        found = head_spans(whole, columns, level, slack=3.0)
+    for stack, run in zip(stacks, whole):
+        span = _boxed_span(run, columns, boxes) or found[id(run)]
+        spans |= {id(line): span for line in stack}
     return spans
+
+
+def _boxed_span(run: Line, columns: Sequence[Span], boxes: Sequence[Box]) -> tuple[int, int] | None:
+    """The columns whose middle lies in the low drawn box around the run."""
+    for x0, top, x1, bottom in boxes:
+        inside = x0 - 1 <= run.x0 and run.x1 <= x1 + 1 and top - 1 <= run.top and run.bottom <= bottom + 1
+        if inside and bottom - top < 2.5 * run.height + 8:
+            held = [at for at, (low, high) in enumerate(columns) if x0 <= (low + high) / 2 <= x1]
+            if held:
+                return held[0], held[-1]
+    return None
+
+
+def add_headed_columns(table: Open) -> None:
+    """Add the columns that the lowest heading row names but that hold nothing on this page."""
+    rows = [row for row in table.rows[: table.heads] if len(row.lines) >= max(2, sum(table.numeric))]
+    for line in rows[-1].lines if rows else ():
+        clear = all(line.x0 > high + 1 or line.x1 < low - 1 for low, high in table.columns)
+        if clear:
+            table.columns = sorted([*table.columns, (line.x0, line.x1)])
+            table.numeric.insert(table.columns.index((line.x0, line.x1)), True)
 
 
 def column_edges(columns: Sequence[Span]) -> list[float]:
@@ -154,14 +191,19 @@ def _wrapped(rows: Sequence[Row], table: Open) -> list[list[Line]]:
 
 
 def _wraps_down(pending: Sequence[Row], row: Row) -> int:
-    """How many of the lines above belong to ``row``: its own first cell is empty and they end right above it."""
-    if not pending or pending[-1].lines[0].x0 >= row.lines[0].x0 - 6 or not is_entry(row.lines[0]):
+    """How many of the lines above belong to ``row``: its own label is missing or goes on from theirs."""
+    first = row.lines[0]
+    if not pending or not (is_entry(first) or first.words[0].text[:1].islower()):
+        return 0
+    if is_entry(first) and pending[-1].lines[0].x0 >= first.x0 - 6:
         return 0
     taken, below = 0, row.top
     for part in reversed(pending):
         if below - part.bottom > 0.35 * part.height:
             break
         taken, below = taken + 1, part.top
+        if part.lines[0].words[0].text[:1].isupper():
+            break
     return taken
 
 
@@ -184,7 +226,8 @@ def _carries_on(above: Sequence[Line], lines: Sequence[Line]) -> bool:
     if not over or first.top - over[-1].bottom > 0.4 * first.height:
         return False
     word = first.words[0].text
-    lower = word[:1].islower() or word[:1] in "(&"
+    text = " ".join(line.text for line in over)
+    lower = word[:1].islower() or word[:1] in "(&" or text.count("(") > text.count(")")
     same_type = first.words[0].bold == over[-1].words[-1].bold
     return lower or (same_type and over[-1].words[-1].text in {"and", "of", "the", "for", "&", "to", "in", "with", "-"})
 
@@ -212,15 +255,34 @@ def _head_rows(table: Open, bands: Sequence[float]) -> list[list[Line]]:
         else:
             found.append(list(row.lines))
         last = row
-    return found
+    return [part for lines in found for part in _storeys(lines)]
+
+
+def _storeys(lines: list[Line]) -> list[list[Line]]:
+    """A heading row, or the two that it is: headings over two others each, and those below."""
+    over = [line for line in lines if _covers_two(line, lines)]
+    if not over:
+        return [lines]
+    under = [line for line in lines if line not in over and any(_meet(line, upper) for upper in over)]
+    return [[line for line in lines if line not in under], under]
+
+
+def _covers_two(line: Line, lines: Sequence[Line]) -> bool:
+    below = sorted((o for o in lines if o.middle > line.middle + 2 and _meet(line, o)), key=lambda o: o.x0)
+    return len(below) >= 2 and any(b.x0 > a.x1 + 2 for a, b in pairwise(below))
+
+
+def _meet(line: Line, other: Line) -> bool:
+    return min(line.x1, other.x1) > max(line.x0, other.x0)
 
 
 def head_spans(
-    lines: Sequence[Line], columns: Sequence[Span], level: Sequence[Edge] = ()
+    lines: Sequence[Line], columns: Sequence[Span], level: Sequence[Edge] = (), slack: float = -4.0
 ) -> dict[int, tuple[int, int]]:
     """The columns that each run of a heading row covers (by ``id``).
 
-    A rule right under the run says it; else it is stretched over free columns where that centres it better.
+    A rule right under the run says it; else it is stretched over free columns where that centres it better, or, by up
+    to ``slack`` points, no worse: in a row of group headings each covers all that it can.
 
     >>> over = Line([], 36, 0, 48, 9)
     >>> list(head_spans([over], [(0, 10), (20, 35), (45, 60), (70, 80)]).values())
@@ -235,7 +297,7 @@ def head_spans(
         others = [span for key, span in spans.items() if key != id(line)]
         low = max((span[1] + 1 for span in others if span[1] < first), default=0)
         high = min((span[0] - 1 for span in others if span[0] > last), default=len(columns) - 1)
-        spans[id(line)] = _centred(line, (first, last), (low, high), edges)
+        spans[id(line)] = _centred(line, (first, last), (low, high), edges, slack)
     return spans
 
 
@@ -258,19 +320,27 @@ def _touched(line: Line, columns: Sequence[Span]) -> tuple[int, int]:
     return touched[0], touched[-1]
 
 
-def _centred(line: Line, span: tuple[int, int], limits: tuple[int, int], edges: Sequence[float]) -> tuple[int, int]:
+def _centred(
+    line: Line, span: tuple[int, int], limits: tuple[int, int], edges: Sequence[float], slack: float
+) -> tuple[int, int]:
     """``span`` or a wider one within ``limits`` that the run stands better centred over."""
     middle = (line.x0 + line.x1) / 2
 
     def off(first: int, last: int) -> float:
         return abs((edges[first] + edges[last + 1]) / 2 - middle)
 
-    best, least = span, off(*span) - 4
-    for first in range(span[0], limits[0] - 1, -1):
-        for last in range(span[1], limits[1] + 1):
-            if off(first, last) < least and (first, last) != span:
-                best, least = (first, last), off(first, last)
-    return best
+    lowest = min(span[0], max(limits[0], 1))  # the first column holds labels: no heading of numbers reaches it
+    wider = [
+        (first, last)
+        for first in range(lowest, span[0] + 1)
+        for last in range(span[1], limits[1] + 1)
+        if off(first, last) < off(*span) + slack and (first, last) != span
+    ]
+    if not wider:
+        return span
+    if slack > 0:
+        return max(wider, key=lambda found: (found[1] - found[0], -off(*found)))
+    return min(wider, key=lambda found: off(*found))
 
 
 def _row_cells(
