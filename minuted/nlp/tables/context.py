@@ -72,12 +72,18 @@ class Setting:
     """The unit and money scale that caption or lines above state for the whole table."""
     before: Table | None = None
     """The table that this one goes on from, whose headings it shares."""
-    titles: tuple[str, ...] = field(default=())
+    titles: tuple[str, ...] = ()
     """The paper's title and the first headings."""
+    _topic: tuple[str, str] | None = field(default=None, repr=False)
 
     @property
     def topic(self) -> str:
         """What the table is about, in the paper's words: its caption, lead-in or nearest telling heading."""
+        if self._topic is None or self._topic[0] != self.caption:
+            self._topic = (self.caption, self._find_topic())
+        return self._topic[1]
+
+    def _find_topic(self) -> str:
         if is_topic(without_when(self.caption)):
             return self.caption
         for distance, line in enumerate(self.near[:3]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -9,6 +10,7 @@ from dataclasses import dataclass, replace
 from minuted.extract.document import Cell, Colour
 from minuted.extract.grid import Band, Grid, header_bands, is_prose_cell, kind_of
 from minuted.nlp.facts import Period, TableRef
+from minuted.nlp.periods import calendar as cal
 from minuted.nlp.periods.resolve import Clock
 from minuted.nlp.reading import Draft, Quantity, Reading, Sentence
 from minuted.nlp.tables.axes import Axes, Line, header_path, read_line
@@ -19,7 +21,7 @@ from minuted.nlp.tables.measures import compose, label_words
 from minuted.nlp.tables.panels import read_panel
 from minuted.nlp.tables.rate import rate_row, rated_columns
 from minuted.nlp.tables.slots import Frame, fill_slots
-from minuted.nlp.tables.when import mentions_in, read_when
+from minuted.nlp.tables.when import read_when
 
 _BARE_NUMBERS = re.compile(r"(?<![\w(])[-+]?\d[\d,]*\.?\d*(?=\s|$)")
 MOST_CELLS = 60_000
@@ -55,10 +57,14 @@ def paper_period(reading: Reading, titles: tuple[str, ...]) -> Period | None:
     return read_when(" ".join(titles[:4]), Clock(None, reading.meeting_date)) if titles else None
 
 
-def _school_year(lines: Sequence[str]) -> Period | None:
+def _school_year(lines: Sequence[str], today: dt.date | None) -> Period | None:
     """The academic year that the lines above a table speak of: its years are then academic too."""
-    mentions = (mention for line in lines for mention in mentions_in(line))
-    return next((m.period for m in mentions if m.period and m.period.label.startswith("AY")), None)
+    for line in lines:
+        if re.search(r"(?i)\b(?:academic|school) years?\b", line):
+            year = read_when(line, Clock(None, today))
+            if year is not None and year.label.startswith(("FY", "AY")):
+                return cal.academic_year(year.start.year)
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,8 @@ class TableReader:
         self.reading, self.setting = reading, setting
         self.table = setting.table
         self.grid = Grid(self.table.cells, self.table.rows, self.table.columns)
-        own = paper_period(reading, setting.titles) or _school_year((setting.caption, *setting.near))
+        lines = (setting.table.caption or "", *setting.near)
+        own = _school_year(lines, reading.meeting_date) or paper_period(reading, setting.titles)
         self.clock = Clock(own, reading.meeting_date)
         self.axes = AxesReader(reading, setting, self.grid, self.clock)
 

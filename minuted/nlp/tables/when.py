@@ -34,12 +34,21 @@ _SPAN_OF_YEARS = re.compile(r"\b(20\d\d)\s?/\s?\d\d\s*(?:to|[-–—])\s*(20\d\d
 _BETWEEN = re.compile(r"\bbetween\s(20\d\d)\s?[-–]\s?(\d\d)\b", re.IGNORECASE)
 
 
+_MAY_SAY_WHEN = re.compile(
+    r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|q[1-4]|quarter|year|month|ytd|annual|spring|summer|autumn|"
+    r"winter|last|previous|current|now|today|half)",
+    re.IGNORECASE,
+)
+"""What every period has one of: a cheap look before the grammar is tried."""
+
+
 @lru_cache(maxsize=8192)
 def mentions_in(text: str) -> tuple[PeriodMention, ...]:
     """The period mentions of a heading, its short forms written out first (offsets then hold only roughly)."""
-    return tuple(read_mentions(text))
+    return tuple(read_mentions(text)) if _MAY_SAY_WHEN.search(text) else ()
 
 
+@lru_cache(maxsize=8192)
 def written_out(text: str) -> str:
     """A heading with its short forms written out.
 
@@ -133,6 +142,7 @@ def is_when_only(text: str) -> bool:
     return bool(mentions_in(written_out(text))) and not without_when(text)
 
 
+@lru_cache(maxsize=8192)
 def without_when(text: str) -> str:
     """A heading without its periods and the words that led to them.
 
