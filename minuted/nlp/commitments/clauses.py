@@ -13,9 +13,10 @@ _UNDERTAKE = (
 _CUT = re.compile(
     rf";\s+(?:and\s+|but\s+)?(?:that\s+)?|,?\s+(?:and|but)(?:\s+that)\s+(?!was\b)|"
     rf",?\s+and\s+(?={_UNDERTAKE})|,\s+(?:and|but|although|though|while)\s+(?=(?:it|he|she|they|we|"
-    rf"the [\w ]{{3,40}}?|officers|members)\s+(?:would|will)\b)"
+    rf"(?:the|a|an) [\w ]{{3,40}}?|officers|members)\s+(?:would|will)\b)"
     rf"|,?\s+(?:and|but)\s+(?=(?:it|he|she|they|we|(?:the|a|an) [\w ]{{3,40}}?|officers|members)\s+(?:agreed|"
     rf"undertook|promised|offered|asked|requested)\b)"
+    rf"|(?P<bare>\s+(?:and|but)\s+)(?=(?:it|he|she|they|we|(?:the|a|an) [\w ]{{3,60}}?|officers|members)\s+(?:would|will)\b)"
     r"|,\s+(?=this (?:will|would)\b)|:\s+(?=[A-Z])|\s+[-–—]\s+(?=(?:the|this|it|he|she|they)\b)"
 )
 _LEADING = re.compile(
@@ -33,6 +34,10 @@ _REPORTER = re.compile(
 )
 _ANAPHOR = re.compile(rf"(?:{one_of('he she they we i')})\b", re.IGNORECASE)
 
+_ASKED = re.compile(r"\b(?:asked|requested) (?:that|for|to)\b")
+_FINITE = re.compile(r"\b(?:would|will|was|were|had|has|have|is|are|said|asked|agreed|noted|did|could|stood|came)\b")
+"""Verbs that show that what stands before "and" is a clause, not the first of two subjects."""
+
 
 def clauses(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each clause of a sentence that could stand alone.
@@ -44,6 +49,9 @@ def clauses(text: str) -> Iterator[tuple[int, int]]:
     position = 0
     for cut in _CUT.finditer(text):
         if _inside_brackets(text, cut.start()):
+            continue
+        before = text[position : cut.start()]
+        if cut["bare"] and (not _FINITE.search(before) or _ASKED.search(before)):
             continue
         yield _trim(text, position, cut.start())
         position = cut.end()

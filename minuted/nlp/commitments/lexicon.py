@@ -29,17 +29,18 @@ vice-chairperson warden wardens worker workers party
 PRONOUNS = "he she they we i"
 
 DELIVER = """
-address advertise advise alert amend answer appoint approach arrange ascertain ask attend audit book brief bring
-chase check circulate clarify collate come commission compile complete conduct confirm consider consult contact
-convene convey coordinate cost deal deliver determine discuss disseminate distribute do draft draw e-mail email
-enquire ensure escalate establish evaluate examine explore feed canvass run benchmark feedback find follow forward
-gather get give highlight hold identify include inform inquire inspect instruct introduce investigate invite issue
-launch let liaise look make map meet mention monitor notify obtain organise pass pick place prepare present press
-produce propose provide publicise publish pursue put raise re-circulate recirculate record refer relay remind reply
-report request research resend respond return review revise revisit schedule scope seek send set share show sign
-speak submit supply survey table take tell train undertake update visit work write append attach correct
-double-check endeavour host log nominate phone post re-issue reissue re-present resubmit rewrite ring seek telephone
-tidy trace upload verify walk
+address advertise advise alert amend answer append appoint approach arrange ascertain ask attach attend audit
+benchmark book brief bring canvass chase check circulate clarify co-opt collate come commission compare compile
+complete conclude conduct confirm consider consult contact convene convey coordinate correct cost deal deliver
+determine discuss disseminate distribute do double-check draft draw e-mail email encourage endeavour enquire ensure
+escalate establish evaluate examine explain explore feed feedback finalise find follow forward gather get give
+highlight hold host identify include inform inquire inspect instruct introduce investigate invite issue launch let
+liaise lobby log look make map meet mention monitor nominate notify obtain organise pass phone pick place post
+prepare present press produce propose provide publicise publish pursue put raise re-circulate re-issue re-present
+recirculate record refer reflect refresh reissue relay remind reply report request research resend respond resubmit
+return review revise revisit rewrite ring run schedule scope scrutinise seek send set share show sign speak submit
+supply survey table take telephone tell tidy trace train translate undertake update upload verify visit walk work
+write
 """
 """What is done to follow something up: enough to make an undertaking without a date."""
 
@@ -61,16 +62,18 @@ uploaded written
 """Participles of telling and bringing: an undertaking wherever they stand."""
 
 PASSIVES = """
-actioned added addressed adopted advertised advised amended analysed answered appointed approached arranged audited
-brought carried chased checked circulated clarified collated commissioned compiled completed conducted confirmed
-considered consulted contacted convened corrected costed dealt delivered discussed distributed drafted e-mailed
-emailed established evaluated examined explored fed followed forwarded found given held identified included
-incorporated informed inspected introduced investigated invited issued launched listed looked made monitored
-notified obtained offered organised passed picked placed posted prepared presented produced provided publicised
-published pursued put raised re-circulated recirculated recorded referred relayed reminded reported republished
-requested researched responded reviewed revised revisited scheduled scoped sent set shared shown signed sought
-submitted supplied surveyed tabled taken told undertaken updated uploaded written appended attached kept logged
-nominated re-issued reissued resubmitted rewritten verified co-opted fixed mended repaired
+actioned added addressed adopted advertised advised agreed amended analysed answered appended appointed approached
+approved arranged attached audited authorised benchmarked broken brought carried chased checked chosen circulated
+clarified co-opted collated commissioned compared compiled completed concluded conducted confirmed considered
+consulted contacted convened corrected costed cut dealt delivered discussed distributed drafted drawn e-mailed
+emailed established evaluated examined explained explored fed finalised fixed followed forwarded found given held
+identified included incorporated informed inspected introduced investigated invited issued kept laid launched left
+let listed logged looked made mapped mended monitored nominated notified obtained offered organised passed picked
+placed posted prepared presented produced provided publicised published pursued put raised re-circulated re-issued
+read rebuilt recirculated recorded redrawn referred refreshed reissued relayed reminded repaired repeated reported
+republished requested researched responded resubmitted reviewed revised revisited rewritten run scheduled scoped
+scrutinised sent set shared shown signed sought split spoken submitted supplied surveyed tabled taken taught
+telephoned tightened told translated undertaken updated uploaded verified written
 """
 """Participles of ``DELIVER``: "a note would be circulated"."""
 
