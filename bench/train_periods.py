@@ -1,8 +1,8 @@
 """Train the choice of each figure's period: ``python -m bench.train_periods GOLD.jsonl ... [--folds 8] [--write]``.
 
 Reads gold passages through the real stages up to ``assign_periods``, gathers the candidates of every figure, and fits
-the conditional logit of ``minuted/nlp/periods/ranker.py``.  Because each choice sees the choices before it, the model is
-fitted twice: first on the gold history, then also on the history that a model trained on the other half of the passages
+the conditional logit of ``minuted/nlp/periods/ranker.py``.  Because each choice sees the choices before it, the model
+is fitted twice: first on the gold history, then also on the history that a model trained on the other half of the passages
 would have made, so that it learns to recover from its own mistakes.
 
 Prints the share of figures with the right period, cross-validated by passage, and with ``--write`` stores the weights
@@ -23,8 +23,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
+from scipy.optimize import minimize  # type: ignore[import-untyped]
+from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
 from minuted.extract.document import Metadata
 from minuted.extract.text import read_text
@@ -32,7 +32,8 @@ from minuted.nlp.facts import Period
 from minuted.nlp.find import STAGES
 from minuted.nlp.periods import calendar as cal
 from minuted.nlp.periods.assign import choose_periods, figures_in_prose
-from minuted.nlp.periods.candidates import Candidates, Context, make_context
+from minuted.nlp.periods.candidates import Candidates
+from minuted.nlp.periods.context import Context, make_context
 from minuted.nlp.reading import Reading
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "minuted" / "nlp" / "periods" / "weights.json"
@@ -71,7 +72,8 @@ def _case(passage: dict[str, Any], gold_roles: bool) -> Case:
     for stage in STAGES:
         if stage.__name__ == "assign_periods":
             break
-        stage(reading)
+        if stage.__name__ != "assign_measures":
+            stage(reading)
     drafts = figures_in_prose(reading)
     gold: dict[int, Days] = {}
     for figure in passage["figures"]:
@@ -201,9 +203,8 @@ def main() -> None:
     options = parser.parse_args()
     cases = read_cases(options.gold, options.gold_roles)
     if options.folds:
-        print(
-            f"cross-validated by passage: {cross_validate(cases, options.folds):.3f} of {sum(len(c.gold) for c in cases)}"
-        )
+        figures = sum(len(case.gold) for case in cases)
+        print(f"cross-validated by passage: {cross_validate(cases, options.folds):.3f} of {figures}")
     if options.write:
         weights = train(cases)
         told = {name: round(100 * value) for name, value in sorted(weights.items())}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from minuted.nlp.facts import Period
-from minuted.nlp.periods.candidates import Candidate, Candidates, Context, make_context
+from minuted.nlp.periods.candidates import Candidate, Candidates
+from minuted.nlp.periods.context import Context, make_context
 from minuted.nlp.periods.ranker import choose, load_weights
 from minuted.nlp.reading import Draft, Reading
 

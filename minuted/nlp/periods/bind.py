@@ -5,6 +5,8 @@ binds both to the mention that opens the clause; "8% up on 2010/11" binds none, 
 is compared with.
 """
 
+# ruff: noqa: E501 - patterns are kept whole, so that they can be read and searched for
+
 from __future__ import annotations
 
 import re
@@ -78,7 +80,7 @@ def bind(text: str, start: int, figures: Sequence[Draft], mentions: Sequence[Per
         how, index = _tie(text, start, figures, plain, mention, left, right)
         if how == "topic" and index is not None:
             topics.append((index, mention))
-        elif index is not None and (bonds[index] is None or how == "attach" and bonds[index].how != "attach"):  # type: ignore[union-attr]
+        elif index is not None and (bonds[index] is None or (how == "attach" and bonds[index].how != "attach")):  # type: ignore[union-attr]
             bonds[index] = Bond(how, mention)
     _govern(text, figures, bonds, topics)
     _share(text, figures, bonds)

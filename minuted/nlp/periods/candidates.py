@@ -5,6 +5,8 @@ A candidate is a period (or None: the paper does not say when) with a set of fea
 the same period, their features stand together.
 """
 
+# ruff: noqa: E501 - a source and its features stand on one line
+
 from __future__ import annotations
 
 import re
@@ -15,12 +17,10 @@ from dataclasses import dataclass, field
 
 from minuted.nlp.facts import Period
 from minuted.nlp.periods import calendar as cal
-from minuted.nlp.periods.bind import Bond, bind, kind_of
-from minuted.nlp.periods.mentions import read_mentions
-from minuted.nlp.periods.own import weigh_own_period
-from minuted.nlp.periods.resolve import Clock, resolve
+from minuted.nlp.periods.bind import kind_of
+from minuted.nlp.periods.context import Context, is_academic, mention_period
 from minuted.nlp.periods.wording import cue_in, figure_facts, form_of, shared_words, unit_class
-from minuted.nlp.reading import Draft, PeriodMention, Reading, Sentence
+from minuted.nlp.reading import PeriodMention, Sentence
 
 Days = tuple[object, object] | None
 
@@ -32,144 +32,6 @@ class Candidate:
     period: Period | None
     features: set[str] = field(default_factory=set)
     sources: list[str] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Context:
-    """What is looked up many times while the figures of one paper are given their periods."""
-
-    reading: Reading
-    clock: Clock
-    drafts: Sequence[Draft]
-    mentions: Sequence[PeriodMention]
-    starts: list[int]
-    bonds: list[Bond]
-    firsts: list[int]
-    """For each figure, the index of the first figure of its sentence."""
-    in_text: dict[str, list[Period]] = field(default_factory=dict)
-    strength: str = "0"
-    """How clearly the paper says what it reports on: a coarse grade."""
-    share: str = "0"
-    """How many of the paper's mentions are of what it reports on: a coarse grade."""
-    schools: bool = False
-    """True where the paper is about schools, so that a pair of years may be an academic year."""
-
-    def within(self, start: int, end: int) -> Sequence[PeriodMention]:
-        """The mentions that begin inside a span."""
-        return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
-
-    def periods_in(self, text: str) -> list[Period]:
-        """The periods that a heading or a lead-in names, the day of the meeting left out."""
-        known = self.in_text.get(text)
-        if known is None:
-            known = self.in_text[text] = []
-            for mention in read_mentions(text):
-                if mention.form in ("now", "before_event"):
-                    continue
-                period = mention.period or (
-                    resolve(mention.relative, self.clock, self.clock.own) if mention.relative else None
-                )
-                if period is not None and not self.is_meeting(period):
-                    known.append(period)
-        return known
-
-    def is_meeting(self, period: Period) -> bool:
-        """Whether a period is the day of the meeting."""
-        return period.start == period.end == self.clock.today
-
-
-def _is_academic(mention: PeriodMention) -> bool:
-    return mention.period is not None and mention.period.label.startswith("AY")
-
-
-_SCHOOL = re.compile(r"(?i)\b(?:academic|school year|pupils|GCSE|Key Stage|exam|attendance|exclusions|suspensions)\b")
-
-
-def make_context(reading: Reading, drafts: Sequence[Draft]) -> Context:
-    """The context of a paper whose mentions have been found; ``drafts`` are its figures in reading order."""
-    mentions = [m for m in reading.period_mentions if m.period is not None or m.relative is not None]
-    clock = Clock(reading.own_period, reading.meeting_date)
-    schools = len(_SCHOOL.findall(reading.text, 0, 6000)) >= 4 or any(_is_academic(m) for m in mentions)
-    context = Context(reading, clock, drafts, mentions, [m.start for m in mentions], [], [], schools=schools)
-    _grade_own(context)
-    first = 0
-    while first < len(drafts):
-        last = first
-        sentence = drafts[first].sentence
-        while last < len(drafts) and drafts[last].sentence.start == sentence.start:
-            last += 1
-        found = context.within(sentence.start, sentence.end)
-        bonds = bind(reading.text, sentence.start, drafts[first:last], found)
-        context.bonds.extend(
-            _freed(context, draft, bond, place)
-            for place, (draft, bond) in enumerate(zip(drafts[first:last], bonds, strict=True))
-        )
-        context.firsts.extend([first] * (last - first))
-        first = last
-    return context
-
-
-def _grade_own(context: Context) -> None:
-    own = context.clock.own
-    if own is None:
-        return
-    score = weigh_own_period(context.reading, context.reading.period_mentions)[1]
-    context.strength = str(min(4, int(score)))
-    said = [m.period for m in context.mentions if m.period is not None and not context.is_meeting(m.period)]
-    inside = sum(own.start <= p.start and p.end <= own.end for p in said)
-    context.share = str(int(3.99 * inside / len(said))) if said else "0"
-
-
-def _freed(context: Context, draft: Draft, bond: Bond, place: int) -> Bond:
-    """An observed value is not bound to a deadline that comes after it."""
-    mention = bond.mention
-    if mention is None or draft.role not in ("actual", "comparator", None):
-        return bond
-    before = context.reading.text[max(draft.sentence.start, mention.start - 60) : mention.start]
-    today = context.clock.today
-    later = mention.period is not None and today is not None and mention.period.start > today
-    if mention.start > draft.quantity.start and (
-        later or _DEADLINE.search(before) or (mention.relative and _looks_ahead(before))
-    ):
-        return Bond("chain" if place else "ctx")
-    return bond
-
-
-_DEADLINE = re.compile(
-    r"(?i)\b(?:will|would|shall|to be)\b[^.;]{0,60}\b(?:by|before|until|in|on|to)\s(?:the\s)?(?:end\sof\s)?$"
-)
-_AHEAD = re.compile(r"(?i)\b(?:by|until|till|before|from|next|starting|beginning|on|in)\s(?:the\s)?(?:end\sof\s)?$")
-_WILL = re.compile(r"(?i)\b(?:will|would|shall|to be|matures?|ends|expires?|go down|go up)\b")
-_FORWARD_ROLES = ("forecast", "target", "budget")
-
-
-def mention_period(context: Context, mention: PeriodMention, base: Period | None, role: str | None) -> Period | None:
-    """What a mention stands for beside a figure of ``role``, ``base`` being the period of what it is compared with."""
-    if mention.period is not None or mention.relative is None:
-        return mention.period
-    if mention.relative.startswith("event:"):
-        return _event(context, mention)
-    before = context.reading.text[max(0, mention.start - 60) : mention.start]
-    ahead = bool(_AHEAD.search(before)) and (role in _FORWARD_ROLES or _looks_ahead(before))
-    return resolve(mention.relative, context.clock, base, ahead)
-
-
-def _looks_ahead(before: str) -> bool:
-    """Whether the words before a mention, back to the last full stop, speak of the future."""
-    return bool(_AHEAD.search(before) and _WILL.search(re.split(r"[.?!;]\s", before)[-1]))
-
-
-def _event(context: Context, mention: PeriodMention) -> Period | None:
-    """The date of the inspection, review or count, where the paper gave it before."""
-    word = (mention.relative or "").partition(":")[2]
-    for other in reversed(context.within(0, mention.start)):
-        near = context.reading.text[max(0, other.start - 40) : other.end + 20].lower()
-        if word in near and (other.period or other.relative):
-            if other.relative and other.relative.startswith("since:"):
-                point = other.relative.partition(":")[2]
-                return cal.read_label(point) if point[0].isdigit() else resolve(point, context.clock)
-            return other.period or resolve(other.relative or "", context.clock)
-    return None
 
 
 class Candidates:
@@ -261,7 +123,6 @@ class Candidates:
             near = "near" if len(gap) < 25 else "off"
             self._tag(
                 period, f"sentence: {self._quote(mention)}", f"X-{kind}", f"{side}:{near}", f"{_shape(mention)}:{side}",
-                f"{_shape(mention)}:{self.role}:{side}", f"{_shape(mention)}:{near}:{self.facts.value}",
             )  # fmt: skip
 
     def _base(self, mention: PeriodMention) -> Period | None:
@@ -295,7 +156,6 @@ class Candidates:
             names = (
                 f"{self.sit}:{cue}",
                 f"{self.sit}:{before.role}>{self.role}",
-                f"{self.sit}:{how}:{cue}",
                 f"{self.sit}:{how}",
             )
             self._tag(self.assigned[self.index - 1], "the figure before", "PF", *names)
@@ -387,9 +247,8 @@ class Candidates:
             rate = self._rate(own)
             for name, period in (("O", own), ("OE", cal.day(own.end)), ("OS", _since_april(own))):
                 self._tag(
-                    period, f"the paper's own period: {own.label}", name, f"{sit}:{shape}", f"{sit}:{shape}:{facts.state}", f"{sit}:{facts.setting}",
-                    f"{shape}:{role}", f"{sit}:{facts.cost}", f"{shape}:{unit}:{facts.state}", f"{sit}:{facts.opens}", f"rate{rate}:{sit}",
-                    f"{sit}:{facts.setting}:{facts.tense}", f"{sit}:strength{self.context.strength}", f"{sit}:share{self.context.share}",
+                    period, f"the paper's own period: {own.label}", name, f"{sit}:{shape}", f"{sit}:{facts.setting}",
+                    f"{shape}:{role}", f"{sit}:{facts.cost}", f"{sit}:{facts.opens}", f"rate{rate}:{sit}", f"{sit}:strength{self.context.strength}", f"{sit}:share{self.context.share}",
                     f"strength{self.context.strength}:{facts.setting}", f"{sit}:{self.context.reading.kind}",
                 )  # fmt: skip
         if clock.year is not None:
@@ -400,12 +259,19 @@ class Candidates:
                 "OY",
                 f"{shape}:{role}",
                 f"{role}:{unit}",
-                f"{sit}:{facts.setting}:{role}",
             )
             self._tag(cal.shift_years(clock.year, 1), "the next financial year", "OY1", f"{role}:{unit}")
         if clock.today is not None:
             self._tag(cal.day(clock.today), "the meeting", "M")
             self._tag(cal.month(clock.today.year, clock.today.month), "the month of the meeting", "MM")
+        if self.context.opening is not None:
+            self._tag(
+                self.context.opening,
+                "the first period that the paper states",
+                "FM",
+                f"{sit}:{facts.tense}",
+                f"{sit}:{form_of(own) if own else 'no'}",
+            )
         common = self._common()
         if common is not None:
             self._tag(common, "the period of most figures before", "MJ", f"{sit}:{facts.setting}")
@@ -445,9 +311,9 @@ class Candidates:
             period = candidate.period
             if period is not None and period.label.startswith("FY"):
                 school = cal.academic_year(period.start.year)
-                said = any(_is_academic(m) for m in self.context.mentions)
+                said = any(is_academic(m) for m in self.context.mentions)
                 own = self.context.clock.own is not None and self.context.clock.own.label.startswith("AY")
-                more = ("AY", f"AY:money{int(money)}:said{int(said)}:own{int(own)}")
+                more = ("AY", f"AY:money{int(money)}said{int(said)}own{int(own)}")
                 self._add(school, candidate.sources[0] + " (academic)", *candidate.features, *more)
 
     def _describe(self) -> None:
@@ -460,9 +326,8 @@ class Candidates:
             (
                 f"N:{sit}", f"N:{sit}:{role}", f"N:{sit}:{unit}", f"N:{sit}:{facts.tense}", f"N:{sit}:{facts.setting}", f"N:{sit}:{facts.cost}",
                 f"N:{sit}:{own}", f"N:{sit}:{kind}", f"N:{sit}:{facts.value}", f"N:{sit}:{facts.opens}", f"N:{sit}:{facts.state}",
-                f"N:{sit}:{named}", f"N:{sit}:{facts.opens}:{facts.tense}", f"N:{facts.setting}:{facts.tense}", f"N:{facts.cost}:{facts.tense}:{unit}", f"N:{role}:{unit}",
-                f"N:{own}:{facts.setting}:{facts.tense}", f"N:{sit}:strength{self.context.strength}", f"N:{sit}:share{self.context.share}",
-                f"N:strength{self.context.strength}:{facts.setting}", f"N:strength{self.context.strength}:{facts.tense}:{facts.setting}", f"N:{sit}:rate{self._none_rate()}",
+                f"N:{sit}:{named}", f"N:{facts.setting}:{facts.tense}", f"N:{role}:{unit}", f"N:{sit}:strength{self.context.strength}", f"N:{sit}:share{self.context.share}",
+                f"N:strength{self.context.strength}:{facts.setting}", f"N:{sit}:rate{self._none_rate()}",
             )
         )  # fmt: skip
         today = self.context.clock.today

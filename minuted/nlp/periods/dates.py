@@ -5,6 +5,8 @@ period, else what is left to resolve ("month:12"), or "" where the words only ha
 time, the year in the name of an Act).
 """
 
+# ruff: noqa: E501 - patterns are kept whole, so that they can be read and searched for
+
 from __future__ import annotations
 
 import re

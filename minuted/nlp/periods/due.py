@@ -32,10 +32,12 @@ def read_due(text: str, reading: Reading) -> Period | None:
 
     >>> from minuted.extract.text import read_text
     >>> reading = Reading(read_text(""), meeting_date=dt.date(2024, 3, 12))
-    >>> [p.label if (p := read_due(t, reading)) else None for t in ("by the end of March", "in September", "to the next meeting")]
-    ['2024-03-31', '2024-09', None]
-    >>> [p.label if (p := read_due(t, reading)) else None for t in ("within a week", "in six months' time", "from Quarter 2 onwards")]
-    ['2024-03-19', '2024-09', 'Q2 2024/25']
+    >>> [read_due(t, reading).label for t in ("by the end of March", "in September", "from Quarter 2 onwards")]
+    ['2024-03-31', '2024-09', 'Q2 2024/25']
+    >>> read_due("to the next meeting", reading) is None
+    True
+    >>> [read_due(t, reading).label for t in ("within a week", "in six months' time")]
+    ['2024-03-19', '2024-09']
     """
     today = reading.meeting_date or (reading.own_period.end if reading.own_period else None)
     if today is not None and (soon := _counted(text, today)) is not None:
@@ -64,7 +66,7 @@ def read_due(text: str, reading: Reading) -> Period | None:
 
 
 def _counted(text: str, today: dt.date) -> Period | None:
-    """ "With immediate effect", "by the end of the week", "within four weeks", "in six months' time", "in the new year"."""
+    """What is counted from the meeting: at once, by the end of the week, within four weeks, in the new year."""
     if _AT_ONCE.search(text):
         return cal.day(today)
     if _END_OF_WEEK.search(text):

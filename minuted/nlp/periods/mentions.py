@@ -16,7 +16,7 @@ RULES: tuple[Rule, ...] = (*dates.RULES, *turns.RULES)
 def read_mentions(text: str, offset: int = 0) -> list[PeriodMention]:
     """The period mentions of a text, in order, none overlapping another; ``offset`` is added to their places.
 
-    >>> [(m.form, m.period.label if m.period else m.relative) for m in read_mentions("402 in 2021/22, 380 a year earlier")]
+    >>> [(m.form, m.period.label if m.period else m.relative) for m in read_mentions("402 in 2021/22, 380 a year ago")]
     [('fiscal_year', 'FY2021/22'), ('ago', 'same:-12')]
     """
     claims: list[tuple[int, int, int, PeriodMention]] = []

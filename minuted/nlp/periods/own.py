@@ -1,5 +1,7 @@
 """What a paper as a whole reports on: the period of its title, its subject line, or the sentence that introduces it."""
 
+# ruff: noqa: E501 - patterns are kept whole, so that they can be read and searched for
+
 from __future__ import annotations
 
 import re
@@ -14,6 +16,11 @@ _SUBJECT = re.compile(
     r"complaints|absence|accounts|statistics|scorecard|indicators?|figures|compliance|budget|programme|data|"
     r"information|during|covers?|covering|for the period|in respect of)\b"
 )
+_INTRODUCES = re.compile(
+    r"(?i)\b(?:report(?:s|ing)?|performance|position|outturn|presented?|presentation|present(?:s|ing)|set(?:s|ting)? out|"
+    r"updated?|profile|covers?|covering|all figures|data|analysis|statistics|findings|in respect of)\b"
+)
+"""Words of a sentence that introduces a paper, as against one that states a figure of it."""
 _AS_AT = re.compile(
     r"(?i)\b(?:as at|at the end of|position at|to|at|for the period|for|in|of|during|between|[-–:(])\s*(?:the\s)?$"
 )
@@ -58,13 +65,15 @@ def _weigh(reading: Reading, mention: PeriodMention, period: Period) -> float:
     text, today = reading.text, reading.meeting_date
     if today is not None and (period.start > today or period.start == period.end == today):
         return 0.0
+    if (period.end - period.start).days > 370:
+        return 0.0
     before = text[max(0, mention.start - 60) : mention.start]
     if _ASIDE.search(before):
         return 0.0
     sentence = sentence_at(reading.sentences, mention.start)
     line = sentence.text if sentence else text[max(0, mention.start - 80) : mention.end + 40]
     is_heading = sentence is not None and _is_heading(sentence)
-    subject = bool(_SUBJECT.search(line))
+    subject = bool((_SUBJECT if is_heading else _INTRODUCES).search(line))
     score = 2.0 * is_heading * (subject or mention.form != "date") + 1.5 * subject + 0.5 * bool(_AS_AT.search(before))
     if not is_heading and not subject:
         return 0.0
@@ -85,9 +94,11 @@ def _weigh(reading: Reading, mention: PeriodMention, period: Period) -> float:
 
 
 def _is_heading(sentence: Sentence) -> bool:
-    return sentence.block.kind in ("heading", "caption") or (
-        len(sentence.text) < 110 and not sentence.text.rstrip().endswith((".", ";", ",")) and sentence.lead_in is None
-    )
+    if sentence.block.kind in ("heading", "caption"):
+        return True
+    if sentence.block.kind != "paragraph" or sentence.lead_in is not None or len(sentence.text) > 110:
+        return False
+    return not sentence.text.rstrip().endswith((".", ";", ",")) and "|" not in sentence.text
 
 
 def sentence_at(sentences: Sequence[Sentence], offset: int) -> Sentence | None:

@@ -18,6 +18,7 @@ Found = tuple[Period | None, str | None]
 
 
 def of_point(point: g.Point | None) -> Found | None:
+    """A point's period, or what is left to resolve where its year is not said."""
     if point is None:
         return None
     if point.year is None:
@@ -27,6 +28,7 @@ def of_point(point: g.Point | None) -> Found | None:
 
 
 def read_date(m: re.Match[str]) -> Found | None:
+    """A day, a month, or the end of a month."""
     return of_point(g.read_point(m.group()))
 
 
@@ -85,10 +87,12 @@ def read_pair_of_months(m: re.Match[str]) -> Found | None:
 
 
 def year_of(text: str | None) -> g.Years | None:
+    """The years of an optional group."""
     return g.read_years(text) if text else None
 
 
 def quarter(number: int, years: g.Years | None) -> Found:
+    """A quarter of the financial year; with one calendar year, of that year."""
     if years is None:
         return None, f"quarter:{number}"
     if years.kind == "calendar":
@@ -113,6 +117,7 @@ def read_quarter(m: re.Match[str]) -> Found | None:
 
 
 def read_half(m: re.Match[str]) -> Found | None:
+    """The first or last months of a year."""
     word = (m["n"] or m["h"] or "first").lower()
     number = 2 if word in ("second", "2", "2nd", "latter", "last", "final") else 1
     count = g.read_count(m["count"]) if m["count"] else 6
@@ -137,6 +142,7 @@ def part_of_year(year: Period, number: int, count: int) -> Period:
 
 
 def read_rolling(m: re.Match[str]) -> Found | None:
+    """The months up to a point: "12 months to June 2023"."""
     count = g.read_count(m["count"]) if m["count"] else 12
     if m["count"] and (m["unit"] or "month").lower().startswith("year"):
         count = 12 * (count or 1)
@@ -150,6 +156,7 @@ def read_rolling(m: re.Match[str]) -> Found | None:
 
 
 def read_fiscal(m: re.Match[str]) -> Found | None:
+    """A pair of years, or several years."""
     years = g.read_years(m["year"])
     if years is None or (years.kind != "pair" and len(m["year"]) < 7):
         return None
@@ -157,6 +164,7 @@ def read_fiscal(m: re.Match[str]) -> Found | None:
 
 
 def says_school(text: str) -> bool:
+    """Whether the words call the years academic."""
     return bool(re.search(r"(?i)academic|school|\bAY", text))
 
 
@@ -170,6 +178,7 @@ def read_fiscal_span(m: re.Match[str]) -> Found | None:
 
 
 def read_fy(m: re.Match[str]) -> Found | None:
+    """ "FY24": the financial year that ends in 2024."""
     year = g.full_year(m["year"])
     return cal.financial_year(year - 1), None
 
@@ -204,6 +213,7 @@ def read_year(m: re.Match[str]) -> Found | None:
 
 
 def read_season(m: re.Match[str]) -> Found | None:
+    """A season or a school term."""
     name, term = m["name"].lower(), bool(m["term"])
     years = year_of(m["year"])
     if years is None:
@@ -229,6 +239,7 @@ def season(name: str, term: bool, year: int, is_pair: bool = False) -> Period:
 
 
 def mask(m: re.Match[str]) -> Found:
+    """Words that only have to be kept from the numbers."""
     return None, None
 
 
@@ -246,6 +257,7 @@ def read_same(m: re.Match[str]) -> Found | None:
 
 
 def read_ago(m: re.Match[str]) -> Found | None:
+    """ "A year earlier", "six months ago"."""
     count = {"a": 1, "one": 1}.get(m["count"].lower()) or g.read_count(m["count"])
     if count is None:
         return None
@@ -285,6 +297,7 @@ def mask_as(relative: str) -> Callable[[re.Match[str]], Found]:
 
 
 def read_since(m: re.Match[str]) -> Found | None:
+    """From a point until the paper's date."""
     if m["point"]:
         point = g.read_point(m["point"])
         found = of_point(point)

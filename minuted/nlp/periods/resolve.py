@@ -19,6 +19,8 @@ past                         some earlier time that cannot be worked out
 ===========================  ==========================================================================================
 """
 
+# ruff: noqa: E501 - patterns are kept whole, so that they can be read and searched for
+
 from __future__ import annotations
 
 import datetime as dt
@@ -207,10 +209,7 @@ def _this(argument: str, clock: Clock, base: Period | None) -> Period | None:
 
 
 def _since(argument: str, clock: Clock, base: Period | None) -> Period | None:
-    if argument.startswith(POINTS):
-        start = _place(argument, clock, ahead=False)
-    else:
-        start = cal.read_label(argument)
+    start = _place(argument, clock, ahead=False) if argument.startswith(POINTS) else cal.read_label(argument)
     latest = clock.latest
     if start is None or latest is None or start.start > latest:
         return None

@@ -3,6 +3,8 @@
 What each points to is worked out by ``resolve.py``, against the figure beside it, the paper's period and its date.
 """
 
+# ruff: noqa: E501 - patterns are kept whole, so that they can be read and searched for
+
 from __future__ import annotations
 
 import re

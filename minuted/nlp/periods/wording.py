@@ -1,5 +1,7 @@
 """What the words around a figure say of its time: tense, a state or a flow, a unit cost, an answer or a decision."""
 
+# ruff: noqa: E501 - patterns are kept whole, so that they can be read and searched for
+
 from __future__ import annotations
 
 import re
