@@ -30,6 +30,14 @@ _VERBS = frozenset(ACT_FORMS.split())
 _NO_OWNER = re.compile(r"^(?:members of the public|the public|it|this|that|there|staff|residents)\b", re.IGNORECASE)
 _ACRONYM = re.compile(r"^[A-Z]{2,7}s?$")
 
+_BEFORE_AN_ACTOR = re.compile(
+    rf"\s+(?:(?!(?:of|to|that|in|on|at|by|for|with|from|be|and)\b)[a-z-]+\s+)?{one_of(ACTORS)}\b"
+)
+_FUNCTION = frozenset(
+    """of to that in on at by for with from be is are was were and or as next last its their such no first second third
+    fourth fifth sixth further new""".split()
+)
+
 
 def actor_at_start(text: str, *, capitals: bool = True) -> str | None:
     """The phrase at the start of ``text`` that names somebody who acts, or None.
@@ -78,7 +86,11 @@ def _belongs(token: str, before: list[tuple[str, int]], after: str) -> bool:
         return True
     if lower in _VERBS and before:
         return False
-    return lower in _QUALIFIERS
+    if lower in _QUALIFIERS:
+        return True
+    # "the assessment teams": an ordinary noun right before one that acts
+    named = any(_ACTOR.match(word) for word, _ in before)
+    return not named and lower not in _FUNCTION and bool(_BEFORE_AN_ACTOR.match(after))
 
 
 def _names_somebody(tokens: list[tuple[str, int]], text: str, *, capitals: bool) -> bool:

@@ -16,7 +16,8 @@ _CUT = re.compile(
     rf"(?:the|a|an) [\w ]{{3,40}}?|officers|members)\s+(?:would|will)\b)"
     rf"|,?\s+(?:and|but)\s+(?=(?:it|he|she|they|we|(?:the|a|an) [\w ]{{3,40}}?|officers|members)\s+(?:agreed|"
     rf"undertook|promised|offered|asked|requested)\b)"
-    rf"|(?P<bare>\s+(?:and|but)\s+)(?=(?:it|he|she|they|we|(?:the|a|an) [\w ]{{3,60}}?|officers|members)\s+(?:would|will)\b)"
+    rf"|(?P<bare>\s+(?:and|but)\s+)(?=(?:it|he|she|they|we|(?:the|a|an) [\w ]{{3,60}}?|officers|members)"
+    rf"\s+(?:would|will)\b)"
     r"|,\s+(?=this (?:will|would)\b)|:\s+(?=[A-Z])|\s+[-–—]\s+(?=(?:the|this|it|he|she|they)\b)"
 )
 _LEADING = re.compile(

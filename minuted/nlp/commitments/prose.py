@@ -36,7 +36,7 @@ def read_prose(unit: Unit, reading: Reading) -> Iterator[Promise]:
         begin, said_by = without_preamble(text, start, end)
         found = read_clause(text, begin, end, said_by, minutes=reading.kind not in _WRITTEN)
         if found is not None:
-            owner = found.owner or _carried(found, text, before)
+            owner = found.owner or _carried(found, text, before) or _vouched(found, text, begin, said_by)
             yield _promise(found, owner, unit)
         before = before or actor_at_start(text[begin:end])
 
@@ -83,6 +83,22 @@ def _carried(found: Found, text: str, before: str | None) -> str | None:
     ):
         return before
     return None
+
+
+_VOUCHES = re.compile(
+    r"\b(?:confirmed|assured|guaranteed|gave (?:an|his|her|their) (?:assurance|undertaking|commitment))\b"
+)
+
+
+def _vouched(found: Found, text: str, begin: int, said_by: str | None) -> str | None:
+    """Who vouches for what will be done: "The Manager confirmed that arrows would be added", not "said that"."""
+    if found.kind != "action":
+        return None
+    if said_by and _VOUCHES.search(text[:begin]):
+        return actor_at_start(said_by)
+    clause = text[found.start : found.end]
+    who = actor_at_start(clause)
+    return who if who and _VOUCHES.match(clause[len(who) :].lstrip()) else None
 
 
 def _promise(found: Found, owner: str | None, unit: Unit) -> Promise:
