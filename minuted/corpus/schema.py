@@ -28,6 +28,13 @@ def m001_schema(db: sqlite_utils.Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def m002_indexes_of_linking(db: sqlite_utils.Database) -> None:
+    """What makes one new paper cost the same in a small catalogue and in a large one."""
+    db.execute("CREATE INDEX figures_series ON figures(measure_id, council, meeting_date)")
+    db.execute("CREATE INDEX commitments_as_at ON commitments(status_as_at)")
+
+
 def open_database(path: Path, *, create: bool = True) -> sqlite3.Connection:
     """Open (and where ``create`` make, and bring up to date) the catalogue database at ``path`` for writing.
 

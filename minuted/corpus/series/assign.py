@@ -8,11 +8,12 @@ from __future__ import annotations
 import csv
 import math
 import sqlite3
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
+from typing import Any
 
 from minuted.corpus.ids import slug
 from minuted.corpus.series.names import content_words, unit_family
@@ -52,11 +53,12 @@ def assign_series(db: sqlite3.Connection, document_ids: Sequence[str]) -> int:
     weights = _Weights(db)
     made = 0
     touched: set[str] = set()
-    for row in _figures(db, document_ids):
+    own = _OwnFigures()
+    for row in _paper_by_paper(_figures(db, document_ids), own):
         if not row["measure"] or not (words := content_words(row["measure"])):
             continue
         unit = unit_family(row["unit"])
-        measure = _match(db, words, unit, row, weights)
+        measure = _match(db, words, unit, row, weights, own)
         if measure is None:
             measure = _new_measure(db, row["measure"], words, unit)
             weights.learn(words)
@@ -66,6 +68,7 @@ def assign_series(db: sqlite3.Connection, document_ids: Sequence[str]) -> int:
             "INSERT OR IGNORE INTO measure_aliases (measure_id, alias, origin) VALUES (?, ?, 'paper')",
             [measure, row["measure"]],
         )
+        own.give(measure, row)
         touched.add(measure)
     _refresh_measures(db, touched)
     return made
@@ -115,8 +118,15 @@ def _figures(db: sqlite3.Connection, document_ids: Sequence[str]) -> Iterable[sq
     ).fetchall()
 
 
+def _paper_by_paper(rows: Iterable[sqlite3.Row], own: _OwnFigures) -> Iterator[sqlite3.Row]:
+    for _, figures in groupby(rows, key=lambda row: row["document_id"]):
+        paper = list(figures)
+        own.turn_to(paper)
+        yield from paper
+
+
 def _match(
-    db: sqlite3.Connection, words: tuple[str, ...], unit: str, row: sqlite3.Row, weights: _Weights
+    db: sqlite3.Connection, words: tuple[str, ...], unit: str, row: sqlite3.Row, weights: _Weights, own: _OwnFigures
 ) -> str | None:
     key = _key(words)
     registered = _registered_keys().get((key, unit))
@@ -126,7 +136,7 @@ def _match(
     if same is not None:
         return str(same["id"])
     best: tuple[float, str] | None = None
-    for candidate in _candidates(db, words, unit, row):
+    for candidate in _candidates(db, words, unit, row, own):
         if candidate.told_apart:
             continue
         alike = max(weights.likeness(frozenset(words), name) for name in candidate.names)
@@ -136,24 +146,27 @@ def _match(
     return best[1] if best else None
 
 
-def _candidates(db: sqlite3.Connection, words: tuple[str, ...], unit: str, row: sqlite3.Row) -> list[Candidate]:
+def _candidates(
+    db: sqlite3.Connection, words: tuple[str, ...], unit: str, row: sqlite3.Row, own: _OwnFigures
+) -> list[Candidate]:
+    """Measures with some of these words.
+
+    The index is named because SQLite may else walk all figures of the council, once for each candidate.
+    """
     marks = ", ".join("?" * len(set(words)))
     found = db.execute(
-        f"""SELECT m.id, group_concat(a.alias, char(10)) AS names,
-            EXISTS (SELECT 1 FROM figures f WHERE f.measure_id = m.id AND f.council IS ?) AS nearby,
-            EXISTS (SELECT 1 FROM figures f WHERE f.measure_id = m.id AND f.council IS ? AND f.value = ?
-                    AND f.period_end = ? AND f.role = ? AND coalesce(f.area, '') = coalesce(?, '')) AS same_value,
-            EXISTS (SELECT 1 FROM figures f WHERE f.measure_id = m.id AND f.document_id = ? AND f.value <> ?
-                    AND f.period_end IS ? AND f.role = ? AND coalesce(f.area, '') = coalesce(?, '')
-                    AND f.unit = ?) AS told_apart
-        FROM measures m JOIN measure_aliases a ON a.measure_id = m.id
-        WHERE m.unit = ? AND m.id IN
-            (SELECT measure_id FROM measure_words WHERE word IN ({marks})
-             GROUP BY measure_id ORDER BY count(*) DESC, measure_id LIMIT {MOST_CANDIDATES})
-        GROUP BY m.id""",
+        f"""SELECT m.id,
+            (SELECT group_concat(a.alias, char(10)) FROM measure_aliases a WHERE a.measure_id = m.id) AS names,
+            EXISTS (SELECT 1 FROM figures f INDEXED BY figures_series
+                    WHERE f.measure_id = m.id AND f.council IS ?) AS nearby,
+            EXISTS (SELECT 1 FROM figures f INDEXED BY figures_series
+                    WHERE f.measure_id = m.id AND f.council IS ? AND f.value = ?
+                    AND f.period_end = ? AND f.role = ? AND coalesce(f.area, '') = coalesce(?, '')) AS same_value
+        FROM (SELECT measure_id FROM measure_words WHERE word IN ({marks})
+              GROUP BY measure_id ORDER BY count(*) DESC, measure_id LIMIT {MOST_CANDIDATES}) w
+        CROSS JOIN measures m ON m.id = w.measure_id WHERE +m.unit = ? ORDER BY m.id""",
         [row["council"], row["council"], row["value"], row["period_end"], row["role"], row["area"],
-         row["document_id"], row["value"], row["period_end"], row["role"], row["area"], row["unit"], unit,
-         *sorted(set(words))],
+         *sorted(set(words)), unit],
     )  # fmt: skip
     return [
         Candidate(
@@ -161,32 +174,80 @@ def _candidates(db: sqlite3.Connection, words: tuple[str, ...], unit: str, row: 
             tuple(frozenset(content_words(name)) for name in measure["names"].split("\n")),
             bool(measure["nearby"]),
             bool(measure["same_value"]),
-            bool(measure["told_apart"]),
+            own.told_apart(measure["id"], row),
         )
         for measure in found
+        if measure["names"] is not None
     ]
+
+
+class _OwnFigures:
+    """The figures of the paper at hand by the measure they were given: two values of one measure are told apart."""
+
+    def __init__(self) -> None:
+        self.by_measure: dict[str, dict[tuple[Any, ...], set[float]]] = {}
+
+    def turn_to(self, rows: Sequence[sqlite3.Row]) -> None:
+        """Begin with the figures of one paper, some of which may have a measure from before."""
+        self.by_measure = {}
+        for row in rows:
+            if row["measure_id"] is not None:
+                self.give(row["measure_id"], row)
+
+    def give(self, measure: str, row: sqlite3.Row) -> None:
+        """A figure of the paper got this measure."""
+        self.by_measure.setdefault(measure, {}).setdefault(self._stated_for(row), set()).add(row["value"])
+
+    def told_apart(self, measure: str, row: sqlite3.Row) -> bool:
+        """Whether the paper states another value of that measure for the same period, area, role and unit."""
+        values = self.by_measure.get(measure, {}).get(self._stated_for(row), set())
+        return bool(values - {row["value"]})
+
+    @staticmethod
+    def _stated_for(row: sqlite3.Row) -> tuple[Any, ...]:
+        return row["period_end"], row["role"], row["area"] or "", row["unit"]
 
 
 class _Weights:
     """How much a word tells: rare words much, words of many measures little."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
-        rows = db.execute("SELECT word, count(*) AS n FROM measure_words GROUP BY word")
-        self.counts = Counter({row["word"]: row["n"] for row in rows})
+        self.db = db
         self.total = db.execute("SELECT count(*) FROM measures").fetchone()[0]
+        self.counts: dict[str, int] = {}
+        """Measures of each word that was asked for: one paper asks for few of a large catalogue's."""
+        self.weights: dict[str, float] = {}
+
+    def count(self, word: str) -> int:
+        """How many measures have this word."""
+        if word not in self.counts:
+            row = self.db.execute("SELECT count(*) FROM measure_words WHERE word = ?", [word]).fetchone()
+            self.counts[word] = row[0]
+        return self.counts[word]
 
     def learn(self, words: Iterable[str]) -> None:
-        self.counts.update(set(words))
+        """A new measure has these words, and is in the database already."""
+        for word in set(words):
+            if word in self.counts:
+                self.counts[word] += 1
         self.total += 1
+        self.weights.clear()
 
     def weight(self, word: str) -> float:
-        return math.log(1 + (self.total + 10) / (1 + self.counts[word]))
+        """Kept until the next measure is learnt."""
+        weight = self.weights.get(word)
+        if weight is None:
+            weight = self.weights[word] = math.log(1 + (self.total + 10) / (1 + self.count(word)))
+        return weight
 
     def likeness(self, a: frozenset[str], b: frozenset[str]) -> float:
-        """Weighted share of common words, 0 to 1; 0 where one denies what the other states."""
+        """Weighted share of common words, 0 to 1; 0 where one denies what the other states.
+
+        ``fsum`` rounds once, so that the order of a set, which differs from run to run, cannot decide between equals.
+        """
         if bool(a & NEGATIONS) != bool(b & NEGATIONS):
             return 0.0
-        return sum(map(self.weight, a & b)) / (sum(map(self.weight, a | b)) or 1.0)
+        return math.fsum(map(self.weight, a & b)) / (math.fsum(map(self.weight, a | b)) or 1.0)
 
 
 def _new_measure(db: sqlite3.Connection, name: str, words: tuple[str, ...], unit: str) -> str:
@@ -212,13 +273,13 @@ def _key(words: Iterable[str]) -> str:
 
 
 def _refresh_measures(db: sqlite3.Connection, measures: Iterable[str]) -> None:
-    for measure in measures:
-        db.execute(
-            "UPDATE measures SET figures_count = (SELECT count(*) FROM figures WHERE measure_id = ?1) WHERE id = ?1",
-            [measure],
-        )
-        db.execute(
-            """UPDATE figures SET theme = (SELECT theme FROM measures WHERE id = ?1)
-            WHERE measure_id = ?1 AND theme IS NOT (SELECT theme FROM measures WHERE id = ?1)""",
-            [measure],
-        )
+    """Counts of the measures that got figures, and the themes of the figures that were just given a measure."""
+    db.executemany(
+        "UPDATE measures SET figures_count = (SELECT count(*) FROM figures WHERE measure_id = ?1) WHERE id = ?1",
+        [[measure] for measure in sorted(measures)],
+    )
+    db.execute(
+        """UPDATE figures SET theme = (SELECT theme FROM measures m WHERE m.id = figures.measure_id)
+        WHERE document_id IN (SELECT id FROM linking) AND measure_id IS NOT NULL
+          AND theme IS NOT (SELECT theme FROM measures m WHERE m.id = figures.measure_id)"""
+    )
