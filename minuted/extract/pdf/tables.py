@@ -7,6 +7,7 @@ asked, and the reading that takes in more of the table is kept.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -77,7 +78,10 @@ def _rejoined(tables: Sequence[PageTable]) -> list[PageTable]:
     joined: list[PageTable] = []
     for table in tables:
         last = joined[-1] if joined else None
-        if last is not None and table.heads == 0 and _same_columns(last, table):
+        places = _places(last, table) if last is not None and table.heads == 0 else None
+        if last is not None and places is not None:
+            for cell in table.cells:
+                cell.column = places[cell.column]
             append_table(last, table, 0)
             a, b = last.bbox, table.bbox
             last.bbox = (min(a[0], b[0]), a[1], max(a[2], b[2]), b[3])
@@ -86,10 +90,16 @@ def _rejoined(tables: Sequence[PageTable]) -> list[PageTable]:
     return joined
 
 
-def _same_columns(table: PageTable, other: PageTable) -> bool:
-    return table.columns == other.columns and all(
-        low < (a + b) / 2 < high for (low, high), (a, b) in zip(pairwise(table.xs), pairwise(other.xs))
-    )
+def _places(table: PageTable, rest: PageTable) -> list[int] | None:
+    """The column of ``table`` that each column of ``rest`` stands under, or None where they are not in step."""
+    places: list[int] = []
+    for column in range(rest.columns):
+        centres = sorted(w.centre for cell in rest.cells if cell.column == column for w in cell.words)
+        if not centres:
+            return None
+        places.append(bisect_right(table.xs, centres[len(centres) // 2]) - 1)
+    in_step = all(a < b for a, b in pairwise(places)) and places[0] >= 0 and places[-1] < table.columns
+    return places if in_step and len(places) > 0.3 * table.columns and len(places) > 2 else None
 
 
 def _overlap(a: Box, b: Box) -> bool:
