@@ -18,10 +18,10 @@ HEAD_LENGTH = 4000
 TITLE_LENGTH = 200
 
 _LABELS = {
-    "committee": r"committee|report to|meeting of|name of committee|decision[- ]making body|to|forum|panel|board|body"
+    "committee": r"committee|report to|meeting of|name of committee|decision[- ]making body|to|forum|panel|board"
     r"|meeting",
     "date": r"date of meeting|meeting date|date of committee|date|held on",
-    "title": r"title of report|report title|subject|title|report subject|subject matter|re|name of report",
+    "title": r"title of report|report title|subject|title|report subject|subject matter|name of report",
     "author": r"report author|author|authors|contact officer|contact|report contact|officer contact|originator",
     "lead_officer": r"lead officer|report of|report by|lead director|responsible officer|report from|by|from"
     r"|chief officer|corporate director|director",
@@ -31,19 +31,26 @@ _LABELS = {
     r"|venue|place|present|apologies|electoral divisions?|officer|type|background papers|tel|telephone|e-?mail"
     r"|decision no|reason for urgency|enclosures|appendices|annex(?:es)?|decision due|forward plan ref",
 }
-_LABEL = re.compile(
-    r"(?:^|(?<=[\n\t])|(?<=[a-z.)]\s)|(?<=\d\s))\s*("
-    + "|".join(f"(?P<{k}>{v})" for k, v in _LABELS.items())
-    + r")\s*:[ \t\n]*",
-    re.IGNORECASE | re.MULTILINE,
+_SLOTS = "|".join(f"(?P<{slot}>{words})" for slot, words in _LABELS.items())
+_LABEL = re.compile(rf"(?:^|(?<=\t))[ *#•-]*(?:{_SLOTS})[ *]*(?::|\t)[ \t\n*]*", re.IGNORECASE | re.MULTILINE)
+_INSIDE = re.compile(
+    r"(?<=[\w.)]\s)(?:(?P<committee>report to)|(?P<date>date of meeting)|(?P<title>subject|report title)|"
+    r"(?P<author>report author|contact officer)|(?P<lead_officer>lead officer|report of|report by)|"
+    r"(?P<wards>wards?(?: affected)?)|"
+    r"(?P<_end>lead member|cabinet member|portfolio holder|agenda item|key decision|e-?mail))"
+    r"\s?:\s*",
+    re.IGNORECASE,
 )
+"""Labels that may stand inside a line, where the lines of a head ran together."""
+LABELS_WITHIN = 1800
 _MONTHS = "january february march april may june july august september october november december".split()
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)"
 )
 _DATE = re.compile(
-    rf"\b(?P<day>\d{{1,2}})\s?(?:st|nd|rd|th)?(?:\s+day\s+of|\s+of)?[\s\-./]+(?P<month>{_MONTH})[\s,\-./]+(?P<year>(?:19|20)\d\d)\b"
+    rf"\b(?P<day>\d{{1,2}})\s?(?:st|nd|rd|th)?(?:\s+day\s+of|"
+    rf"\s+of)?[\s\-./]+(?P<month>{_MONTH})[\s,\-./]+(?P<year>(?:19|20)\d\d)\b"
     rf"|\b(?P<month2>{_MONTH})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year2>(?:19|20)\d\d)\b"
     r"|\b(?P<y3>20\d\d|19\d\d)-(?P<m3>[01]\d)-(?P<d3>[0-3]\d)\b"
     r"|\b(?P<d4>[0-3]?\d)[/.](?P<m4>[01]?\d)[/.](?P<y4>20\d\d|\d\d)\b",
@@ -57,11 +64,13 @@ _COUNCIL = re.compile(
 _NOT_COUNCILS = re.compile(
     r"^(?:the|this|full|county|city|borough|district|parish|town|your|our|all|each|report to|meeting of)"
     r"(?: and| the)? council$|\b(?:leader|chair|minutes|meeting|members?|agenda|clerk) of\b|"
-    r"^(?:leader|minutes|agenda|local|that|to|for|by|research|national|watch|view|cabinet|committee|meeting|join|contact|modern|about|visit|welcome|details|arts|design|medical|sports?|youth)\b",
+    r"^(?:leader|minutes|agenda|local|that|to|for|by|research|national|watch|view|cabinet|committee|meeting|join|"
+    r"contact|modern|about|visit|welcome|details|arts|design|medical|sports?|youth)\b",
     re.IGNORECASE,
 )
 _BODY_WORD = (
-    r"Committee|Panel|Board|Cabinet|Sub-?Committee|Forum|Executive|Commission|Assembly|Full Council|Joint Committee"
+    r"Committee|Panel|Board|Cabinet|Sub-?Committee|Forum|Executive Board|Commission|Assembly|Full Council|"
+    r"Joint Committee"
     r"|Task Group|Working Group"
 )
 _BODY = re.compile(rf"\b((?:{_NAME}[ ,]+)?(?:{_BODY_WORD}|{_BODY_WORD.upper()}))\b")
@@ -113,9 +122,10 @@ def labelled(head: str) -> dict[str, str]:
     {'lead_officer': 'A Clerk', 'title': 'Bins'}
     """
     found: dict[str, str] = {}
-    labels = list(_LABEL.finditer(head))
+    head = head[:LABELS_WITHIN]
+    labels = sorted((*_LABEL.finditer(head), *_INSIDE.finditer(head)), key=lambda match: match.start())
     for index, match in enumerate(labels):
-        slot = match.lastgroup or next(k for k in _LABELS if match.group(k))
+        slot = next(name for name, told in match.groupdict().items() if told)
         end = labels[index + 1].start() if index + 1 < len(labels) else len(head)
         line_end = head.find("\n", match.end())
         value = " ".join(head[match.end() : min(end, line_end if line_end >= 0 else end)].split()).strip(" ,;")
@@ -136,7 +146,10 @@ def find_council(head: str) -> str | None:
         name = re.sub(r"^(?:The|THE|To|By|Of|And|At|For|In|A)\s+", "", name)
         if _NOT_COUNCILS.search(name) or not 2 <= len(name.split()) <= 8:
             continue
-        sure = _TIER.search(name) or _stands_alone(head, match.start(), match.end())
+        plain = len(name.split()) <= 3 and not re.search(r"\s[a-z]", name)
+        if not re.sub(r"(?i)\b(?:district|borough|county|city|town|parish|community|and|&|council)\b|\s", "", name):
+            continue
+        sure = _TIER.search(name) or (plain and _stands_alone(head, match.start(), match.end()))
         names[_cased(name)] += 2 if sure else 1
     best = names.most_common(1)
     return best[0][0] if best and best[0][1] >= 2 else None
@@ -164,6 +177,8 @@ def find_committee(head: str) -> str | None:
             return _cased(body[1])
     for line in head.splitlines():
         body = None if re.search(r"(?i)\bchief executive\b", line) else _BODY.search(line)
+        if body and re.search(r"(?i)\b(?:the|this|our|each|that) (?:\w+ )?\w+$", body[1]):
+            continue
         share = 0.9 if body and " " not in body[1] and body[1].lower() != "cabinet" else 0.4
         if body and len(line.split()) <= 14 and len(body[1]) >= share * len(line.strip()):
             return _tidy_body(body[1])
@@ -175,7 +190,9 @@ def _tidy_body(text: str | None) -> str | None:
     if not text:
         return None
     name = re.split(r"\s[-–—]\s|,?\s\d|\bon\b\s\d", text)[0].strip(" ,.-–")
-    name = re.sub(r"^(?:the|to|meeting of the|meeting of)\s+", "", name, flags=re.IGNORECASE)
+    name = re.sub(r"^(?:the|to|meeting of the|meeting of)\s+|\s*:$|\s+date:?$", "", name, flags=re.IGNORECASE)
+    if re.search(r"(?i)\b(?:member|leader|councillor|cllr|officer|director)\b", name):
+        return None
     body = _BODY.search(name)
     if re.search(r"\bchief executive\b", name, re.IGNORECASE):
         return None
@@ -194,19 +211,29 @@ def _cased(name: str) -> str:
 
 
 def find_meeting_date(head: str, stated: dict[str, str], name: str = "") -> dt.date | None:
-    """The date of the meeting: labelled, else after the committee, else the first date of the head, else the file's."""
+    """The date of the meeting: labelled, else after "held on", else in a short line of the head, else the file's."""
     for slot in ("date", "committee"):
         date = first_date(stated.get(slot, ""))
         if date:
             return date
-    held = re.search(
-        r"\b(?:held|meeting|minutes|agenda|committee|panel|cabinet|council)\b[^.]{0,160}", head, re.IGNORECASE
-    )
-    for text in (held[0] if held else "", head[:600], name.replace("_", "-")):
-        date = first_date(text)
-        if date:
-            return date
-    return None
+    held = re.search(r"(?i)\b(?:held|meeting|met)\b[^.]{0,160}?\bon\b[^.]{0,40}", head[:700])
+    if held and re.search(r"(?i)\b(?:last|previous|confirm\w*|approved?|circulated|correct)\b", _around(head, held)):
+        held = None
+    lines = list(re.finditer(r"[^\n]*\S[^\n]*", head))[:15]
+    short = [line for line in lines if len(line[0]) <= 120 and not _NOT_OF_MEETING.search(line[0])]
+    places = sorted([*short, *([held] if held else [])], key=lambda found: found.start())
+    texts = (*(" ".join(found[0].split()) for found in places), name.replace("_", "-"))
+    return next((date for text in texts if (date := first_date(text))), None)
+
+
+def _around(text: str, found: re.Match[str]) -> str:
+    return text[max(0, found.start() - 60) : found.end() + 120]
+
+
+_NOT_OF_MEETING = re.compile(
+    r"(?i)\b(?:period|from|between|ending|ended|as at|by|deadline|published|since|valid|until|to \d|last meeting|"
+    r"previous|inspection|review date|dated)\b"
+)
 
 
 def first_date(text: str) -> dt.date | None:
@@ -254,8 +281,19 @@ def _is_slides(document: Document) -> bool:
     return wide >= 0.8 * len(pages) and words[len(words) // 2] < 160 and cells < 60 * len(pages)
 
 
+_GENERIC_TITLE = re.compile(
+    r"(?i)(?:contents|introduction|outline|summary|executive summary|recommendations?|purpose\b.*|background|"
+    r"apologies.*|"
+    r"present|this page is.*|not protectively marked|official|open|for general release|appendix \w{1,3}|"
+    r"key points|.*\?)$"
+)
+
+
 def find_title(document: Document) -> str | None:
     """The first heading of the largest size that is neither the council's nor the committee's name."""
+    minutes = re.search(r"(?im)^\W*(minutes of .{10,180})$", document.text[:HEAD_LENGTH])
+    if minutes:
+        return minutes[1].strip(" *.")
     heads = [b for b in document.blocks[:25] if b.kind == "heading" and b.start < HEAD_LENGTH]
     largest = max((block.size or 0.0 for block in heads), default=0.0)
     for block in heads:
@@ -263,6 +301,8 @@ def find_title(document: Document) -> str | None:
         if (block.number or "")[:1].isalpha():
             continue
         if largest and (block.size or 0.0) < 0.95 * largest:
+            continue
+        if _GENERIC_TITLE.match(text) or text.endswith(":"):
             continue
         if len(text) > 3 and len(text.split()) <= 25 and not text[:1].islower() and not _is_name_only(text):
             return text[:TITLE_LENGTH]

@@ -37,7 +37,7 @@ RULES: tuple[RoleRule, ...] = (
     ),
     _rule(
         "target",
-        r"\btargets?\b|\bfloor(?: standard)?\b|\bthreshold\b|\btolerance\b|\btrajectory\b|\bbenchmark standard\b|"
+        r"\btargets?\b|^floor(?: standard)?\b|\bthreshold\b|\btolerance\b|\btrajectory\b|\bbenchmark standard\b|"
         r"^standard$|"
         r"\b(?:upper|lower|capital|authorised|maximum|minimum)\s(?:limit|level)\b|^(?:maximum|limit|plan|ambition|"
         r"goal)$|\boperational boundary\b",
