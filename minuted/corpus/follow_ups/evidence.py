@@ -75,7 +75,7 @@ def recall(wanted: frozenset[str], told: Told, paper: Paper) -> float:
 def weight_of(found: frozenset[str], paper: Paper) -> float:
     """How much a set of words tells: rare words of the paper more than frequent ones."""
     total = len(paper.told) or 1
-    return sum(math.log(1 + total / (1 + paper.frequency.get(word, 0))) for word in found)
+    return math.fsum(math.log(1 + total / (1 + paper.frequency.get(word, 0))) for word in found)
 
 
 def _nearby(promise: Promise, paper: Paper, at: int) -> float:

@@ -9,7 +9,6 @@ import csv
 import math
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
@@ -27,20 +26,7 @@ ELSEWHERE = 0.85
 
 NEGATIONS = frozenset({"not", "no", "non", "without", "never"})
 MOST_CANDIDATES = 60
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A measure that a new name could mean."""
-
-    measure_id: str
-    names: tuple[frozenset[str], ...]
-    """The content words of each of its names."""
-    nearby: bool
-    same_value: bool
-    """Whether one of its figures of the same council has the very value and period of the new figure."""
-    told_apart: bool
-    """Whether the same paper states another value of it for the same period, area and role: it means two things."""
+NAMELESS = (frozenset[str](),)
 
 
 def assign_series(db: sqlite3.Connection, document_ids: Sequence[str]) -> int:
@@ -53,21 +39,18 @@ def assign_series(db: sqlite3.Connection, document_ids: Sequence[str]) -> int:
     weights = _Weights(db)
     made = 0
     touched: set[str] = set()
-    own = _OwnFigures()
+    own, known = _OwnFigures(), _KnownMeasures(db)
     for row in _paper_by_paper(_figures(db, document_ids), own):
         if not row["measure"] or not (words := content_words(row["measure"])):
             continue
         unit = unit_family(row["unit"])
-        measure = _match(db, words, unit, row, weights, own)
+        measure = _match(db, words, unit, row, weights, own, known)
         if measure is None:
             measure = _new_measure(db, row["measure"], words, unit)
             weights.learn(words)
             made += 1
         db.execute("UPDATE figures SET measure_id = ? WHERE id = ?", [measure, row["id"]])
-        db.execute(
-            "INSERT OR IGNORE INTO measure_aliases (measure_id, alias, origin) VALUES (?, ?, 'paper')",
-            [measure, row["measure"]],
-        )
+        known.name(measure, row["measure"])
         own.give(measure, row)
         touched.add(measure)
     _refresh_measures(db, touched)
@@ -126,7 +109,13 @@ def _paper_by_paper(rows: Iterable[sqlite3.Row], own: _OwnFigures) -> Iterator[s
 
 
 def _match(
-    db: sqlite3.Connection, words: tuple[str, ...], unit: str, row: sqlite3.Row, weights: _Weights, own: _OwnFigures
+    db: sqlite3.Connection,
+    words: tuple[str, ...],
+    unit: str,
+    row: sqlite3.Row,
+    weights: _Weights,
+    own: _OwnFigures,
+    known: _KnownMeasures,
 ) -> str | None:
     key = _key(words)
     registered = _registered_keys().get((key, unit))
@@ -136,49 +125,64 @@ def _match(
     if same is not None:
         return str(same["id"])
     best: tuple[float, str] | None = None
-    for candidate in _candidates(db, words, unit, row, own):
-        if candidate.told_apart:
+    wanted = frozenset(words)
+    for measure in known.candidates(words, unit):
+        alike = max(weights.likeness(wanted, name) for name in known.names(measure))
+        if alike < SAME_VALUE or (best is not None and (alike, measure) <= best) or own.told_apart(measure, row):
             continue
-        alike = max(weights.likeness(frozenset(words), name) for name in candidate.names)
-        floor = SAME_VALUE if candidate.same_value else NEARBY if candidate.nearby else ELSEWHERE
-        if alike >= floor and (best is None or (alike, candidate.measure_id) > best):
-            best = (alike, candidate.measure_id)
+        near = alike >= ELSEWHERE or (alike >= NEARBY and known.nearby(measure, row))
+        if near or known.same_value(measure, row):
+            best = (alike, measure)
     return best[1] if best else None
 
 
-def _candidates(
-    db: sqlite3.Connection, words: tuple[str, ...], unit: str, row: sqlite3.Row, own: _OwnFigures
-) -> list[Candidate]:
-    """Measures with some of these words.
+class _KnownMeasures:
+    """The measures that a new name could mean; names are read once a run.
 
-    The index is named because SQLite may else walk all figures of the council, once for each candidate.
+    Two queries name their index because SQLite may else walk all figures of the council, once for each candidate.
     """
-    marks = ", ".join("?" * len(set(words)))
-    found = db.execute(
-        f"""SELECT m.id,
-            (SELECT group_concat(a.alias, char(10)) FROM measure_aliases a WHERE a.measure_id = m.id) AS names,
-            EXISTS (SELECT 1 FROM figures f INDEXED BY figures_series
-                    WHERE f.measure_id = m.id AND f.council IS ?) AS nearby,
-            EXISTS (SELECT 1 FROM figures f INDEXED BY figures_series
-                    WHERE f.measure_id = m.id AND f.council IS ? AND f.value = ?
-                    AND f.period_end = ? AND f.role = ? AND coalesce(f.area, '') = coalesce(?, '')) AS same_value
-        FROM (SELECT measure_id FROM measure_words WHERE word IN ({marks})
-              GROUP BY measure_id ORDER BY count(*) DESC, measure_id LIMIT {MOST_CANDIDATES}) w
-        CROSS JOIN measures m ON m.id = w.measure_id WHERE +m.unit = ? ORDER BY m.id""",
-        [row["council"], row["council"], row["value"], row["period_end"], row["role"], row["area"],
-         *sorted(set(words)), unit],
-    )  # fmt: skip
-    return [
-        Candidate(
-            measure["id"],
-            tuple(frozenset(content_words(name)) for name in measure["names"].split("\n")),
-            bool(measure["nearby"]),
-            bool(measure["same_value"]),
-            own.told_apart(measure["id"], row),
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self.db = db
+        self.names_of: dict[str, dict[frozenset[str], None]] = {}
+
+    def candidates(self, words: tuple[str, ...], unit: str) -> list[str]:
+        """Measures of this unit with some of these words: those with the most of them."""
+        marks = ", ".join("?" * len(set(words)))
+        found = self.db.execute(
+            f"""SELECT m.id FROM (SELECT measure_id FROM measure_words WHERE word IN ({marks})
+                GROUP BY measure_id ORDER BY count(*) DESC, measure_id LIMIT {MOST_CANDIDATES}) w
+            CROSS JOIN measures m ON m.id = w.measure_id WHERE +m.unit = ?""",
+            [*sorted(set(words)), unit],
         )
-        for measure in found
-        if measure["names"] is not None
-    ]
+        return [row["id"] for row in found]
+
+    def names(self, measure: str) -> Iterable[frozenset[str]]:
+        """The content words of each of its names."""
+        if measure not in self.names_of:
+            rows = self.db.execute("SELECT alias FROM measure_aliases WHERE measure_id = ?", [measure])
+            self.names_of[measure] = {frozenset(content_words(row["alias"])): None for row in rows}
+        return self.names_of[measure] or NAMELESS
+
+    def name(self, measure: str, alias: str) -> None:
+        """A paper calls the measure by this name."""
+        self.db.execute(
+            "INSERT OR IGNORE INTO measure_aliases (measure_id, alias, origin) VALUES (?, ?, 'paper')", [measure, alias]
+        )
+        if measure in self.names_of:
+            self.names_of[measure][frozenset(content_words(alias))] = None
+
+    def nearby(self, measure: str, row: sqlite3.Row) -> bool:
+        """Whether the same council has figures of it."""
+        query = "SELECT 1 FROM figures INDEXED BY figures_series WHERE measure_id = ? AND council IS ? LIMIT 1"
+        return self.db.execute(query, [measure, row["council"]]).fetchone() is not None
+
+    def same_value(self, measure: str, row: sqlite3.Row) -> bool:
+        """Whether one of its figures of the same council has the very value and period of the new one."""
+        query = """SELECT 1 FROM figures INDEXED BY figures_series WHERE measure_id = ? AND council IS ? AND value = ?
+            AND period_end = ? AND role = ? AND coalesce(area, '') = coalesce(?, '') LIMIT 1"""
+        same = [row["council"], row["value"], row["period_end"], row["role"], row["area"]]
+        return self.db.execute(query, [measure, *same]).fetchone() is not None
 
 
 class _OwnFigures:
