@@ -44,6 +44,8 @@ class Undertaking(Rule):
     needs: str = ""
     """"", "owner" (somebody named), "due" (words that say when), or "date_in_report": a date, but only in a report,
     which says of everything that it "will be provided"; minutes say it of what was promised."""
+    modal: bool = False
+    """Whether it begins with "would", "will" or "shall": it is tried only where one of them stands, which is quick."""
 
 
 def reads(kind: str, owner: str | None = None, due: str | None = None) -> Mapping[str, Any]:
@@ -63,4 +65,7 @@ def rule(
 ) -> Undertaking:
     """One rule of prose, with its examples."""
     compiled = re.compile(pattern)
-    return Undertaking(name, compiled, lambda match: match, reads, ignores, kind=kind, passive=passive, needs=needs)
+    modal = pattern.startswith((r"\b(?:would|will)", r"\b(?:would|will|shall)", r"\b(?:would|will|shall|'ll)"))
+    return Undertaking(
+        name, compiled, lambda match: match, reads, ignores, kind=kind, passive=passive, needs=needs, modal=modal
+    )

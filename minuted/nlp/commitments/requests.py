@@ -124,7 +124,8 @@ REQUESTS: tuple[Undertaking, ...] = (
     ),
     rule(
         "would_like",
-        rf"{ASKERS} (?P<verb>would (?:like|welcome|wish) to (?:see|receive|have|be)|would (?:welcome|"
+        rf"(?:^|[,;:] |that |and ){ASKERS} (?P<verb>would (?:like|welcome|wish) to (?:see|receive|have|be)|"
+        rf"would (?:welcome|"
         rf"like) (?:a|an|further|more|sight))\b",
         kind="request",
         reads={

@@ -72,8 +72,11 @@ def read_clause(text: str, start: int, end: int, said_by: str | None, *, minutes
     if _CONDITIONAL.search(clause) or _VAGUE.search(clause) or clause.endswith("?"):
         return None
     question = _QUESTION.search(clause) is not None
+    modal = any(word in clause for word in ("would", "will", "shall", "'ll"))
     for rule in RULES:
         if question and rule.name != "asked_if_it_could":
+            continue
+        if rule.modal and not modal:
             continue
         match = rule.pattern.search(clause)
         if match is None or _HISTORY.search(clause[: match.end()]):
