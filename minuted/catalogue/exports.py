@@ -86,7 +86,7 @@ def as_atom(title: str, here: str, entries: Iterable[Row]) -> Any:
         )
     body = (
         '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">'
-        f"<title>{_xml(title)}</title><id>{_xml(here)}</id><link rel=\"self\" href={quoteattr(here)}/>"
+        f'<title>{_xml(title)}</title><id>{_xml(here)}</id><link rel="self" href={quoteattr(here)}/>'
         f"<updated>{newest}T00:00:00Z</updated><author><name>minuted</name></author>{''.join(parts)}</feed>"
     )
     return Response(body, content_type="application/atom+xml; charset=utf-8")

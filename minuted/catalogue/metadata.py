@@ -80,6 +80,8 @@ TABLES: dict[str, dict[str, Any]] = {
     "runs": {"title": "Runs", "description": "Each run of minuted on this catalogue.", "sort_desc": "started_at"},
     "sources": {"title": "Sources", "description": "Where papers are fetched from."},
 }  # fmt: skip
+for _name in ("figures", "commitments", "passages"):  # Datasette finds an index of its own by another spelling
+    TABLES[_name] |= {"fts_table": f"{_name}_fts", "fts_pk": "rowid"}
 HIDDEN = ("measure_words", "_sqlite_migrations")
 
 

@@ -196,9 +196,7 @@ def whole_rows(db: sqlite3.Connection, order: Sequence[tuple[str, int]], words: 
     return [rows[key] for key in order if key in rows]
 
 
-def _snippets(
-    db: sqlite3.Connection, table: str, numbers: Sequence[int], match: str
-) -> list[tuple[int, str]]:
+def _snippets(db: sqlite3.Connection, table: str, numbers: Sequence[int], match: str) -> list[tuple[int, str]]:
     column = 1 if table == "figures" else 0
     return [
         (row[0], row[1])

@@ -136,7 +136,11 @@ def day_words(day: str | None) -> str:
         dt.date(*(numbers + [1, 1])[:3])
     except ValueError:
         return day
-    names = [str(numbers[0]), MONTHS[numbers[1] - 1] if len(numbers) > 1 else "", str(numbers[2]) if numbers[2:] else ""]
+    names = [
+        str(numbers[0]),
+        MONTHS[numbers[1] - 1] if len(numbers) > 1 else "",
+        str(numbers[2]) if numbers[2:] else "",
+    ]
     return " ".join(name for name in reversed(names) if name)
 
 
@@ -224,7 +228,17 @@ def shortened(text: str | None, length: int = 160) -> str:
     return (cut if len(cut) > length // 2 else words[:length]) + "…"
 
 
+def web(address: str | None) -> str | None:
+    """An address that may be linked to: of the web, not of a script.
+
+    >>> web("https://example.org/a"), web("javascript:alert(1)"), web(None)
+    ('https://example.org/a', None, None)
+    """
+    return address if address and re.match(r"https?://[^\s]", address, re.IGNORECASE) else None
+
+
 FILTERS = {
+    "web": web,
     "number": plain_number, "value_words": value_words, "day": day_words, "period": period_words, "named": named,
     "shortened": shortened, "in_a_sentence": sentence_words,
     "role": lambda value: ROLES.get(value, value), "outcome": lambda value: OUTCOMES.get(value, value),

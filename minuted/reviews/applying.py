@@ -107,7 +107,7 @@ def _work_out(
         wanted[table, identifier, column] = value
     rows = _Rows(db)
     _moved_by_merges(db, found, wanted, originals, rows)
-    _links_that_fell(db, wanted)
+    _links_that_fell(db, wanted, originals)
     for (table, identifier, column), value in wanted.items():
         now = rows.get(table, identifier)
         if now is None:
@@ -234,7 +234,9 @@ def _moved_by_merges(
             wanted["figures", identifier, "measure_id"] = found.merged[own]
 
 
-def _links_that_fell(db: sqlite3.Connection, wanted: dict[tuple[str, str, str], Any]) -> None:
+def _links_that_fell(
+    db: sqlite3.Connection, wanted: dict[tuple[str, str, str], Any], originals: dict[Key, tuple[Any, Any]]
+) -> None:
     """A commitment whose answers were all rejected is no longer answered."""
     rejected = {i for (t, i, c), value in wanted.items() if t == "follow_ups" and c == "confirmed" and value == 0}
     for follow_up in rejected:
@@ -244,12 +246,15 @@ def _links_that_fell(db: sqlite3.Connection, wanted: dict[tuple[str, str, str], 
         status, due, as_at = db.execute(
             "SELECT status, due_end, status_as_at FROM main.commitments WHERE id = ?", [row[0]]
         ).fetchone()
+        kept = originals.get((row[0], "status"))
+        status = kept[0] if kept is not None and status == kept[1] else status
         if status not in NEXT_STATUS.values():
             continue
         others = [
             outcome
             for identifier, outcome in db.execute(
-                "SELECT id, outcome FROM main.follow_ups WHERE commitment_id = ? AND coalesce(confirmed, 1) <> 0", [row[0]]
+                "SELECT id, outcome FROM main.follow_ups WHERE commitment_id = ? AND coalesce(confirmed, 1) <> 0",
+                [row[0]],
             )
             if identifier not in rejected
         ]

@@ -245,7 +245,9 @@ class Builder:
         return data, places
 
     def close(self) -> None:
-        self.db.execute("UPDATE measures SET figures_count = (SELECT count(*) FROM figures WHERE measure_id = measures.id)")
+        self.db.execute(
+            "UPDATE measures SET figures_count = (SELECT count(*) FROM figures WHERE measure_id = measures.id)"
+        )
         self.db.commit()
         self.db.close()
 

@@ -19,7 +19,9 @@ def kpi(name: str, measure: str, unit: str, value: float, target: float, when: s
     )  # fmt: skip
 
 
-def children_report(date: str, when: str, rate: float, care: int, values: tuple[float, ...], extra: list[Line]) -> Paper:
+def children_report(
+    date: str, when: str, rate: float, care: int, values: tuple[float, ...], extra: list[Line]
+) -> Paper:
     return Paper(
         f"children-performance-{date}.pdf", f"Children's services performance, {when}", "report", CHILDREN, date,
         [
@@ -106,7 +108,9 @@ def minutes(name: str, committee: str, date: str, items: list[tuple[str, Fact]])
     return Paper(name, f"Minutes, {committee}", "minutes", committee, date, lines, media="text/html")
 
 
-def promise(text: str, kind: str, owner: str | None = None, due: str | None = None, status: str = "open", **more: object) -> tuple[str, Fact]:
+def promise(
+    text: str, kind: str, owner: str | None = None, due: str | None = None, status: str = "open", **more: object
+) -> tuple[str, Fact]:
     when = (due, due, due) if due else None
     return text, Fact(text, kind=kind, owner=owner, due=when, status=status, more=dict(more))
 

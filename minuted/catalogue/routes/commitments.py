@@ -42,7 +42,9 @@ async def page(visit: Visit) -> Any:
     )  # fmt: skip
 
 
-def board(db: sqlite3.Connection, chosen: Mapping[str, Sequence[str]], words: str, limit: int, offset: int) -> dict[str, Any]:
+def board(
+    db: sqlite3.Connection, chosen: Mapping[str, Sequence[str]], words: str, limit: int, offset: int
+) -> dict[str, Any]:
     """One page of the board; every filter's values are counted over what the other filters leave."""
     filters, values = _filters(chosen, words)
     values |= {"limit": limit, "offset": offset}
@@ -85,7 +87,9 @@ def _file(visit: Visit, rows: list[Row], form: str) -> Any:
              "updated": row["meeting_date"], "summary": row["text"]}
             for row in newest
         ]  # fmt: skip
-        return exports.as_atom("minuted: commitments", visit.datasette.absolute_url(visit.request, visit.here()), entries)
+        return exports.as_atom(
+            "minuted: commitments", visit.datasette.absolute_url(visit.request, visit.here()), entries
+        )
     if form == "json":
         return exports.as_json(rows, FIELDS)
     write = exports.as_csv if form == "csv" else exports.as_xlsx

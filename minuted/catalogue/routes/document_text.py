@@ -41,7 +41,12 @@ def text_of(db: sqlite3.Connection, identifier: str, part: int, focus: str) -> d
     _mark(db, identifier, passages)
     for passage in passages:
         passage["focus"] = focus in [passage["id"], *(c["id"] for c in passage["commitments"])]
-    return {"document": document, "passages": passages, "number": part, "total_parts": max(1, -(-count // PASSAGES_A_PART))}
+    return {
+        "document": document,
+        "passages": passages,
+        "number": part,
+        "total_parts": max(1, -(-count // PASSAGES_A_PART)),
+    }
 
 
 def _passage_of(db: sqlite3.Connection, identifier: str) -> str:

@@ -49,13 +49,13 @@ def in_its_place(db: sqlite3.Connection, fact: Row) -> dict[str, Any]:
     passage = one_row(db, SQL["passage"], [fact["passage_id"]]) if fact["passage_id"] else None
     beside: list[Row] = []
     if passage:
-        for row in all_rows(
-            db, SQL["neighbours"], {"document": fact["document_id"], "ordinal": passage["ordinal"]}
-        ):
+        for row in all_rows(db, SQL["neighbours"], {"document": fact["document_id"], "ordinal": passage["ordinal"]}):
             if row["kind"] == "table" and row["id"] != passage["id"]:
                 continue
             pieces = marking.with_facts(row["text"], row["start"], [fact])
-            beside.append({**row, "pieces": pieces, "rows": marking.table_rows(pieces), "marked": row["id"] == passage["id"]})
+            beside.append(
+                {**row, "pieces": pieces, "rows": marking.table_rows(pieces), "marked": row["id"] == passage["id"]}
+            )
     return {"size": size, "beside": beside}
 
 

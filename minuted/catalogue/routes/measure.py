@@ -95,7 +95,9 @@ def with_changes(rows: list[Row]) -> list[Row]:
         ]  # fmt: skip
     found += _beside(found, rest)
     place = {role: n for n, role in enumerate(ORDER)}
-    found.sort(key=lambda row: (row["period_end"] or row["meeting_date"] or "", -place.get(row["role"], 9)), reverse=True)
+    found.sort(
+        key=lambda row: (row["period_end"] or row["meeting_date"] or "", -place.get(row["role"], 9)), reverse=True
+    )
     return found
 
 

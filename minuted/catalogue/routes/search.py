@@ -167,7 +167,11 @@ def title_of(row: dict[str, Any]) -> str:
     """One line that says what the row is."""
     if row["type"] == "figure":
         return sentence_words(row)
-    return f"{named(row['kind'])}: {shortened(row['text'], 140)}" if row["type"] == "commitment" else shortened(row["text"])
+    return (
+        f"{named(row['kind'])}: {shortened(row['text'], 140)}"
+        if row["type"] == "commitment"
+        else shortened(row["text"])
+    )
 
 
 def _origin(visit: Visit) -> str:
