@@ -2,8 +2,8 @@
 
 Reads gold passages through the real stages up to ``assign_periods``, gathers the candidates of every figure, and fits
 the conditional logit of ``minuted/nlp/periods/ranker.py``.  Because each choice sees the choices before it, the model
-is fitted twice: first on the gold history, then also on the history that a model trained on the other half of the passages
-would have made, so that it learns to recover from its own mistakes.
+is fitted twice: first on the gold history, then also on the history that a model trained on the other half of the
+passages would have made, so that it learns to recover from its own mistakes.
 
 Prints the share of figures with the right period, cross-validated by passage, and with ``--write`` stores the weights
 of a model trained on all passages.  The shipped weights come from the passages of ``tests/gold`` and from the five

@@ -91,7 +91,7 @@ def read_years(text: str) -> Years | None:
 
 
 def _follow(first: int, digits: str) -> int:
-    base = 10 ** len(digits)
+    base: int = 10 ** len(digits)
     last = first - first % base + int(digits)
     return last if last >= first else last + base
 

@@ -79,7 +79,7 @@ def resolve(relative: str, clock: Clock, base: Period | None = None, ahead: bool
     handler = HEADS.get(head)
     try:
         return handler(argument, clock, base) if handler else None
-    except (ValueError, OverflowError):
+    except (ValueError, KeyError, OverflowError):
         return None
 
 
@@ -121,7 +121,7 @@ def in_year(relative: str, year: int) -> Period | None:
     head, _, argument = relative.partition(":")
     try:
         return _IN_YEAR[head](argument, year)
-    except ValueError:
+    except (ValueError, KeyError, OverflowError):
         return None
 
 
