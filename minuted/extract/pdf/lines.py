@@ -66,12 +66,38 @@ def line_of(words: list[Word]) -> Line:
 def find_lines(words: Sequence[Word]) -> list[Line]:
     """Runs of words as they were written, one a printed line and column; close neighbours on a row are joined."""
     runs: list[list[Word]] = []
-    for word in words:
+    turned = [word for word in words if word.angle]
+    for word in words if not turned else [word for word in words if not word.angle]:
         if runs and _goes_on(runs[-1][-1], word):
             runs[-1].append(word)
         else:
             runs.append([word])
-    return _join_neighbours([line_of(run) for run in runs])
+    return _join_neighbours([line_of(run) for run in runs]) + (find_turned(turned) if turned else [])
+
+
+def find_turned(words: Sequence[Word]) -> list[Line]:
+    """Runs of turned words, each along its own direction, in the order of writing."""
+    runs: list[list[Word]] = []
+    for word in words:
+        if runs and _goes_on_turned(runs[-1][-1], word):
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    lines = []
+    for run in runs:
+        line = line_of(run)
+        line.words = run
+        lines.append(line)
+    return lines
+
+
+def _goes_on_turned(before: Word, word: Word) -> bool:
+    if before.angle != word.angle:
+        return False
+    if word.angle == 180:
+        return abs(before.middle - word.middle) < 0.5 * word.size and -1 < before.x0 - word.x1 < word.size
+    gap = before.top - word.bottom if word.angle == 90 else word.top - before.bottom
+    return abs(before.centre - word.centre) < 0.5 * word.size and -1 < gap < word.size
 
 
 def _goes_on(before: Word, word: Word) -> bool:

@@ -114,7 +114,11 @@ class PageDraft:
         """The page in reading order."""
         furniture: list[tuple[BlockKind, Line]] = []
         kept: list[Line] = []
+        turned: list[list[Line]] = []
         for line in self.lines:
+            if line.words and line.words[0].angle:
+                turned.append([line])
+                continue
             side = is_furniture(line, self.read_height, running)
             if side is not None:
                 furniture.append((side, line))
@@ -123,7 +127,7 @@ class PageDraft:
         for index, table in enumerate(self.tables):
             order = min((word.order for cell in table.cells for word in cell.words), default=0)
             kept.append(Line([], *table.bbox, order, index))
-        blocks = find_blocks(arrange(kept), self.tables, body_size)
+        blocks = find_blocks([*arrange(kept), *turned], self.tables, body_size)
         caption_tables(blocks)
         furniture.sort(key=lambda item: (item[0] == "footer", round(item[1].top), item[1].x0))
         return PageReading(self.number, self.width, self.height, blocks, furniture, self.status)
@@ -147,6 +151,8 @@ class PaperReading:
             if error.kind == "encrypted":
                 raise
             problem = error
+        if repair.page_count(self.data, self.password) == 0:
+            raise UnreadablePaper("the PDF has no pages", kind="empty", advice="fetch it again") from problem
         clean = repair.resaved(self.data, self.password)
         if clean is None:
             raise problem

@@ -21,6 +21,9 @@ from minuted.extract.pdf.unruled import find_open, is_number
 from minuted.extract.pdf.unruled_cells import cells_of
 from minuted.extract.pdf.words import Word
 
+BESIDE = 300.0
+"""Points beside a grid within which words on its rows raise the doubt that it is the whole table."""
+
 
 def find_tables(objects: PageObjects) -> tuple[list[PageTable], list[Word]]:
     """The tables of a page from top to bottom, and the words outside them in the order of writing."""
@@ -121,7 +124,8 @@ def is_partial(table: PageTable, free: Sequence[Word]) -> bool:
     beside = [
         word
         for word in free
-        if top < word.middle < bottom and (0 < word.x0 - x1 < 45 or 0 < x0 - word.x1 < 75 or word.x0 < x0 < word.x1)
+        if top < word.middle < bottom
+        and (0 < word.x0 - x1 < BESIDE or 0 < x0 - word.x1 < BESIDE or word.x0 < x0 < word.x1)
     ]
     if not beside:
         return False

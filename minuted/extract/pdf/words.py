@@ -133,7 +133,7 @@ def raise_marks(words: list[Word]) -> None:
     for before, word in itertools.pairwise(words):
         small = word.bottom - word.top < 0.8 * (before.bottom - before.top)
         if small and word.text.isdecimal() and len(word.text) <= 2 and word.bottom < before.bottom - 0.1 * before.size:
-            near = -1 < word.x0 - before.x1 < before.size and word.top < before.middle
+            near = -2 < word.x0 - before.x1 < before.size and word.top < before.middle
             if near:
                 word.text = word.text.translate(_RAISE)
 

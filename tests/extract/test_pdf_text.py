@@ -1,0 +1,157 @@
+"""The text of PDF papers: order, paragraphs, running lines, numbers, boxes."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from pdf_pages import HEIGHT, Sheet, paper
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
+from minuted.extract.document import Document
+from minuted.extract.pdf import read
+
+PROSE = [
+    "The Cabinet Member for Children told the Committee that the number of",
+    "open assessments had fallen to 418 by the end of March, and that the",
+    "decision-making panel would meet in June to look at those which had",
+    "stayed open for more than twenty weeks.",
+]
+
+
+def texts(document: Document, kind: str) -> list[str]:
+    return [document.text[block.start : block.end] for block in document.blocks if block.kind == kind]
+
+
+def holds_its_promises(document: Document) -> None:
+    assert document.boxes is not None and document.boxes.shape == (len(document.text), 4)
+    for block in document.blocks:
+        assert 0 <= block.start <= block.text_start <= block.end <= len(document.text)
+    for table in document.tables:
+        for cell in table.cells:
+            assert document.text[cell.start : cell.end] == cell.text
+    for page, after in zip(document.pages, document.pages[1:]):
+        assert page.end == after.start
+    for offset, letter in enumerate(document.text):
+        assert letter.isspace() or not np.isnan(document.boxes[offset, 0]), (offset, letter)
+
+
+def test_a_paragraph_is_one_run_and_each_letter_has_its_box() -> None:
+    document = read(paper(lambda page: page.lines(60, 100, PROSE)))
+    holds_its_promises(document)
+    assert texts(document, "paragraph") == [" ".join(PROSE)]
+    start = document.text.index("418")
+    place = document.place(start, start + 3)
+    assert place.page == 1 and place.bbox is not None
+    x0, top, x1, bottom = place.bbox
+    assert 60 < x0 < x1 < 400 and top < 113 < bottom + 3 and x1 - x0 == pytest.approx(3 * 6.1, abs=1)
+
+
+def test_headings_numbers_and_list_items() -> None:
+    def draw(page: Sheet) -> None:
+        page.text(60, 60, "Children's Services Scrutiny", size=18, bold=True)
+        page.text(60, 100, "2.1")
+        page.lines(95, 100, PROSE)
+        page.text(60, 170, "The Committee asked for:")
+        for number, item in enumerate(["a list of the open assessments", "the June timetable"]):
+            page.text(75, 190 + 16 * number, f"({'ab'[number]})")
+            page.text(95, 190 + 16 * number, item)
+        page.text(75, 240, "•")
+        page.text(95, 240, "a note on costs")
+
+    document = read(paper(draw))
+    holds_its_promises(document)
+    heading = next(block for block in document.blocks if block.kind == "heading")
+    assert document.text[heading.start : heading.end] == "Children's Services Scrutiny" and heading.level == 1
+    numbered = next(block for block in document.blocks if block.number == "2.1")
+    assert numbered.kind == "paragraph" and document.text[numbered.text_start :].startswith("The Cabinet Member")
+    assert [block.number for block in document.blocks if block.kind == "list_item"] == ["(a)", "(b)", "•"]
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    left = [f"left column line {word} of the story" for word in ("one", "two", "three", "four", "five", "six")]
+    right = [line.replace("left", "right") for line in left]
+
+    def draw(page: Sheet) -> None:
+        for number, (a, b) in enumerate(zip(left, right)):
+            page.text(50, 100 + 14 * number, a)
+            page.text(310, 103.5 + 14 * number, b)
+
+    text = read(paper(draw)).text
+    assert text.index("left column line six") < text.index("right column line one")
+
+
+def test_a_form_is_read_row_by_row() -> None:
+    def draw(page: Sheet) -> None:
+        for number, (label, value) in enumerate(
+            [("Report to:", "Cabinet"), ("Date:", "4 March 2025"), ("Lead:", "A. Penn")]
+        ):
+            page.text(60, 100 + 16 * number, label)
+            page.text(180, 100 + 16 * number, value)
+
+    assert "Report to: Cabinet" in read(paper(draw)).text
+    assert len([line for line in read(paper(draw)).text.split("\n") if line]) == 3
+
+
+def test_running_lines_are_set_apart_and_do_not_cut_a_paragraph() -> None:
+    def draw(number: int, lines: list[str]) -> object:
+        def page(sheet: Sheet) -> None:
+            sheet.text(60, 40, "Tarrowdale Council - Cabinet - 4 March 2025")
+            sheet.lines(60, 700, lines)
+            sheet.text(280, 815, f"Page {number} of 3")
+
+        return page
+
+    pages = [draw(1, PROSE[:2]), draw(2, PROSE[2:]), draw(3, ["The end of the paper."])]
+    document = read(paper(*pages))  # type: ignore[arg-type]
+    holds_its_promises(document)
+    assert len(texts(document, "header")) == 3 and texts(document, "footer")[1] == "Page 2 of 3"
+    joined = texts(document, "paragraph")[0]
+    assert joined == " ".join(PROSE)
+    assert document.page_at(document.text.index("stayed open")) == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "elsewhere", "joined"),
+    [
+        ("the in-", "house team", "", "in-house"),
+        ("new con-", "struction work", "The construction began.", "construction"),
+        ("from Mar-", "25 onwards", "", "Mar-25"),
+    ],
+)
+def test_hyphens_at_line_ends(first: str, second: str, elsewhere: str, joined: str) -> None:
+    def draw(page: Sheet) -> None:
+        page.lines(60, 100, [first, second])
+        page.text(60, 300, elsewhere)
+
+    assert joined in read(paper(draw)).text
+
+
+def test_a_raised_footnote_mark_is_no_part_of_the_number() -> None:
+    def draw(page: Sheet) -> None:
+        page.text(60, 100, "The rate was 45")
+        page.text(60 + stringWidth("The rate was 45", "Helvetica", 11), 96, "1", size=6.5)
+        page.text(150, 100, "per cent of all requests.")
+
+    text = read(paper(draw)).text
+    assert "45 ¹" in text and "451" not in text
+
+
+def test_turned_words_and_sideways_pages_read_the_right_way_round() -> None:
+    def sideways(page: Sheet) -> None:
+        page.canvas.rotate(90)
+        page.canvas.setFont("Helvetica", 11)
+        page.canvas.drawString(100, -200, "Reported incidents 315 in the year")
+        page.canvas.drawString(100, -220, "Closed within ten days 208")
+
+    document = read(paper(sideways))
+    holds_its_promises(document)
+    assert "Reported incidents 315 in the year" in document.text
+    box = document.place(*(lambda at: (at, at + 3))(document.text.index("315"))).bbox
+    assert box is not None and box[3] - box[1] > box[2] - box[0] and 185 < box[0] < 205 and 0 < box[1] < HEIGHT
+
+    def axis(page: Sheet) -> None:
+        page.lines(60, 100, PROSE)
+        page.canvas.rotate(90)
+        page.canvas.drawString(200, -40, "per 10,000 children")
+
+    assert "per 10,000 children" in read(paper(axis)).text
