@@ -116,6 +116,11 @@ def test_what_is_indented_under_a_part_is_not_a_part() -> None:
     assert len(read(text)) == 2
 
 
+def test_the_title_of_the_next_item_is_not_a_part() -> None:
+    text = "9. Policies\n\nRESOLVED: To approve the policies.\n\n10. Schedule of Meetings\n\nThe schedule was read.\n"
+    assert kinds(text) == [("resolution", "To approve the policies")]
+
+
 def test_recommendations_after_a_lead_in_have_the_body_that_is_asked() -> None:
     found = read(
         "5. RECOMMENDATIONS\n\nThe Panel is asked to:\n\n(a) note the report; and\n"

@@ -197,7 +197,8 @@ PROMISES: tuple[Undertaking, ...] = (
     rule(
         "to_be_delivered",
         rf"^[^.;]{{3,160}}?(?<!had )(?<!have )(?<!need )(?<!needs )(?<!needed )(?<!yet )(?<!likely )(?<!able "
-        rf")(?P<verb>to be {ADVERBS}(?:{DELIVERED}|{CHANGED_BY}))\b",
+        rf")(?<!expected )(?<!required )(?<!proposed )(?<!still )(?P<verb>to be {ADVERBS}(?:{DELIVERED}|"
+        rf"{CHANGED_BY}))\b",
         needs="due",
         passive=True,
         reads={"Half-plots to be offered from January.": reads("action", None, "from January")},

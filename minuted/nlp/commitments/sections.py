@@ -33,7 +33,10 @@ def sections(found: Iterable[Unit]) -> Iterator[tuple[Unit, Section | None, int]
         if opening is not None:
             current = opening.section
             if opening.rest is not None:
-                current = replace(current, parts=1, number=opening.number, unfinished=_is_unfinished(unit))
+                nested = unit.text.rstrip().endswith(":")
+                current = replace(
+                    current, parts=1, number=opening.number, nested=nested, unfinished=_is_unfinished(unit)
+                )
                 yield unit, current, opening.rest
             continue
         if current is None:
@@ -107,6 +110,12 @@ def _goes_on(before: str, after: str) -> bool:
     return True
 
 
+def _is_title(text: str) -> bool:
+    """Whether a short line is the title of the next item: "Schedule of Meetings"."""
+    words = [word for word in text.split() if len(word) > 3]
+    return len(text) < 60 and not text.rstrip().endswith((".", ";", ":", ",")) and all(w[0].isupper() for w in words)
+
+
 def _is_part(unit: Unit) -> bool:
     """Whether a unit reads as a decision: "That …", "To …", "The Chair to write …", "… be approved".
 
@@ -117,6 +126,8 @@ def _is_part(unit: Unit) -> bool:
     text = unit.text
     if re.match(r"(?:That|that|To|to|THAT)\b(?! (?:the )?question)", text):
         return True
+    if _is_title(text):
+        return False
     first = re.match(r"[A-Za-z]+", text)
     if first and first[0].lower() in _VERBS and (unit.number or first[0][0].islower() or first[0].isupper()):
         return True
