@@ -37,6 +37,8 @@ from minuted.nlp.sentences import read_sentences
 
 LEXICON = Path(__file__).resolve().parent.parent / "minuted" / "nlp" / "lexicon"
 FOLDS = 8
+ROUNDS = 4
+"""The models of each round learn from the frames that those of the rounds before it chose for passages unseen."""
 SMALL = frozenset(
     "a an the of in on for to by with at and or our their its this that these those is are was were be been who which from per "
     "as had have has".split()
@@ -142,7 +144,7 @@ def offers(passages: Iterable[Passage], frame: Callable[[Passage, Draft, int, li
     return found
 
 
-def train_pieces(offered: Sequence[Offered], strength: float = 0.05) -> tuple[LinearModel, dict[str, Any]]:
+def train_pieces(offered: Sequence[Offered], strength: float = 0.03) -> tuple[LinearModel, dict[str, Any]]:
     """A logistic model of whether a piece belongs to the measure; a piece that does in part counts in part for each."""
     rows, labels, weights = [], [], []
     for passage, draft, _, options in offered:
@@ -197,21 +199,20 @@ def cross_validate(passages: Sequence[Passage]) -> list[Offered]:
     told = offers(passages, lambda p, d, _at, _options: p.gold[id(d)]["measure"])
     rule = [overlap(nearest(at, o), p.gold[id(d)]["measure"]) >= 0.5 if o else False for p, d, at, o in told]
     print(f"measure right: nearest piece {np.mean(rule):.3f}")
-    for step in range(3):
-        mine = {id(p): fold for fold, ps in enumerate(folds) for p in ps}
-        models = [train_pieces([row for row in told if mine[id(row[0])] != fold])[0] for fold in range(FOLDS)]
-        told = [
-            row
-            for fold, model in zip(folds, models, strict=True)
-            for row in offers(fold, lambda _p, _d, at, options, model=model: said_by(model, at, options))
-        ]
-        marks = [
-            mark
-            for fold in range(FOLDS)
-            for mark in right_measures([row for row in told if mine[id(row[0])] == fold], models[fold])
-        ]
-        print(f"measure right: model, round {step + 1} {np.mean(marks):.3f}")
-    return told
+    mine = {id(p): fold for fold, ps in enumerate(folds) for p in ps}
+    gathered: list[Offered] = []
+    for step in range(ROUNDS):
+        gathered += told
+        models = [train_pieces([row for row in gathered if mine[id(row[0])] != fold])[0] for fold in range(FOLDS)]
+        told, marks = [], []
+        for fold, model in zip(folds, models, strict=True):
+            unseen = offers(fold, lambda _p, _d, at, options, model=model: said_by(model, at, options))
+            marks += right_measures(unseen, model)
+            told += unseen
+        print(f"measure right: model, round {step + 1} {np.mean(marks):.3f}", flush=True)
+        if step == 0:
+            gathered = []
+    return gathered
 
 
 def main() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +85,42 @@ CUES: tuple[Cue, ...] = (
     Cue("per", r"per cent of|percentage points?|points?|pp|of the", "4 percentage points"),
 )  # fmt: skip
 
-_ALL = re.compile(r"\b(?:" + "|".join(f"(?P<{cue.name}>{cue.words})" for cue in CUES) + r")(?!\w)", re.IGNORECASE)
+_WORD = re.compile(r"[A-Za-z]+(?:-[a-z]+)*")
+_FULL = re.compile("|".join(f"(?P<{cue.name}>{cue.words})" for cue in CUES))
+_PARTS = [(part, cue.name) for cue in CUES for part in re.split(r"\|(?![^(]*\))", cue.words)]
+_PHRASES = re.compile("|".join(part for part, _ in _PARTS if re.search(r"[ \\.]|\[- \]", part)), re.IGNORECASE)
+_OPENERS = frozenset(re.match(r"[a-z]*", part)[0] for part, _ in _PARTS if re.search(r"[ \\.]|\[- \]", part))  # type: ignore[index]
+
+
+@lru_cache(maxsize=65536)
+def _class_of(word: str) -> str:
+    found = _FULL.fullmatch(word)
+    return found.lastgroup or "" if found else ""
 
 
 def read_cues(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     """The (start, end, name) of every cue in ``text[start:end]``, from left to right.
 
-    >>> told = "It rose to 41, against a target of 40"
+    >>> told = "It rose to 41, against a target of 40, and is to be cut"
     >>> [(told[a:b], name) for a, b, name in read_cues(told, 0, len(told))]
-    [('rose', 'rose'), ('against', 'compared'), ('target', 'target')]
+    [('rose', 'rose'), ('against', 'compared'), ('target', 'target'), ('is to', 'modal'), ('cut', 'rise')]
     """
-    return [(found.start(), found.end(), found.lastgroup or "") for found in _ALL.finditer(text, start, end)]
+    found: list[tuple[int, int, str]] = []
+    past = start
+    for word in _WORD.finditer(text, start, end):
+        first, last = word.span()
+        if first < past:
+            continue
+        lower = word[0].lower()
+        if lower in _OPENERS:
+            phrase = _PHRASES.match(text, first, end)
+            if phrase is not None and not text[phrase.end() : phrase.end() + 1].isalnum():
+                name = _class_of(phrase[0].lower())
+                if name:
+                    found.append((first, phrase.end(), name))
+                    past = phrase.end()
+                    continue
+        name = _class_of(lower)
+        if name:
+            found.append((first, last, name))
+    return found

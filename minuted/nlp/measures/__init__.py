@@ -6,7 +6,9 @@ them.  Where too little is expected of the best choice the measure stays empty: 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -16,12 +18,13 @@ from minuted.nlp.areas import read_area_mentions
 from minuted.nlp.linear import load_model
 from minuted.nlp.measures.compose import choose, say
 from minuted.nlp.measures.pool import Context, Frame, Option, offer
-from minuted.nlp.measures.words import Mask, Parsed, parse
+from minuted.nlp.measures.words import Mask, Parsed, normal, parse
 from minuted.nlp.periods.mentions import read_mentions
 from minuted.nlp.reading import Draft, Reading, Sentence
 
 __all__ = ["Measurer", "assign_measures"]
 
+_WORD = re.compile(r"[A-Za-z]{2,}(?:[’'&/-]\w+)*")
 ABSTAIN = 0.3
 """The expected F1 of words below which no measure is said."""
 
@@ -61,6 +64,7 @@ class Measurer:
         drafts = [draft for draft in self.reading.drafts if draft.table is None and draft.rejected is None]
         sentences = self.reading.sentences
         starts = [sentence.start for sentence in sentences]
+        counts = Counter(normal(word) for word in _WORD.findall(self.reading.text)) if drafts else Counter()
         spans = [(draft.quantity.start, draft.quantity.end) for draft in drafts]
         for _, group in groupby(drafts, key=lambda draft: draft.sentence.start):
             told = list(group)
@@ -75,11 +79,12 @@ class Measurer:
                 _parse_told(sentence.lead_in, self.reading.council) if sentence.lead_in else None,
                 [_parse_told(heading, self.reading.council) for heading in sentence.headings],
             )
+            headed = frozenset(word for parsed in shared[2] for piece in parsed.pieces for word in piece.words)
             places = {token.start: index for index, token in enumerate(own.tokens) if token.kind == "Q"}
             for draft in told:
                 at = places.get(draft.quantity.start - sentence.start)
                 if at is not None:
-                    yield draft, Context(own, at, self._frames_for(draft), *shared, words)
+                    yield draft, Context(own, at, self._frames_for(draft), *shared, words, counts, headed)
 
     def add(self, draft: Draft, measure: str) -> None:
         """Keep the measure of a figure for those that go on from it."""

@@ -7,7 +7,7 @@ it is made of: so the weights hold for topics and councils that were never seen.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from minuted.nlp.clauses import goes_on
@@ -54,15 +54,35 @@ class Context:
     lead_in: Parsed | None = None
     headings: Sequence[Parsed] = ()
     sentence_words: frozenset[str] = field(default_factory=frozenset)
+    counts: Mapping[str, int] = field(default_factory=dict)
+    """How often the paper says each content word: what it says often is what it is about."""
+    heading_words: frozenset[str] = field(default_factory=frozenset)
 
 
 def offer(draft: Draft, context: Context) -> list[Option]:
     """Every piece on offer for a figure."""
     shape = list(_shape(draft, context))
     options = [*_own(draft, context), *_inherited(draft, context), *_around(context)]
+    shapes: dict[str, list[str]] = {}
     for option in options:
-        option.features.extend(f"{option.source}&{name}" for name in shape)
+        source = option.source
+        option.features.extend(_topical(source.partition(":")[0], option.piece, context))
+        if source not in shapes:
+            shapes[source] = [f"{source}&{name}" for name in shape]
+        option.features.extend(shapes[source])
     return options
+
+
+def _topical(source: str, piece: Piece, context: Context) -> Iterator[str]:
+    """How much the paper as a whole speaks of the piece."""
+    counts = [context.counts.get(word, 0) for word in piece.words]
+    most, least = (min(6, max(counts)), min(4, min(counts))) if counts else (0, 0)
+    yield f"said:{most}"
+    yield f"{source}:said:{most}"
+    yield f"{source}:least:{least}"
+    if any(word in context.heading_words for word in piece.words):
+        yield "in_heading"
+        yield f"{source}:in_heading"
 
 
 def _word(token: Token) -> str:
@@ -86,13 +106,27 @@ def _shape(draft: Draft, context: Context) -> Iterator[str]:
     number = sum(token.kind == "Q" for token in own.tokens[:at])
     yield f"nth:{min(number, 2)}"
     yield f"pieces:{min(len(own.pieces), 6) // 2}"
+    room = rooms(context)
+    yield f"room:{room}"
+    yield f"room:{room}:role:{draft.role}"
     if draft.antecedent is not None and draft.antecedent.sentence is not draft.sentence:
         yield "goes_on"
 
 
+def rooms(context: Context) -> str:
+    """How many pieces stand between the figure and its neighbours, to the left and to the right: "2|0"."""
+    own, at = context.own, context.quantity
+    figures = [index for index, token in enumerate(own.tokens) if token.kind in ("Q", ";")]
+    before = max((index for index in figures if index < at), default=-1)
+    after = min((index for index in figures if index > at), default=len(own.tokens))
+    left = sum(before < piece.first < at for piece in own.pieces)
+    right = sum(at < piece.first < after for piece in own.pieces)
+    return f"{min(left, 2)}|{min(right, 2)}"
+
+
 def _own(draft: Draft, context: Context) -> Iterator[Option]:
     own, at = context.own, context.quantity
-    unit = unit_class(draft.quantity.unit)
+    unit, room = unit_class(draft.quantity.unit), rooms(context)
     right = sum(1 for piece in own.pieces if piece.first < at)
     clause = draft.clause or (draft.sentence.start, draft.sentence.end)
     offset = draft.sentence.start
@@ -108,6 +142,7 @@ def _own(draft: Draft, context: Context) -> Iterator[Option]:
         gap = own.tokens[piece.last : at] if side == "L" else own.tokens[at + 1 : piece.first]
         kinds = {token.kind for token in gap}
         figures = sum(token.kind == "Q" for token in gap)
+        small = {token.text.lower() for token in gap if token.kind in "FB"}
         if figures > 3 or rank > 9:
             continue
         place = f"{side}{min(rank, 6)}"
@@ -124,6 +159,8 @@ def _own(draft: Draft, context: Context) -> Iterator[Option]:
         names += [
             f"own:{near}:has:{mark}" for mark in ("B", ",", ";", "(", ")", ":", "P", "A", "-", "–") if mark in kinds
         ]
+        names += [f"own:{near}:has:{word}" for word in ("and", "but", "which", "who", "of", "that", "than") if word in small]
+        names += [f"own:{near}:room:{room}", f"own:{place}:room:{room}"]
         if "." in kinds:
             names.append("own:stop")
         if piece.first <= 1:
@@ -137,7 +174,7 @@ def _own(draft: Draft, context: Context) -> Iterator[Option]:
             names.append(f"u:{unit}:t:{trait}")
         if frame:
             shared = all(word in frame for word in piece.words)
-            names += [f"own:frame:{shared}", f"own:frame:{shared}:{near}", f"own:frame:{shared}:role:{draft.role}",
+            names += [f"own:frame:{shared}:room:{room}", f"own:frame:{shared}", f"own:frame:{shared}:{near}", f"own:frame:{shared}:role:{draft.role}",
                       f"own:frame:{shared}:before:{_at(own, at - 1)}", f"own:frame:{shared}:after:{_at(own, at + 1)}"]  # fmt: skip
         elif used:
             names.append(f"own:used:{all(word in used for word in piece.words)}")
@@ -156,7 +193,7 @@ def _inherited(draft: Draft, context: Context) -> Iterator[Option]:
             if all(word in seen for word in piece.words):
                 continue
             share = sum(word in context.sentence_words for other in frame.parsed.pieces for word in other.words)
-            names = [source, f"{source}:alike:{alike}", f"{source}:role:{draft.role}", f"{source}:i{min(index, 3)}",
+            names = [source, f"{source}:room:{rooms(context)}:{draft.role}", f"{source}:alike:{alike}", f"{source}:role:{draft.role}", f"{source}:i{min(index, 3)}",
                      f"{source}:n{min(len(frame.parsed.pieces), 4)}", f"{source}:share:{min(share, 3)}",
                      f"{source}:after:{_at(context.own, context.quantity + 1)}",
                      f"{source}:before:{_at(context.own, context.quantity - 1)}"]  # fmt: skip

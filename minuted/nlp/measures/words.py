@@ -151,19 +151,21 @@ def _alone(word: str) -> bool:
     return word in REPORTING or cue_of(word) in _BROKEN_CUES
 
 
+def _parts(before: Token, token: Token) -> bool:
+    """Whether a new piece begins between two content words."""
+    if token.kind != "W" or before.kind != "W":
+        return False
+    lower = token.text.lower()
+    return _alone(lower) or lower.endswith(("ed", "ing")) or _alone(before.text.lower())
+
+
 def _pieces(text: str, tokens: Sequence[Token]) -> list[Piece]:
     found: list[Piece] = []
     first = None
     for index, token in enumerate((*tokens, Token(len(text), len(text), "", "end"))):
         content = token.kind in "WN" and token.kind != "end"
         lower = token.text.lower()
-        splits = first is not None and (
-            not content
-            or (
-                token.kind == "W"
-                and (_alone(lower) or lower.endswith(("ed", "ing")) or _alone(tokens[index - 1].text.lower()))
-            )
-        )
+        splits = first is not None and (not content or _parts(tokens[index - 1], token))
         if splits and first is not None:
             found.append(_piece(text, tokens, first, index))
             first = None
@@ -174,24 +176,30 @@ def _pieces(text: str, tokens: Sequence[Token]) -> list[Piece]:
 
 def _piece(text: str, tokens: Sequence[Token], first: int, last: int) -> Piece:
     run = tokens[first:last]
-    words = tuple(normal(token.text) for token in run)
-    return Piece(first, last, run[0].start, run[-1].end, words, tuple(_traits(run)))
+    texts = tuple([token.text for token in run])
+    return Piece(first, last, run[0].start, run[-1].end, *_described(texts))
 
 
-def _traits(run: Sequence[Token]) -> list[str]:
-    lower = [token.text.lower() for token in run]
+@lru_cache(maxsize=32768)
+def _described(run: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of a piece in one form, and its traits."""
+    return tuple(normal(word) for word in run), tuple(_traits(run))
+
+
+def _traits(run: Sequence[str]) -> list[str]:
+    lower = [word.lower() for word in run]
     last = lower[-1]
     found = [f"n{min(len(run), 4)}"]
-    if run[-1].kind == "N":
+    if _kind(run[-1]) == "N":
         found.append("ends_number")
-    if any(token.kind == "N" for token in run):
+    if any(_kind(word) == "N" for word in run):
         found.append("number")
     for suffix in ("ed", "ing", "s", "ly", "ion", "er", "ers", "able", "al", "ment", "ty"):
         if last.endswith(suffix) and len(last) > len(suffix) + 2:
             found.append(f"suf_{suffix}")
-    if run[0].text[0].isupper():
-        found.append("capital" if run[0].text[1:].islower() or len(run[0].text) == 1 else "caps")
-    if all(token.text[0].isupper() for token in run) and len(run) > 1:
+    if run[0][0].isupper():
+        found.append("capital" if run[0][1:].islower() or len(run[0]) == 1 else "caps")
+    if all(word[0].isupper() for word in run) and len(run) > 1:
         found.append("title")
     if any(word in ACTORS for word in lower):
         found.append("actor")
