@@ -8,13 +8,16 @@ seen the passage, so that 0.8 means right about eight times in ten; ``docs/quali
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import prod
 
 from minuted.nlp.linear import load_model
 from minuted.nlp.reading import Draft, Reading
 
 CHANCES = ("period_chance", "role_chance", "measure_f1")
 """What the components say of themselves, in ``Draft.features``."""
-STEPS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98)
+UNKNOWN = 0.7
+"""Stands for a chance that a component does not tell."""
+STEPS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98)
 
 
 def weigh_drafts(reading: Reading) -> None:
@@ -41,6 +44,9 @@ def confidence_features(draft: Draft, beside: int, reading: Reading) -> Iterator
             yield f"{place}:no {name}"
             continue
         yield from (f"{name}>{step}" for step in STEPS if told > step)
+    joint = prod(draft.features.get(name, UNKNOWN) for name in CHANCES)
+    yield from (f"{place}:joint>{step}" for step in STEPS if joint > step)
+    yield f"period from {draft.evidence.get('period', '').split(':')[0][:24]}"
     quantity = draft.quantity
     yield f"unit:{quantity.unit}"
     yield f"{place}:role:{draft.role}"

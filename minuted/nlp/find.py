@@ -7,65 +7,38 @@ one passage, ``minuted explain`` prints for each fact the rule and what every sl
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module
-from importlib.resources import files
-from importlib.util import find_spec
 
 from minuted.extract.document import Document
+from minuted.nlp.areas import assign_areas, find_area_mentions
+from minuted.nlp.clauses import cut_clauses
+from minuted.nlp.commitments import find_commitments
+from minuted.nlp.confidence import weigh_drafts
 from minuted.nlp.facts import Facts, Figure
+from minuted.nlp.measures import assign_measures
+from minuted.nlp.numbers.drafts import draft_quantities
+from minuted.nlp.numbers.gate import reject_drafts
+from minuted.nlp.periods import assign_periods, find_period_mentions
 from minuted.nlp.reading import Draft, Reading
-from minuted.nlp.sentences import read_sentences
+from minuted.nlp.roles import assign_roles
+from minuted.nlp.sentences import split_sentences
+from minuted.nlp.tables import read_tables
 
 Stage = Callable[[Reading], None]
 
-
-def split_sentences(reading: Reading) -> None:
-    """Fill ``reading.sentences``."""
-    reading.sentences = read_sentences(reading.document)
-
-
-def draft_figures(reading: Reading) -> None:
-    """A draft for every quantity of the prose, units handed on between neighbours."""
-    from minuted.nlp.numbers.drafts import draft_quantities
-
-    draft_quantities(reading)
-
-
-def gate_drafts(reading: Reading) -> None:
-    """Mark the drafts that are not figures: paragraph numbers, ages, thresholds, names and the like."""
-    from minuted.nlp.numbers.gate import reject_drafts
-
-    reject_drafts(reading)
-
-
-def _later(module: str, name: str) -> tuple[Stage, ...]:
-    """The stage ``name`` of ``minuted.nlp.<module>``, where that module is there."""
-    if find_spec(f"minuted.nlp.{module}") is None:
-        return ()
-    weights = {"roles": "role_weights.json", "measures": "measure_weights.json"}.get(module)
-    if weights is not None and not (files("minuted.nlp") / "lexicon" / weights).is_file():
-        return ()
-    try:
-        stage: Stage | None = getattr(import_module(f"minuted.nlp.{module}"), name, None)
-    except ImportError:
-        return ()
-    return () if stage is None else (stage,)
-
-
 STAGES: tuple[Stage, ...] = (
     split_sentences,
-    *_later("periods", "find_period_mentions"),
-    *_later("areas", "find_area_mentions"),
-    draft_figures,
-    gate_drafts,
-    *_later("clauses", "cut_clauses"),
-    *_later("roles", "assign_roles"),
-    *_later("areas", "assign_areas"),
-    *_later("measures", "assign_measures"),
-    *_later("periods", "assign_periods"),
-    *_later("tables", "read_tables"),
-    *_later("commitments", "find_commitments"),
-    *_later("confidence", "weigh_drafts"),
+    find_period_mentions,
+    find_area_mentions,
+    draft_quantities,
+    reject_drafts,
+    cut_clauses,
+    assign_roles,
+    assign_areas,
+    assign_measures,
+    assign_periods,
+    read_tables,
+    find_commitments,
+    weigh_drafts,
 )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from minuted.extract.document import Block, Document
 from minuted.extract.grid import is_prose_cell
-from minuted.nlp.reading import Sentence
+from minuted.nlp.reading import Reading, Sentence
 
 _END = re.compile(r"[.!?](?:['\"’”)\]]{0,3})(?=\s)|\n[^\S\n]*\n")
 _NEXT = re.compile(r"\s*[\"'‘“(\[]?(?:[A-Z£\d<>~+–-]|[a-z]\))")
@@ -22,6 +22,11 @@ _ABBREVIATED = re.compile(
     r"Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|[A-Z]|[a-z])\.$"
 )
 _LEADS = re.compile(r"(?::|:\s?[-–—]|\bthat|\bthe following|\bas follows|[-–—])\s*$")
+
+
+def split_sentences(reading: Reading) -> None:
+    """Fill ``reading.sentences``."""
+    reading.sentences = read_sentences(reading.document)
 
 
 def read_sentences(document: Document) -> tuple[Sentence, ...]:

@@ -24,6 +24,19 @@ def _masks(name: str, pattern: str, reads: dict[str, str], *, cased: bool = Fals
     return Rule(name, re.compile(pattern, 0 if cased else re.IGNORECASE), lambda match: match.span(), reads=reads)
 
 
+_EVENT = re.compile(
+    r"\b(?:clos\w+|end\w*|open\w*|start\w*|finish\w*|conclud\w*|commenc\w*|adjourn\w*|began|resum\w*|left|arriv\w*)"
+    r"(?:\s\w+)?\s$",
+    re.IGNORECASE,
+)
+
+
+def _span_after_event(match: re.Match[str]) -> tuple[int, int] | None:
+    """ "closed at 18.51" is a time, "stood at 18.51" is not."""
+    before = match.string[max(0, match.start() - 30) : match.start()]
+    return match.span() if _EVENT.search(before) else None
+
+
 MASKED: tuple[Rule, ...] = (
     _masks(
         "date",
@@ -46,11 +59,14 @@ MASKED: tuple[Rule, ...] = (
     _masks(
         "clock",
         r"(?<![\d.,:£])(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?\s?(?:am|pm|a\.m|p\.m|noon|midnight|hrs)\b\.?"
-        r"|\b(?:clos\w+|end\w*|open\w*|start\w*|finish\w*|conclud\w*|commenc\w*|adjourn\w*|began|resum\w*|left|"
-        r"arriv\w*)"
-        r"(?:\s\w+)?\sat\s\d{1,2}[.:]\d\d\b(?!\s?[ap]\.?m)"
         r"|(?:\bat|\bfrom|\buntil|\bto|,)\s(?:[01]\d|2[0-3]):[0-5]\d(?![\d:])",
         {"It closed at 10.15 p.m. that night.": "10.15 p.m."},
+    ),
+    Rule(
+        "time_of_an_event",
+        re.compile(r"\bat\s\d{1,2}[.:][0-5]\d\b(?!\s?[ap]\.?m)"),
+        lambda match: _span_after_event(match),
+        reads={"The meeting closed at 18.51 that night.": "at 18.51"},
     ),
     _masks(
         "telephone",
@@ -120,4 +136,6 @@ def find_masked(text: str) -> Iterator[tuple[int, int]]:
         return
     for rule in MASKED:
         for match in rule.pattern.finditer(text):
-            yield match.span()
+            span: tuple[int, int] | None = rule.read(match)
+            if span is not None:
+                yield span

@@ -13,8 +13,8 @@ from minuted.nlp.numbers.bars.rhetoric import FEW, OFTEN, ONE, ORDINAL, TOLD_TWI
 from minuted.nlp.rule import Rule
 
 FOR_COUNTS: tuple[Rule, ...] = (
-    YEAR, REFERENCE, LAYOUT, KIND, AGE, THRESHOLD, BASE, VOTES, BUSINESS, LIST_MARKER, ONE, FEW, SERVICE_NUMBER, ADDRESS,
-    NOTHING,
+    YEAR, REFERENCE, LAYOUT, KIND, AGE, THRESHOLD, BASE, VOTES, BUSINESS, LIST_MARKER, ONE, FEW, SERVICE_NUMBER,
+    ADDRESS, NOTHING,
 )  # fmt: skip
 """For bare numbers, whatever unit they inherit."""
 

@@ -13,21 +13,25 @@ _NAMING = one_of(
         " footnote forms? gate gateway goal grades? graph groups? items? junctions? key_stages? ks layer levels? "
         " lockdown lots? minute_no minutes? model month motion no nos note numbers? objectives? options? outcome "
         " pages? paragraphs? paras? parts? pathways? period phases? plots? policy post pp practice principle "
-        " priorities priority progress qtr quarters? quartiles? deciles? quintiles? percentiles? questions? reception recommendations? ref regulations? "
+        " priorities priority progress qtr quarters? quartiles? deciles? quintiles? percentiles? questions? reception "
+        " recommendations? ref regulations? "
         " resolutions? risk room rounds? routes? rule rules? schedule schemes? scope sections? sheet site slides? "
         " ss? stages? standing_order steps? strand tables? tel theme tiers? type units? version virements? volume "
         " waves? week year zones?"
     ).split()
 )
 """What a number names rather than counts; "_" stands for a space."""
+_DETERMINERS = "the this that last each per every same our their its first previous next whole final a an".split()
+_NAMED = rf"(?:(?-i:\b(?=[A-Z]))|{''.join(f'(?<!{word} )' for word in _DETERMINERS)}\b(?-i:(?=[a-z]))){_NAMING}"
+"""Small letters after "the" or "this" make it a noun again: "in the same quarter 34 families", "the Stage 3 panel"."""
 _LISTED = r"(?:\d[\d.]*, ){0,5}\d[\d.]*,? (?:and|to|-|–|or|&) "
 
 REFERENCE = bar(
     "reference",
     [
-        rf"\b{_NAMING}\.? (?:no\.? ?|number |numbers )?⟦\d[\d.]*(?:(?: ?[-–] ?| to | and )[\d.]+)?⟧(?!\s?%)",
-        rf"\b{_NAMING}s? {_LISTED}⟦\d[\d.]*⟧(?! (?:at|were|was|had|people|children|cases)\b)(?!\s?%)",
-        rf"\b{_NAMING}s? \d[\d.]*,(?: \d[\d.]*,){{0,4}} (?:and |or )?⟦\d[\d.]*⟧(?=[,.;)]| and \d| or \d|"
+        rf"{_NAMED}\.? (?:no\.? ?|number |numbers )?⟦\d[\d.]*(?:(?: ?[-–] ?| to | and )[\d.]+)?⟧(?!\s?%)",
+        rf"{_NAMED}s? {_LISTED}⟦\d[\d.]*⟧(?! (?:at|were|was|had|people|children|cases)\b)(?!\s?%)",
+        rf"{_NAMED}s? \d[\d.]*,(?: \d[\d.]*,){{0,4}} (?:and |or )?⟦\d[\d.]*⟧(?=[,.;)]| and \d| or \d|"
         rf" to \d|$)",
         r"\b(?:tel|ext|ref|appendices|appendix|item|agenda item|annex|note|number|no)[.:]{1,2} ?⟦\d[\d.]*⟧",
         r"(?-i:\b(?:NI|BVPI|KPI|LPI)) ⟦|\((?:NI|BVPI|KPI|LPI|PI|CI|ASCOF|SO|CP|HS|BV|EY|ES|FTSE|AO|SC)[ -]?⟦",

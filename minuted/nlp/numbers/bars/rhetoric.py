@@ -21,7 +21,8 @@ ONE = bar(
         rf"^⟦one⟧ (?!{_PERSONS})(?!(?:\w+ ){{1,4}}(?:was|were|had been|has been|is)\b)",
         r"^(?!.*\bthere (?:was|were|is|had been) (?:\w+ )?⟦)(?!.*\b(?:just|only|found|failed|upheld|lost|won|"
         r"closed|issued|and|had|least) ⟦)"
-        r"[^⟦]+ ⟦one⟧ (?!(?:was|were|had|red|amber|green|occasion|fewer|more|less|other|additional|extra|further)\b)[a-z]",
+        r"[^⟦]+ ⟦one⟧ (?!(?:was|were|had|red|amber|green|occasion|fewer|more|less|other|additional|extra|"
+        r"further)\b)[a-z]",
         r"⟦one⟧ (?:which|that|who|where)\b|[‘'“\"]⟦one⟧[’'”\"]",
         r"\b(?:require|need|want|have|having|like|with|without|get|find|offered|received|is|as|be|"
         r"become) ⟦one⟧(?:[.,;)]|$)",
