@@ -26,6 +26,8 @@ _STOP = frozenset(
     "from per as had have has".split()
 )
 LONGEST = 240
+LONGEST_TOPIC = 14
+"""Content words of a caption that are put before a row's label."""
 
 
 @lru_cache(maxsize=16384)
@@ -110,8 +112,10 @@ def compose(topic: str, rows: Sequence[str], columns: Sequence[str], cell: Seque
     said = content_words(" ".join(rows))
     whole = content_words(" ".join(parts))
     about = unlettered(label_words(topic)) if topic else ""
+    if rows and len(content_words(about)) > LONGEST_TOPIC:
+        about = shortened(about)
     subject = content_words(about)
-    if about and not subject <= whole and (not rows or (len(said) < 6 and len(subject) <= 14)):
+    if about and not subject <= whole and (not rows or len(said) < 6):
         parts.insert(0, about)
     kept: list[str] = []
     for part in parts:
@@ -119,6 +123,19 @@ def compose(topic: str, rows: Sequence[str], columns: Sequence[str], cell: Seque
             kept.append(part)
     told = ", ".join(kept)
     return told[:LONGEST].rsplit(" ", 1)[0] if len(told) > LONGEST else told or None
+
+
+def shortened(topic: str) -> str:
+    """A long topic up to where it begins to qualify itself, at most so many words of it.
+
+    >>> shortened("Number and rate of stays in hospital of people with a broken hip where a fall was the cause; aged 65 on")
+    'Number and rate of stays in hospital of people with a broken hip'
+    """
+    told = re.split(r";|\s(?:where|which|who|by|broken down|including|excluding)\s|\s[–-]\s|\s\(", topic)[0]
+    words = told.split()
+    while len(content_words(" ".join(words))) > LONGEST_TOPIC:
+        words.pop()
+    return " ".join(words)
 
 
 def _all_words(text: str) -> set[str]:

@@ -163,6 +163,8 @@ class TableReader:
 
     def _is_value_cell(self, cell: Cell, column: int) -> bool:
         kind = kind_of(cell.text)
+        if is_prose_cell(cell):
+            return False
         if kind == "period":
             bare_year = re.fullmatch(r"(?:19|20)\d\d", cell.text.strip())
             in_row = [self.grid.kind(cell.row, c) for c in range(self.table.header_columns, self.table.columns)]
@@ -172,7 +174,7 @@ class TableReader:
             return sum(k == "value" for k in beside) > sum(k == "period" for k in beside)
         if kind in ("value", "mixed"):
             return not re.fullmatch(r"\d{1,2}\)|\d{1,2}\.\d{1,2}\.\d{1,2}|\d{1,2}[.:]\d\d\s?[ap]m", cell.text.strip())
-        if kind != "label" or is_prose_cell(cell):
+        if kind != "label":
             return False
         words = [word for word in cell.text.split() if word[:1].isalpha()]
         opens = bool(re.match(r"\W{0,3}\d", cell.text)) and len(words) <= 10

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from minuted.nlp.areas import gazetteer
 from minuted.nlp.facts import Period
 from minuted.nlp.periods import calendar as cal
 from minuted.nlp.periods.resolve import Clock
@@ -178,18 +179,22 @@ def _fill_area(draft: Draft, row: Line, column: Line, frame: Frame) -> None:
         draft.role, draft.evidence["role"] = "comparator", f"area: {draft.area}"
 
 
-def _is_other_council(area: str, frame: Frame) -> bool:
-    """Whether an area stands beside the paper's own council in the list: then it is one to compare with.
+_COUNTYS_PEERS = {"county", "unitary", "metropolitan_borough", "london_borough"}
+"""Kinds of area that a county compares itself with; its districts are parts of it."""
 
-    A county's districts, a council's wards are parts of it; for them the values are its own.
-    """
+
+def _is_other_council(area: str, frame: Frame) -> bool:
+    """Whether an area stands in a list beside the paper's own council, as one of the same tier to compare it with."""
     council = (frame.reading.council or "").lower()
-    if not council or "county" in council:
-        return False
-    own = [ln.area.lower() for ln in (*frame.axes.rows.values(), *frame.axes.columns.values()) if ln.area]
     stem = stem_of(council)
-    listed = [name for name in own if stem_of(name) == stem or stem in name or stem_of(name) in council]
-    return bool(listed) and bool(stem) and area.lower() not in listed
+    listed = {ln.area.lower() for ln in (*frame.axes.rows.values(), *frame.axes.columns.values()) if ln.area}
+    own = {name for name in listed if stem and (stem_of(name) == stem or stem in name or stem_of(name) in stem)}
+    if not own or area.lower() in own:
+        return False
+    if "county" not in council:
+        return True
+    known = gazetteer().get(re.sub(r"(?i)\s+(?:county|city|borough|district)?\s*council$", "", area.strip(" *")))
+    return known is not None and known.kind in _COUNTYS_PEERS
 
 
 def _fill_period(draft: Draft, row: Line, column: Line, words: str, frame: Frame) -> None:
