@@ -22,7 +22,8 @@ _NAMING = one_of(
 )
 """What a number names rather than counts; "_" stands for a space."""
 _DETERMINERS = "the this that last each per every same our their its first previous next whole final a an".split()
-_NAMED = rf"(?:(?-i:\b(?=[A-Z]))|{''.join(f'(?<!{word} )' for word in _DETERMINERS)}\b(?-i:(?=[a-z]))){_NAMING}"
+_NO_ARTICLE = "".join(rf"(?<!\b{word} )" for word in _DETERMINERS)
+_NAMED = rf"(?:(?-i:\b(?=[A-Z]))|{_NO_ARTICLE}\b(?-i:(?=[a-z]))){_NAMING}"
 """Small letters after "the" or "this" make it a noun again: "in the same quarter 34 families", "the Stage 3 panel"."""
 _LISTED = r"(?:\d[\d.]*, ){0,5}\d[\d.]*,? (?:and|to|-|–|or|&) "
 
