@@ -127,7 +127,7 @@ def _match(
     best: tuple[float, str] | None = None
     wanted = frozenset(words)
     for measure in known.candidates(words, unit):
-        alike = max(weights.likeness(wanted, name) for name in known.names(measure))
+        alike = max(weights.likeness(wanted, name, SAME_VALUE) for name in known.names(measure))
         if alike < SAME_VALUE or (best is not None and (alike, measure) <= best) or own.told_apart(measure, row):
             continue
         near = alike >= ELSEWHERE or (alike >= NEARBY and known.nearby(measure, row))
@@ -221,6 +221,7 @@ class _Weights:
         self.counts: dict[str, int] = {}
         """Measures of each word that was asked for: one paper asks for few of a large catalogue's."""
         self.weights: dict[str, float] = {}
+        self.last: tuple[frozenset[str], float] | None = None
 
     def count(self, word: str) -> int:
         """How many measures have this word."""
@@ -236,6 +237,7 @@ class _Weights:
                 self.counts[word] += 1
         self.total += 1
         self.weights.clear()
+        self.last = None
 
     def weight(self, word: str) -> float:
         """Kept until the next measure is learnt."""
@@ -244,14 +246,21 @@ class _Weights:
             weight = self.weights[word] = math.log(1 + (self.total + 10) / (1 + self.count(word)))
         return weight
 
-    def likeness(self, a: frozenset[str], b: frozenset[str]) -> float:
-        """Weighted share of common words, 0 to 1; 0 where one denies what the other states.
+    def likeness(self, a: frozenset[str], b: frozenset[str], floor: float) -> float:
+        """Weighted share of common words, 0 to 1; 0 where one denies what the other states, or it is below ``floor``.
 
         ``fsum`` rounds once, so that the order of a set, which differs from run to run, cannot decide between equals.
         """
-        if bool(a & NEGATIONS) != bool(b & NEGATIONS):
-            return 0.0
-        return math.fsum(map(self.weight, a & b)) / (math.fsum(map(self.weight, a | b)) or 1.0)
+        common = math.fsum(map(self.weight, a & b))
+        if common < floor * self.whole(a) or bool(a & NEGATIONS) != bool(b & NEGATIONS):
+            return 0.0  # all words of both weigh at least as much as those of one
+        return common / (math.fsum(map(self.weight, a | b)) or 1.0)
+
+    def whole(self, words: frozenset[str]) -> float:
+        """What all words of a name weigh together; kept for the last one, which is held against many."""
+        if self.last is None or self.last[0] is not words:
+            self.last = (words, math.fsum(map(self.weight, words)))
+        return self.last[1]
 
 
 def _new_measure(db: sqlite3.Connection, name: str, words: tuple[str, ...], unit: str) -> str:
