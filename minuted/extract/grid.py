@@ -8,7 +8,7 @@ that ``Table.column_path`` and ``Table.row_path`` are whole.  ``cell_kinds`` kno
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -24,10 +24,8 @@ from minuted.extract.cell_kinds import (
 from minuted.extract.document import Box, Cell, Table
 
 __all__ = [
-    "Band",
     "Grid",
     "chained_years",
-    "header_bands",
     "is_prose_cell",
     "is_total",
     "kind_of",
@@ -74,6 +72,14 @@ class Grid:
             if cell is not None and cell.text.strip():
                 seen.setdefault(id(cell), cell)
         return list(seen.values())
+
+    def has_values(self, column: int, first_row: int) -> bool:
+        """Whether any cell of the column from that row on looks like a value."""
+        return any(self.kind(row, column) in ("value", "mixed") for row in range(first_row, self.rows))
+
+    def values_follow(self, row: int) -> bool:
+        """Whether one of the three rows below has values."""
+        return any(self.values_in(later) for later in range(row + 1, min(row + 4, self.rows)))
 
     def values_in(self, row: int) -> int:
         """How many cells beginning in this row look like values."""
@@ -176,7 +182,7 @@ def count_label_columns(grid: Grid, header_rows: int) -> int:
     count = 0
     while count < grid.columns - 1 and _is_label_column(grid, count, header_rows):
         count += 1
-    if count and not any(_has_values(grid, column, header_rows) for column in range(count, grid.columns)):
+    if count and not any(grid.has_values(column, header_rows) for column in range(count, grid.columns)):
         return 1
     return count
 
@@ -186,7 +192,7 @@ def _is_label_column(grid: Grid, column: int, header_rows: int) -> bool:
     told = [kind for kind in kinds if kind != "empty"]
     if not told:
         return column == 0 and any(grid.kind(row, column) == "label" for row in range(header_rows))
-    if column == 0 and not any(_has_values(grid, other, header_rows) for other in range(1, grid.columns)):
+    if column == 0 and not any(grid.has_values(other, header_rows) for other in range(1, grid.columns)):
         return True
     if column == 0 and any(_LABEL_HEADING.match(cell.text.strip()) for r in range(header_rows) if (cell := grid[r, 0])):
         return True
@@ -233,10 +239,6 @@ def _words_beside(grid: Grid, header_rows: int) -> bool:
     return bool(told) and sum(len(text.split()) for text in told) >= 4 * len(told)
 
 
-def _has_values(grid: Grid, column: int, header_rows: int) -> bool:
-    return any(grid.kind(row, column) in ("value", "mixed") for row in range(header_rows, grid.rows))
-
-
 def _split_lone_headings(grid: Grid, header_rows: int, labels: int) -> tuple[int, int]:
     """Header rows without a last one that only names the group below it; that one opens the row groups."""
     kept = header_rows
@@ -256,15 +258,11 @@ def find_row_groups(grid: Grid, header_rows: int, labels: int) -> list[tuple[int
     for row in range(header_rows, grid.rows):
         if _is_lone_label(grid, row, labels):
             label = " ".join(grid.row_cells(row)[0].text.split())
-            if len(label.split()) <= 15 and not is_total(label) and _values_follow(grid, row):
+            if len(label.split()) <= 15 and not is_total(label) and grid.values_follow(row):
                 groups.append((row, label))
         elif groups and groups[-1][1] and _closes_group(grid, row, labels):
             groups.append((row, ""))
     return groups
-
-
-def _values_follow(grid: Grid, row: int) -> bool:
-    return any(grid.values_in(later) for later in range(row + 1, min(row + 4, grid.rows)))
 
 
 def _closes_group(grid: Grid, row: int, labels: int) -> bool:
@@ -330,65 +328,3 @@ def _blank_rows(grid: Grid, cell: Cell, labels: int, taken: set[int]) -> int:
 
 def _is_blank(cell: Cell | None) -> bool:
     return cell is None or (not cell.text.strip() and not cell.marks)
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """Body rows ``first`` to ``end`` (not included) with the header rows that hold for them."""
-
-    head: int
-    first: int
-    end: int
-
-
-def header_bands(table: Table, grid: Grid | None = None) -> list[Band]:
-    """The table cut where a new heading row begins inside it: KPI panels, repeated headings, tables set as one.
-
-    >>> rows = [["", "Q1"], ["Calls", "41"], ["", "Q2"], ["Calls", "44"]]
-    >>> made = [Cell(r, c, 0, 0, t) for r, row in enumerate(rows) for c, t in enumerate(row)]
-    >>> [(b.head, b.first, b.end) for b in header_bands(resolve_headers(made, 4, 2))]
-    [(0, 1, 2), (2, 3, 4)]
-    """
-    grid = grid or Grid(table.cells, table.rows, table.columns)
-    valued = {c for c in range(table.columns) if _has_values(grid, c, table.header_rows)}
-    bands: list[Band] = []
-    head, row = 0, table.header_rows
-    first = row
-    while row < table.rows:
-        if row > first and _opens_band(grid, row, valued, table):
-            bands.append(Band(head, first, row))
-            head = row
-            while row < table.rows and not grid.values_in(row):
-                row += 1
-            first = row
-        row += 1
-    bands.append(Band(head, min(first, table.rows), table.rows))
-    return bands
-
-
-def _opens_band(grid: Grid, row: int, valued: set[int], table: Table) -> bool:
-    """Whether a row in the body is a heading row: words or periods over the value columns, and values below."""
-    told = grid.row_cells(row)
-    if any(kind_of(cell.text) in ("value", "mixed", "rating", "blank") for cell in told):
-        return False
-    heads = [c for c in told if c.row == row and valued & set(range(c.column, c.column + c.column_span))]
-    if not heads or any(is_prose_cell(cell) for cell in told) or not _values_follow(grid, row):
-        return False
-    if _same_as_header(grid, row, table.header_rows):
-        return True
-    periods = sum(kind_of(cell.text) == "period" for cell in heads)
-    wanted = min(2, len(valued - set(range(table.header_columns))) or 1)
-    return (
-        (periods >= 1 or all(c.bold or c.fill for c in heads))
-        and len(heads) >= wanted
-        and told[0].column_span < grid.columns
-    )
-
-
-def _same_as_header(grid: Grid, row: int, header_rows: int) -> bool:
-    told = _texts(grid.row_cells(row))
-    return len(told) >= 2 and any(_texts(grid.row_cells(head)) == told for head in range(header_rows))
-
-
-def _texts(cells: Iterable[Cell]) -> list[str]:
-    return [" ".join(cell.text.split()) for cell in cells]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from minuted.extract.grid import Band, Grid, chained_years, is_total, kind_of
+from minuted.extract.bands import Band
+from minuted.extract.grid import Grid, chained_years, is_total, kind_of
 from minuted.nlp.facts import Period
 from minuted.nlp.periods.resolve import Clock
 from minuted.nlp.reading import Reading

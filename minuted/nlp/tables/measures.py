@@ -128,8 +128,8 @@ def compose(topic: str, rows: Sequence[str], columns: Sequence[str], cell: Seque
 def shortened(topic: str) -> str:
     """A long topic up to where it begins to qualify itself, at most so many words of it.
 
-    >>> shortened("Number and rate of stays in hospital of people with a broken hip where a fall was the cause; aged 65 on")
-    'Number and rate of stays in hospital of people with a broken hip'
+    >>> shortened("Stays in hospital of people with a broken hip where a fall was the cause; aged 65 and over")
+    'Stays in hospital of people with a broken hip'
     """
     told = re.split(r";|\s(?:where|which|who|by|broken down|including|excluding)\s|\s[–-]\s|\s\(", topic)[0]
     words = told.split()

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from minuted.extract.bands import Band, header_bands
 from minuted.extract.document import Cell, Colour
-from minuted.extract.grid import Band, Grid, header_bands, is_prose_cell, kind_of
+from minuted.extract.grid import Grid, is_prose_cell, kind_of
 from minuted.nlp.facts import Period, TableRef
 from minuted.nlp.periods import calendar as cal
 from minuted.nlp.periods.resolve import Clock
