@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
-from datasette import hookimpl
+from datasette import hookimpl as _hookimpl
+
+Hook = TypeVar("Hook", bound=Callable[..., Any])
+
+
+def hookimpl(hook: Hook) -> Hook:
+    """Datasette's own marker of a hook, with a type."""
+    marked: Hook = _hookimpl(hook)
+    return marked
 
 
 @hookimpl

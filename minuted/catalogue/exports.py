@@ -47,6 +47,7 @@ def as_xlsx(rows: Iterable[Row], columns: Sequence[str], name: str) -> Any:
     """An Excel workbook of one sheet, header fixed and filterable."""
     from openpyxl import Workbook
     from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
 
     book = Workbook()
     sheet = book.active
@@ -55,10 +56,10 @@ def as_xlsx(rows: Iterable[Row], columns: Sequence[str], name: str) -> Any:
     sheet.append(list(columns))
     for row in rows:
         sheet.append([defused(row.get(column)) for column in columns])
-    for cell, column in zip(sheet[1], columns):
-        cell.font = Font(bold=True)
+    for number, column in enumerate(columns, 1):
+        sheet.cell(1, number).font = Font(bold=True)
         wide = column in ("text", "context", "quote", "measure", "paper", "permalink", "document_title")
-        sheet.column_dimensions[cell.column_letter].width = 40 if wide else 16
+        sheet.column_dimensions[get_column_letter(number)].width = 40 if wide else 16
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
     out = io.BytesIO()

@@ -161,7 +161,8 @@ def _candidates(db: sqlite3.Connection, kind: str, wanted: Wanted) -> list[sqlit
 
 def conditions_for(kind: str, wanted: Wanted) -> tuple[list[str], list[Any]]:
     """SQL conditions of the filters; the first one is always there."""
-    conditions, values = [LIVE[kind]], []
+    conditions = [LIVE[kind]]
+    values: list[Any] = []
     for name, chosen in wanted.filters.items():
         column = COLUMNS[kind].get(name)
         if column and chosen:

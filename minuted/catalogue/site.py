@@ -84,7 +84,7 @@ class Visit:
         """This page's address with some values set (None removes)."""
         kept = [(name, value) for name, value in self.values if name not in changes]
         kept += [(name, str(value)) for name, value in changes.items() if value is not None]
-        return self.request.path + (f"?{urlencode(kept)}" if kept else "")
+        return str(self.request.path) + (f"?{urlencode(kept)}" if kept else "")
 
     async def ask(self, question: Callable[..., Answer], *args: Any) -> Answer:
         """Run a question on this visit's catalogue."""

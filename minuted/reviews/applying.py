@@ -145,7 +145,7 @@ class _Rows:
         key = table, identifier
         if key not in self.known:
             cursor = self.db.cursor()
-            cursor.row_factory = sqlite3.Row  # type: ignore[assignment]
+            cursor.row_factory = sqlite3.Row
             self.known[key] = cursor.execute(f"SELECT * FROM main.{table} WHERE id = ?", [identifier]).fetchone()
         return self.known[key]
 

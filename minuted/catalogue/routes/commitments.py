@@ -64,7 +64,8 @@ def board(
 
 
 def _filters(chosen: Mapping[str, Sequence[str]], words: str) -> tuple[str, dict[str, Any]]:
-    parts, values = [], {}
+    parts: list[str] = []
+    values: dict[str, Any] = {}
     for name, wanted in chosen.items():
         marks = [f":{name}{n}" for n in range(len(wanted))]
         parts.append(f" AND t.{name} IN ({', '.join(marks)})")

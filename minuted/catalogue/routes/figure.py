@@ -74,7 +74,7 @@ def _context(db: sqlite3.Connection, figure: Row) -> dict[str, Any]:
 
 def _beside_in_time(rows: list[Row], figure: Row) -> list[tuple[str, Row, str, str]]:
     """What each neighbour in time is, its row, the change between them in words, and whether it is for the better."""
-    found = []
+    found: list[tuple[str, Row, str, str]] = []
     for label, other in (
         ("Previous period", series.before(rows, figure)),
         ("Same period a year before", series.year_before(rows, figure)),
