@@ -6,8 +6,9 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
+from operator import mul
 
 from minuted.corpus.follow_ups import evidence
 from minuted.corpus.follow_ups.outcome import Outcome, outcome_of
@@ -19,6 +20,9 @@ THRESHOLD = 0.22
 RIVAL = 0.8
 """Least share of the chance that the best commitment has on the same sentence."""
 ALTERNATIVES = 3
+"""How many sentences are tried where the best ones belong to other commitments."""
+ENOUGH = 0.1
+"""Least share of a commitment's words, weighted by rarity, that a sentence or its neighbour must hold to be scored."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,12 @@ class Weights:
 
     def score(self, features: Sequence[float]) -> float:
         """The log odds of a pair against "no answer"."""
-        return self.bias + sum(self.by_name[n] * f for n, f in zip(evidence.NAMES, features, strict=True))
+        return self.bias + sum(map(mul, self.vector, features))
+
+    @cached_property
+    def vector(self) -> tuple[float, ...]:
+        """The weights in the order of ``evidence.NAMES``."""
+        return tuple(self.by_name[name] for name in evidence.NAMES)
 
 
 @cache
@@ -77,12 +86,18 @@ def choose_answers(
 
 
 def candidates(promise: Promise, paper: Paper) -> list[int]:
-    """The sentences that share a word with the commitment, their neighbours, and those that look back."""
-    found: set[int] = set()
-    wanted = promise.topic | promise.names
-    for at, told in enumerate(paper.told):
-        if told.arising or told.content & wanted:
-            found |= {at - 1, at, at + 1} if told.content & promise.topic else {at}
+    """The sentences worth scoring: those that share enough with it, their neighbours, and those that look back."""
+    shared: dict[int, float] = {}
+    for word in promise.topic | promise.names:
+        places = paper.places.get(word, ())
+        weight = paper.weight(frozenset((word,))) if places else 0.0
+        for at in places:
+            shared[at] = shared.get(at, 0.0) + weight
+    least = ENOUGH * paper.whole(promise.topic)
+    found = {at for at, told in enumerate(paper.told) if told.arising}
+    for at, weight in shared.items():
+        if weight >= least:
+            found |= {at - 1, at, at + 1}
     return sorted(at for at in found if 0 <= at < len(paper.told))
 
 

@@ -6,11 +6,10 @@ of the strongest become ``follow_ups.why``.
 
 from __future__ import annotations
 
-import math
 import re
 
 from minuted.corpus.follow_ups.promises import Promise
-from minuted.corpus.follow_ups.sentences import Paper, Told
+from minuted.corpus.follow_ups.sentences import LABEL, Paper, Told
 
 NAMES = (
     "topic", "topic_nearby", "rare_words", "names", "context_names", "context", "owner", "same_deed", "tells_done",
@@ -68,14 +67,8 @@ def features(promise: Promise, paper: Paper, at: int) -> list[float]:
 
 def recall(wanted: frozenset[str], told: Told, paper: Paper) -> float:
     """Share of the wanted words, weighted by rarity in the paper, that the sentence holds."""
-    whole = weight_of(wanted, paper)
-    return weight_of(wanted & told.content, paper) / whole if whole else 0.0
-
-
-def weight_of(found: frozenset[str], paper: Paper) -> float:
-    """How much a set of words tells: rare words of the paper more than frequent ones."""
-    total = len(paper.told) or 1
-    return math.fsum(math.log(1 + total / (1 + paper.frequency.get(word, 0))) for word in found)
+    shared = wanted & told.content
+    return paper.weight(shared) / paper.whole(wanted) if shared else 0.0
 
 
 def _nearby(promise: Promise, paper: Paper, at: int) -> float:
@@ -103,16 +96,13 @@ def minute_reference(promise: Promise, told: Told) -> float:
     """
     if promise.minute is None:
         return 0.0
-    label = (
-        r"(?:[Mm]in(?:ute|\.)?s?|[Ii]tem|[Rr]esolution|[Rr]ec(?:ommendation|\.)?|"
-        r"[Pp]ara(?:graph)?)\s*(?:[Nn]o\.?\s*)?"
-    )
-    prefix = rf"(?:{label})?" if re.match(r"[A-Z]", promise.minute) or "/" in promise.minute else label
-    found = re.search(
-        rf"{prefix}(?<![\d.]){re.escape(promise.minute)}(?![\d])(?:[.]\d+)?\s*(\([a-z0-9ivx]{{1,4}}\))?", told.text
-    )
+    if promise.minute not in told.text:
+        return -1.0 if told.cites else 0.0
+    prefix = rf"(?:{LABEL})?" if re.match(r"[A-Z]", promise.minute) or "/" in promise.minute else LABEL
+    number = rf"(?<![\d.]){re.escape(promise.minute)}(?![\d])(?:[.]\d+)?\s*(\([a-z0-9ivx]{{1,4}}\))?"
+    found = re.search(prefix + number, told.text)
     if found is None:
-        return -1.0 if re.search(rf"{label}\d", told.text[:40]) else 0.0
+        return -1.0 if told.cites else 0.0
     if found[1] is None:
         return 0.6
     part = (promise.reference or "").strip("(). ").lower()

@@ -109,12 +109,12 @@ class Promise:
         """Acronyms that its words would have."""
         return words.initials(self.text + " " + self.heading)
 
-    @property
+    @cached_property
     def wants_figure(self) -> bool:
         """Whether it asks for numbers, so that a sentence with numbers can answer it."""
         return bool(_FIGURE_WANTED.search(self.text) or _FIGURE_WANTED.search(self.before[-160:]))
 
-    @property
+    @cached_property
     def nothing_to_answer(self) -> bool:
         """Whether nothing can come of it: "that the report be noted"."""
         return self.kind == "resolution" and is_only_noted(self.text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import sqlite3
 from dataclasses import dataclass, field
@@ -20,6 +21,9 @@ ARISING = re.compile(
 )
 """Headings under which a committee looks back at what it asked for."""
 
+LABEL = r"(?:[Mm]in(?:ute|\.)?s?|[Ii]tem|[Rr]esolution|[Rr]ec(?:ommendation|\.)?|[Pp]ara(?:graph)?)\s*(?:[Nn]o\.?\s*)?"
+"""What stands before the number of a minute that is referred to."""
+_CITES = re.compile(rf"{LABEL}\d")
 QUESTION = re.compile(
     r"(?<!had )(?<!been )\b(?:asked|queried|questioned|enquired|wondered)\b(?! for\b| again\b| when\b)|"
     r"\?\s*$|^(?:Q\.|Question\b)"
@@ -99,6 +103,11 @@ class Told:
         return tuple(float(bool(pattern.search(self.text))) for pattern in FLAGS)
 
     @cached_property
+    def cites(self) -> bool:
+        """Whether it begins by naming a minute or recommendation."""
+        return bool(_CITES.search(self.text[:40]))
+
+    @cached_property
     def letters(self) -> frozenset[str]:
         """Its words in small letters, as they are."""
         return frozenset(re.findall(r"[a-z]{3,}", self.text.lower()))
@@ -121,6 +130,21 @@ class Paper:
     told: tuple[Told, ...]
     frequency: dict[str, int] = field(default_factory=dict)
     """In how many of its sentences each base form stands."""
+    places: dict[str, list[int]] = field(default_factory=dict)
+    """Which of its sentences hold a base form or name."""
+    wholes: dict[frozenset[str], float] = field(default_factory=dict)
+    """Weights of sets of words that were asked for, kept because one commitment asks at every sentence."""
+
+    def weight(self, found: frozenset[str]) -> float:
+        """How much a set of words tells: rare words of the paper more than frequent ones."""
+        total = len(self.told) or 1
+        return sum(math.log(1 + total / (1 + self.frequency.get(word, 0))) for word in found)
+
+    def whole(self, wanted: frozenset[str]) -> float:
+        """The weight of a commitment's own words, worked out once a paper."""
+        if wanted not in self.wholes:
+            self.wholes[wanted] = self.weight(wanted)
+        return self.wholes[wanted]
 
 
 def read_paper(db: sqlite3.Connection, document_id: str) -> Paper | None:
@@ -139,7 +163,9 @@ def read_paper(db: sqlite3.Connection, document_id: str) -> Paper | None:
         for begin, stop in split_span(text, start, end):
             told.append(Told(document_id, passage, page, kind, heading or "", begin, stop, text[begin:stop], ordinal))
     paper = Paper(row[0], row[1] or "", row[2], row[3], row[4], tuple(told))
-    for sentence in told:
-        for word in sentence.content:
-            paper.frequency[word] = paper.frequency.get(word, 0) + 1
+    for at, sentence in enumerate(told):
+        for word in sentence.content | sentence.names:
+            paper.places.setdefault(word, []).append(at)
+    for word, places in paper.places.items():
+        paper.frequency[word] = len(places)
     return paper
