@@ -74,10 +74,19 @@ class TextBuilder:
             if index == skip:
                 text_start = self.length
             after, below = run[index + 1] if index + 1 < len(run) else (None, line)
-            joined = after is not None and below is not line and holds_on(word.text, after.text)
+            joined = (
+                after is not None
+                and below is not line
+                and (holds_on(word.text, after.text) or self._is_torn(word.text, after.text, below))
+            )
             soft = joined and after is not None and is_soft(word.text, after.text, self.vocabulary)
             self._add_word(word, len(word.text) - 1 if soft else len(word.text))
         return text_start
+
+    def _is_torn(self, end: str, start: str, below: Line) -> bool:
+        """Whether a column too narrow for a word has put its last letter or two on a line of their own."""
+        alone = len(below.words) == 1 and len(start) <= 2 and start.isalpha() and start.islower()
+        return alone and len(end) > 2 and end.isalpha() and bare(end + start) in self.vocabulary
 
     def _add_word(self, word: Word, length: int) -> None:
         text, boxes = word.text[:length], word.boxes[:length]

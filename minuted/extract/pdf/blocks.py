@@ -19,7 +19,7 @@ from minuted.extract.pdf.lines import Line
 from minuted.extract.pdf.words import Word
 
 BULLETS = frozenset("•▪●■◦○‣⁃➢➤✓✔✗*–—-o·►▶")
-MARKER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,4}\.?|[a-z]|[A-Z]|[ivxl]{1,6}|[IVX]{1,5})[.)]?\)?$")
+MARKER = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3}){0,4}\.?|[a-z]|[A-Z]|[ivxl]{1,6}|[IVX]{1,5})[.)\]]?\)?$")
 DECIMAL = re.compile(r"\d{1,3}(?:\.\d{1,3})+\.?$")
 PLAIN_NUMBER = re.compile(r"\d{1,3}[.)]?$")
 ENDS = tuple(".?!:;")
@@ -183,7 +183,7 @@ def marker_of(line: Line) -> tuple[str | None, int]:
     if first in BULLETS:
         lone_o = first == "o" and words[1].x0 - words[0].x1 < 0.5 * line.height
         return (None, 0) if lone_o else (first, 1)
-    if len(first) <= 14 and MARKER.match(first) and (first[-1] in ".)" or DECIMAL.match(first) or _wide_gap(words)):
+    if len(first) <= 14 and MARKER.match(first) and (first[-1] in ".)]" or DECIMAL.match(first) or _wide_gap(words)):
         return first, 1
     return None, 0
 

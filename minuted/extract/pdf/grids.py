@@ -242,9 +242,9 @@ def _slice(word: Word, start: int, end: int) -> Word:
 
 
 def _is_table(table: PageTable) -> bool:
-    """Whether a grid with words is a table: two cells or more say something, side by side or below each other."""
-    told = [cell for cell in table.cells if cell.words]
-    return len(told) >= 2
+    """Whether a grid with words is a table: two cells of one row say something; boxes below each other are prose."""
+    rows = [cell.row for cell in table.cells if cell.words]
+    return len(set(rows)) < len(rows)
 
 
 def colour_cells(table: PageTable, shapes: Sequence[Shape]) -> None:

@@ -25,6 +25,8 @@ YEAR = re.compile(r"(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?$")
 TELLING = re.compile(r"[£€$%,.(+]")
 UNIT_LINE = re.compile(r"\b(?:all|figures|amounts|values)\b.*(?:£|%|\b000)", re.IGNORECASE)
 """A line that gives the unit of the whole table: part of its caption, not of its headings."""
+HIGHEST_ROW = 220.0
+"""Points between the numbers of two rows that a rule parts."""
 REACH = 3.4
 """A table's next row may stand this many line heights below the last."""
 
@@ -113,13 +115,13 @@ def find_open(lines: Sequence[Line], level: Sequence[Edge] = (), boxes: Sequence
     found: list[Open] = []
     at = 0
     while at < len(rows):
-        end, anchors = _grow(rows, at)
+        end, anchors = _grow(rows, at, level)
         table = _table_of(rows, at, end, anchors) if len(anchors) >= 2 else None
         if table is None:
             at += 1
             continue
         table.bands = rules_across(table, level)
-        start, end = _whole_bands(rows, at, end, table.bands)
+        start, end = _whole_bands(rows, at, end, table)
         first = _first_head(rows, start, table, anchors, found)
         table.heads = start - first
         table.rows = rows[first:end]
@@ -136,15 +138,33 @@ def rules_across(table: Open, level: Sequence[Edge]) -> list[float]:
     return sorted(across) if len(across) >= 3 else []
 
 
-def _whole_bands(rows: Sequence[Row], start: int, end: int, bands: Sequence[float]) -> tuple[int, int]:
+def _whole_bands(rows: Sequence[Row], start: int, end: int, table: Open) -> tuple[int, int]:
     """``start`` and ``end`` moved so that the first and last row have all lines between their two rules."""
+    bands = table.bands
     if bands:
         first, last = band_of(bands, rows[start]), band_of(bands, rows[end - 1])
         while start > 0 and 0 < first == band_of(bands, rows[start - 1]):
             start -= 1
-        while end < len(rows) and last == band_of(bands, rows[end]) < len(bands):
+        while start > 0 and band_of(bands, rows[start - 1]) > 1 and _in_columns(rows[start - 1], table):
+            start -= 1
+        while end < len(rows) and last <= band_of(bands, rows[end]) < len(bands) and _in_columns(rows[end], table):
+            end += 1
+        while end < len(rows) and last == len(bands) and _in_columns(rows[end], table) and _follows(rows, end):
             end += 1
     return start, end
+
+
+def _follows(rows: Sequence[Row], at: int) -> bool:
+    """Whether a row stands right below the one before, as a wrapped line does."""
+    return rows[at].top - rows[at - 1].bottom < 0.35 * rows[at].height
+
+
+def _in_columns(row: Row, table: Open) -> bool:
+    """Whether each of the row's runs keeps to one column, or is short: no line of prose across the page."""
+    return all(
+        len(line.words) < 9 or any(low - 8 <= line.x0 and line.x1 <= high + 8 for low, high in table.columns)
+        for line in row.lines
+    )
 
 
 def band_of(bands: Sequence[float], row: Row) -> int:
@@ -152,7 +172,7 @@ def band_of(bands: Sequence[float], row: Row) -> int:
     return bisect_right(bands, row.middle)
 
 
-def _grow(rows: Sequence[Row], start: int) -> tuple[int, list[int]]:
+def _grow(rows: Sequence[Row], start: int, level: Sequence[Edge]) -> tuple[int, list[int]]:
     """Where the table that starts at row ``start`` ends (exclusive), and which rows hold its numbers."""
     if not _starts(rows[start]):
         return start, []
@@ -162,7 +182,8 @@ def _grow(rows: Sequence[Row], start: int) -> tuple[int, list[int]]:
     while at < len(rows):
         row, last = rows[at], rows[anchors[-1]]
         usual = rows[anchors[-1]].top - rows[anchors[-2]].top if len(anchors) > 1 else 0.0
-        if row.top - last.bottom > max(REACH * last.height, 1.5 * usual) or at - anchors[-1] > 8:
+        far = row.top - last.bottom > max(REACH * last.height, 1.5 * usual) or at - anchors[-1] > 8
+        if far and not _is_ruled_off(last, row, columns, level):
             break
         if _is_sentence(row, columns):
             break
@@ -172,6 +193,15 @@ def _grow(rows: Sequence[Row], start: int) -> tuple[int, list[int]]:
             anchors.append(at)
         at += 1
     return anchors[-1] + 1, anchors
+
+
+def _is_ruled_off(last: Row, row: Row, columns: Sequence[tuple[float, float]], level: Sequence[Edge]) -> bool:
+    """Whether a long rule between two rows shows that both are rows of one table, however high they are."""
+    left, right = columns[0][0], columns[-1][1]
+    reach = max(2.5 * (right - left), 250.0)
+    return row.top - last.bottom < HIGHEST_ROW and any(
+        last.bottom - 2 < y < row.top + 2 and x0 <= left and x1 >= right and x1 - x0 > reach for y, x0, x1 in level
+    )
 
 
 def _starts(row: Row) -> bool:
@@ -260,7 +290,8 @@ def _first_head(rows: Sequence[Row], start: int, table: Open, anchors: Sequence[
         ruled = any(row.bottom - 2 <= y <= rows[at + 1].top + 2 for y in table.bands)
         if id(row) in used or rows[at + 1].top - row.bottom > (2 * reach if ruled else reach):
             break
-        if _heads(row, table, left, right):
+        in_top_band = bool(table.bands) and 0 < band_of(table.bands, row) == band_of(table.bands, rows[start - 1])
+        if _heads(row, table, left, right) or (in_top_band and _in_columns(row, table)):
             first = at
         elif len(row.lines) > 1 or not _is_label(row.lines[0], table):
             break
@@ -287,4 +318,4 @@ def _heads(row: Row, table: Open, left: float, right: float) -> bool:
         return longest < 0.6 * (right - left)
     if UNIT_LINE.search(row.lines[0].text):
         return False
-    return longest < 0.45 * (right - left) and row.lines[0].x0 > left + 0.25 * (right - left)
+    return longest < 0.45 * (right - left) and row.lines[0].x0 > min(left + 0.25 * (right - left), table.columns[0][1])
