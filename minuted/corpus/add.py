@@ -13,10 +13,11 @@ from pathlib import Path
 
 import minuted
 from minuted.corpus import ids
+from minuted.corpus.executors import ReadingOptions, executor_for, peak_memory
 from minuted.corpus.intake import Paper
 from minuted.corpus.link import link_documents
 from minuted.corpus.papers_folder import PapersFolder
-from minuted.corpus.reading import ReadingPool, ReadPaper, digest_of, reader_version, rules_version
+from minuted.corpus.reading import ReadPaper, digest_of, reader_version, rules_version
 from minuted.corpus.schema import open_database
 from minuted.corpus.store import reading_status, save
 
@@ -35,6 +36,8 @@ class AddResult:
     failed: list[tuple[str, str]] = field(default_factory=list)
     needs_ocr: list[str] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
+    peak_bytes: dict[str, int] = field(default_factory=dict)
+    """The most memory that a reader and the writer held."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,8 @@ class AddOptions:
     password: str | None = None
     ocr: bool | None = None
     as_at: dt.date | None = None
+    scheduler: str | None = None
+    """The address of a Dask scheduler: its workers read, and this process only writes."""
 
 
 def add_papers(
@@ -59,6 +64,9 @@ def add_papers(
 
     What is unchanged is left alone; a paper whose bytes are known but whose readers or rules have changed is read
     again, from its stored parse where only the rules did.  ``begun`` and ``done`` report progress.
+
+    The content of the catalogue does not depend on how many workers read, nor on the order of the papers, as long as
+    no two of them are versions of one paper: of those the last one named is the newest.
     """
     started = time.perf_counter()
     db = open_database(database)
@@ -67,18 +75,20 @@ def add_papers(
         result = AddResult(papers=len(papers))
         to_read = _leave_out_unchanged(db, papers, result, done)
         changed: list[str] = []
-        with ReadingPool(
-            PapersFolder.beside(database), options.workers, password=options.password, ocr=options.ocr
-        ) as pool:
-            for read in pool.read_all(to_read, begun):
+        folder = PapersFolder.beside(database)
+        reading = ReadingOptions(folder, options.password, options.ocr)
+        with executor_for(reading, min(options.workers, len(to_read)), options.scheduler) as executor:
+            for read in executor.read_all(to_read, begun) if to_read else ():
                 before = time.perf_counter()
                 changed.append(save(db, read))
                 _count(result, read)
                 _spend(result, "store", time.perf_counter() - before)
                 done(read.paper, read)
+        _order_versions(db, to_read)
         before = time.perf_counter()
-        link_documents(db, changed, reviews_path=reviews_path(database), as_at=options.as_at or dt.date.today())
+        link_documents(db, sorted(changed), reviews_path=reviews_path(database), as_at=options.as_at or dt.date.today())
         _spend(result, "link", time.perf_counter() - before)
+        result.peak_bytes["writer"] = peak_memory()
         result.seconds["all"] = time.perf_counter() - started
         _end_run(db, run, result)
         return result
@@ -97,20 +107,44 @@ def _leave_out_unchanged(
     result: AddResult,
     done: Callable[[Paper, ReadPaper | None], None],
 ) -> list[Paper]:
-    """The papers that must be read: new ones, and known ones whose reader, rules or metadata changed."""
-    stored = {row["id"]: row for row in db.execute("SELECT * FROM documents")}
-    chosen: dict[str, Paper] = {}
-    for paper in papers:
-        document = ids.document_id(digest_of(paper.path))
-        if document in chosen:
-            result.duplicates.append(f"{paper.label} is the same file as {chosen[document].label}")
+    """The papers that must be read: new ones, and known ones whose reader, rules or metadata changed.
+
+    Of two files with the same content the first by name is taken, whatever order they come in.
+    """
+    first: dict[str, Paper] = {}
+    contents = [(ids.document_id(digest_of(paper.path)), paper) for paper in papers]
+    for document, paper in sorted(contents, key=lambda pair: pair[1].label):
+        first.setdefault(document, paper)
+    chosen = []
+    for document, paper in contents:
+        if paper is not first[document]:
+            result.duplicates.append(f"{paper.label} is the same file as {first[document].label}")
             done(paper, None)
-        elif document in stored and _is_unchanged(stored[document], paper):
+        elif (stored := db.execute(STORED, [document]).fetchone()) is not None and _is_unchanged(stored, paper):
             result.unchanged += 1
             done(paper, None)
         else:
-            chosen[document] = paper
-    return list(chosen.values())
+            chosen.append(paper)
+    return chosen
+
+
+STORED = "SELECT council, committee, meeting_date, kind, title, rules_version, status FROM documents WHERE id = ?"
+
+
+def _order_versions(db: sqlite3.Connection, papers: Sequence[Paper]) -> None:
+    """Where several papers of one run are versions of one paper, the last one named is the newest."""
+    versions: dict[str, list[Paper]] = {}
+    for paper in papers:
+        if paper.version_of is not None:
+            versions.setdefault(paper.version_of, []).append(paper)
+    for version_of, several in versions.items():
+        if len(several) > 1:
+            newest = ids.document_id(digest_of(several[-1].path))
+            with db:
+                db.execute(
+                    "UPDATE documents SET superseded_by = iif(id = :d, NULL, :d) WHERE version_of = :v",
+                    {"d": newest, "v": version_of},
+                )
 
 
 def _is_unchanged(row: sqlite3.Row, paper: Paper) -> bool:
@@ -140,6 +174,7 @@ def _count(result: AddResult, read: ReadPaper) -> None:
         result.pages += len(read.document.pages)
         result.figures += len(read.facts.figures)
         result.commitments += len(read.facts.commitments)
+    result.peak_bytes["reader"] = max(result.peak_bytes.get("reader", 0), read.peak_bytes)
     _spend(result, "read", read.seconds_read)
     _spend(result, "nlp", read.seconds_nlp)
 

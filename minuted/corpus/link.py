@@ -32,6 +32,6 @@ def link_documents(db: sqlite3.Connection, document_ids: Sequence[str], *, revie
             find_checks(db, document_ids)
             link_follow_ups(db, document_ids)
     with db:
-        update_statuses(db, as_at=as_at)
+        update_statuses(db, as_at, document_ids)
     if document_ids:
         reviews.apply(db, reviews_path)

@@ -63,6 +63,21 @@ class PapersFolder:
             path.unlink(missing_ok=True)
             return None
 
+    def stored_parse(self, sha256: str, reader_version: str) -> tuple[str, bytes] | None:
+        """The stored parse as a file, by its name in this folder: what a reader on another machine is given."""
+        name = f"parses/{sha256}-{reader_version}.bin"
+        path = self.root / name
+        return (name, path.read_bytes()) if path.is_file() else None
+
+    def keep_file(self, name: str, data: bytes) -> None:
+        """Store a file of another machine's folder under its name there, where it is a name of ours."""
+        if FILE_NAME.fullmatch(name) is None:
+            raise ValueError(f"not a name of this folder: {name!r}")
+        _write_whole(self.root / name, data)
+
+
+FILE_NAME = re.compile(r"[0-9a-f]{64}(?:\.[a-z0-9]{1,8})?|parses/[0-9a-f]{64}-[0-9a-f]{1,64}\.bin")
+
 
 def _write_whole(path: Path, data: bytes) -> None:
     """Write so that a reader, or a machine that stops here, sees the whole file or none."""

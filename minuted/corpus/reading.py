@@ -1,22 +1,14 @@
-"""Reading one paper, in a worker process that can be killed: file -> Document -> Facts.
-
-A hostile or broken paper can hang or eat memory inside a C library, where no exception helps; so papers are read in
-worker processes with a time and a memory limit, and a worker that breaks either is killed and replaced.
-"""
+"""Reading one paper: file -> Document -> Facts.  ``executors`` says in which process."""
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import multiprocessing
-import resource
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
 from minuted.corpus.intake import Paper
@@ -25,8 +17,6 @@ from minuted.errors import UnreadablePaper
 from minuted.extract.document import Document
 from minuted.nlp.facts import Facts
 
-SECONDS_A_PAPER = 120.0
-SECONDS_A_MEGABYTE = 20.0
 MEMORY_BYTES = 4 * 2**30
 LARGEST_PAPER_BYTES = 256 * 2**20
 
@@ -44,6 +34,8 @@ class ReadPaper:
     seconds_read: float = 0.0
     seconds_nlp: float = 0.0
     from_parse: bool = False
+    peak_bytes: int = 0
+    """The most memory that the process that read it has held so far."""
 
 
 @cache
@@ -134,114 +126,3 @@ def _find_facts(document: Document) -> Facts:
     from minuted.nlp.find import find_facts
 
     return find_facts(document)
-
-
-class ReadingPool:
-    """Worker processes that read papers; ``workers=0`` reads in this process (for tests and debugging).
-
-    Use as a context manager; ``read_all`` yields results in the order in which they end.
-    """
-
-    def __init__(self, folder: PapersFolder, workers: int, *, password: str | None = None, ocr: bool | None = None):
-        self.folder, self.workers, self.password, self.ocr = folder, workers, password, ocr
-        self._seats: list[_Seat] = []
-
-    def __enter__(self) -> ReadingPool:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        for seat in self._seats:
-            seat.stop()
-
-    def read_all(self, papers: Sequence[Paper], begun: Callable[[Paper], None] = lambda _: None) -> Iterator[ReadPaper]:
-        """Read every paper; ``begun`` is called as each is handed out."""
-        if self.workers == 0:
-            for paper in papers:
-                begun(paper)
-                yield read_paper(paper, self.folder, password=self.password, ocr=self.ocr)
-            return
-        waiting = list(reversed(papers))
-        for _ in range(min(self.workers, len(papers))):
-            self._seats.append(_Seat(self.folder, self.password, self.ocr))
-        while waiting or any(seat.paper for seat in self._seats):
-            for seat in self._seats:
-                if seat.paper is None and waiting:
-                    begun(waiting[-1])
-                    seat.begin(waiting.pop())
-            wait([seat.connection for seat in self._seats if seat.paper], timeout=0.5)
-            for seat in self._seats:
-                result = seat.collect()
-                if result is not None:
-                    yield result
-
-
-class _Seat:
-    """One worker process and the paper it is at."""
-
-    def __init__(self, folder: PapersFolder, password: str | None, ocr: bool | None) -> None:
-        self.arguments = (folder, password, ocr)
-        self.paper: Paper | None = None
-        self.deadline = 0.0
-        self._start()
-
-    def _start(self) -> None:
-        context = multiprocessing.get_context("spawn")
-        self.connection, theirs = context.Pipe()
-        self.process = context.Process(target=_work, args=(theirs, *self.arguments), daemon=True)
-        self.process.start()
-        theirs.close()
-
-    def begin(self, paper: Paper) -> None:
-        self.paper = paper
-        megabytes = paper.path.stat().st_size / 2**20
-        self.deadline = time.monotonic() + SECONDS_A_PAPER + SECONDS_A_MEGABYTE * megabytes
-        try:
-            self.connection.send(paper)
-        except OSError:
-            self._restart()
-            self.connection.send(paper)
-
-    def collect(self) -> ReadPaper | None:
-        """The result, where there is one; a worker that died or overran is replaced and its paper has failed."""
-        if self.paper is None:
-            return None
-        if self.connection.poll():
-            try:
-                result: ReadPaper = self.connection.recv()
-                self.paper = None
-                return result
-            except (EOFError, OSError):
-                return self._fail(
-                    "made the reader stop", "damaged", "open it in a PDF viewer and print it to a new PDF"
-                )
-        if not self.process.is_alive():
-            return self._fail("made the reader stop", "damaged", "open it in a PDF viewer and print it to a new PDF")
-        if time.monotonic() > self.deadline:
-            return self._fail("took too long to read", "timed_out", "split it, or print it to a new PDF")
-        return None
-
-    def _fail(self, what: str, kind: str, advice: str) -> ReadPaper:
-        assert self.paper is not None
-        paper, self.paper = self.paper, None
-        self._restart()
-        failure = UnreadablePaper(what, kind=kind, advice=advice)
-        return ReadPaper(paper, digest_of(paper.path), paper.path.stat().st_size, failure=failure)
-
-    def _restart(self) -> None:
-        self.stop()
-        self._start()
-
-    def stop(self) -> None:
-        self.connection.close()
-        self.process.kill()
-        self.process.join()
-
-
-def _work(connection: Connection, folder: PapersFolder, password: str | None, ocr: bool | None) -> None:
-    """A worker's life: read a paper, send what came of it, until nobody listens."""
-    with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
-        while True:
-            paper: Paper = connection.recv()
-            connection.send(read_paper(paper, folder, password=password, ocr=ocr))

@@ -184,12 +184,13 @@ def _to_update(db: sqlite3.Connection, as_at: dt.date, document_ids: Sequence[st
         return _rows(db, f"{_ROW} WHERE {_NOT_CLOSED}", [])
     found: dict[str, sqlite3.Row] = {}
     soon = (as_at + DUE_SOON).isoformat()
-    near = (
-        f"{_ROW} WHERE {_NOT_CLOSED} AND status IN ('open', 'due') AND due_end <= ? AND coalesce(status_as_at, '') <> ?"
-    )
+    near = f"{_ROW} WHERE {_NOT_CLOSED} AND status IN ('open', 'due', 'partly_answered') AND due_end <= ? AND coalesce(status_as_at, '') <> ?"
     for row in _rows(db, near, [soon, as_at.isoformat()]):
         found[row["id"]] = row
-    for council, committees in _committees(db, document_ids).items():
+    touched = _committees(db, document_ids)
+    for council, committee in _met_since(db, as_at):
+        touched[council].add(committee)
+    for council, committees in touched.items():
         for committee in committees:
             same = f"{_ROW} WHERE {_NOT_CLOSED} AND council IS ? AND committee IS ?"
             for row in _rows(db, same, [council, committee]):
@@ -202,6 +203,13 @@ def _to_update(db: sqlite3.Connection, as_at: dt.date, document_ids: Sequence[st
         for row in _rows(db, answered, batch):
             found[row["id"]] = row
     return found.values()
+
+
+def _met_since(db: sqlite3.Connection, as_at: dt.date) -> list[Committee]:
+    """The committees that met between the day that was last worked out and this one: their counts have moved on."""
+    query = """SELECT DISTINCT council, committee FROM meetings
+        WHERE date > (SELECT max(status_as_at) FROM commitments) AND date <= ?"""
+    return [(row[0], row[1]) for row in db.execute(query, [as_at.isoformat()])]
 
 
 def _rows(db: sqlite3.Connection, query: str, values: Sequence[str | None]) -> list[sqlite3.Row]:
