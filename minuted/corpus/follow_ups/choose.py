@@ -45,7 +45,7 @@ class Weights:
 
     def score(self, features: Sequence[float]) -> float:
         """The log odds of a pair against "no answer"."""
-        return self.bias + sum(map(mul, self.vector, features))
+        return self.bias + float(sum(map(mul, self.vector, features)))
 
     @cached_property
     def vector(self) -> tuple[float, ...]:
