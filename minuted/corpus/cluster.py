@@ -53,7 +53,7 @@ class Cluster:
         dask: Any = distributed
         waiting = iter(largest_first(papers))
         flying: dict[str, Paper] = {}
-        ended = dask.as_completed()
+        ended = dask.as_completed(loop=self.client.loop)
         threads = sum(self.client.nthreads().values()) or 1
         for _, paper in zip(range(threads * AHEAD), waiting):
             ended.add(self._send(paper, flying, begun))

@@ -184,7 +184,10 @@ def _to_update(db: sqlite3.Connection, as_at: dt.date, document_ids: Sequence[st
         return _rows(db, f"{_ROW} WHERE {_NOT_CLOSED}", [])
     found: dict[str, sqlite3.Row] = {}
     soon = (as_at + DUE_SOON).isoformat()
-    near = f"{_ROW} WHERE {_NOT_CLOSED} AND status IN ('open', 'due', 'partly_answered') AND due_end <= ? AND coalesce(status_as_at, '') <> ?"
+    near = (
+        f"{_ROW} WHERE {_NOT_CLOSED} AND status IN ('open', 'due', 'partly_answered') AND due_end <= ?"
+        " AND coalesce(status_as_at, '') <> ?"
+    )
     for row in _rows(db, near, [soon, as_at.isoformat()]):
         found[row["id"]] = row
     touched = _committees(db, document_ids)

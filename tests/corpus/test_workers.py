@@ -1,4 +1,4 @@
-"""Workers: neither their number nor the order of the papers changes what the catalogue holds; none takes others along."""
+"""Workers: neither their number nor the order of the papers changes the content; a dying one takes one paper along."""
 
 from __future__ import annotations
 
