@@ -113,11 +113,11 @@ def stand(row: sqlite3.Row, heard: Sequence[_Heard], meetings: Sequence[str], as
 
 def _status(row: sqlite3.Row, heard: Sequence[_Heard], meetings: Sequence[str], as_at: dt.date) -> tuple[str, str]:
     latest = heard[-1] if heard else None
-    done = next((h for h in heard if h.outcome == "done"), None)
     if latest is not None and latest.outcome == "superseded":
         return "superseded", f"superseded, as told on {latest.date}"
-    if done is not None:
-        return "answered", f"answered on {done.date}"
+    if latest is not None and latest.outcome == "done":
+        first = next(h for h in heard if h.outcome == "done")
+        return "answered", f"answered on {first.date}"
     if is_only_noted(row["text"]) and row["kind"] in ("resolution", "recommendation"):
         return "noted", "nothing to answer"
     due, said = _due(row, meetings)

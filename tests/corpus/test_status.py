@@ -91,6 +91,13 @@ def test_a_rejected_follow_up_does_not_count(db: sqlite3.Connection) -> None:
     assert standing(db, "Gas Network")[0] == "open"
 
 
+def test_what_was_called_done_and_then_not_yet_done_is_open(db: sqlite3.Connection) -> None:
+    db.execute("UPDATE follow_ups SET outcome = 'done' WHERE document_id = 'sept'")
+    db.execute("UPDATE follow_ups SET outcome = 'repeated' WHERE document_id = 'nov'")
+    update_statuses(db, dt.date(2022, 11, 15))
+    assert standing(db, "paint allowance")[0] in ("open", "due", "overdue")
+
+
 def test_only_what_new_papers_touch_is_worked_out_again(db: sqlite3.Connection) -> None:
     other = "RESOLVED that the Clerk review the fees for the allotments.\n"
     add_paper(db, "parks", "2022-06-01", other, committee="Parks Committee")

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from minuted.corpus.follow_ups.choose import Answer
 from minuted.corpus.follow_ups.pairs import Pair
 
+SETTLES = 0.4
+"""Least score of an answer after which no later one is looked for."""
 SURE = 0.6
 """Least score of a second answer on the day of the first (a report, then the minutes of its meeting)."""
 
@@ -109,5 +111,5 @@ def prune(db: sqlite3.Connection, commitments: Iterable[str]) -> None:
         for follow, outcome, score, confirmed, date in rows:
             if answered is not None and confirmed is None and (date > answered or score < SURE):
                 db.execute("DELETE FROM follow_ups WHERE id = ?", [follow])
-            elif outcome in ("done", "superseded"):
+            elif outcome in ("done", "superseded") and (confirmed or score >= SETTLES):
                 answered = answered or date
