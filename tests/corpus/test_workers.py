@@ -6,8 +6,6 @@ import datetime as dt
 import os
 import signal
 import sqlite3
-import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -19,6 +17,7 @@ from minuted.corpus.executors import ReadingOptions, ReadingPool, largest_first
 from minuted.corpus.intake import Paper, gather_papers
 from minuted.corpus.papers_folder import PapersFolder
 from minuted.corpus.reading import ReadPaper
+from minuted.errors import MinutedError
 from minuted.extract.document import Metadata
 
 TODAY = dt.date(2026, 11, 24)
@@ -120,16 +119,23 @@ def test_a_cluster_of_processes_gives_the_same_and_survives_a_killed_worker(
 ) -> None:
     distributed = pytest.importorskip("distributed")
     options = {"n_workers": 2, "threads_per_worker": 1, "processes": True, "dashboard_address": None}
+    killed: list[int] = []
+
     with distributed.LocalCluster(**options) as cluster:
-        killed = threading.Thread(target=kill_one, args=(cluster,), daemon=True)
-        killed.start()
-        result = add(tmp_path / "a.db", samples(), scheduler=cluster.scheduler_address)
-        killed.join()
+
+        def kill_one(*_: object) -> None:
+            if not killed:  # the first paper is done, and more are at the workers
+                killed.append(next(iter(cluster.workers.values())).pid)
+                os.kill(killed[0], signal.SIGKILL)
+
+        options_of_add = AddOptions(as_at=TODAY, ocr=False, scheduler=cluster.scheduler_address)
+        result = add_papers(tmp_path / "a.db", samples(), options_of_add, done=kill_one)
+    assert killed
     assert result.failed == []
     assert digests(tmp_path / "a.db") == in_one_process
 
 
-def kill_one(cluster: object) -> None:
-    time.sleep(1.5)
-    worker = next(iter(cluster.workers.values()))  # type: ignore[attr-defined]
-    os.kill(worker.pid, signal.SIGKILL)
+def test_no_scheduler_is_said_in_words(tmp_path: Path) -> None:
+    pytest.importorskip("distributed")
+    with pytest.raises(MinutedError, match="no Dask scheduler"):
+        add(tmp_path / "a.db", texts(tmp_path, 1), scheduler="tcp://127.0.0.1:9")

@@ -1,0 +1,87 @@
+"""What one new paper costs in catalogues of growing size: the cost must grow with what is new, not with what is there.
+
+    python -m bench.incremental [--sizes 1 10 100]
+
+Fills a catalogue with the sample papers, then with copies of their text under other councils' names and other numbers,
+up to so many times the sample corpus, and adds one new paper at each size.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import re
+import sqlite3
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from minuted.corpus.add import AddOptions, add_papers
+from minuted.corpus.demo import sample_manifest
+from minuted.corpus.intake import Paper, gather_papers
+from minuted.extract.document import Metadata
+
+TODAY = dt.date(2026, 11, 24)
+OPTIONS = AddOptions(workers=0, as_at=TODAY)
+
+
+def copies(database: Path, folder: Path, first: int, last: int) -> Iterator[Paper]:
+    """The sample papers' text once for each of the councils numbered ``first`` to ``last``."""
+    db = sqlite3.connect(database)
+    rows = db.execute(
+        """SELECT id, text, committee, meeting_date, kind, title FROM documents
+        WHERE council LIKE 'Tarrowdale%' AND text <> ''"""
+    ).fetchall()
+    for number in range(first, last):
+        council = f"Council {number:03}"
+        for document, text, committee, date, kind, title in rows:
+            path = folder / f"{number}-{document}.txt"
+            path.write_text(_other_numbers(text.replace("Tarrowdale Council", council), number), encoding="utf-8")
+            day = dt.date.fromisoformat(date) if date else None
+            yield Paper(path, path.name, Metadata(title, council, committee, day, kind), version_of=str(path))
+
+
+def _other_numbers(text: str, seed: int) -> str:
+    return re.sub(r"(?<=\d\.)\d\b", lambda m: str((int(m[0]) + seed) % 10), text)
+
+
+def new_paper(folder: Path, number: int) -> Paper:
+    """A paper that no catalogue has yet, of a committee with a history."""
+    path = folder / f"new-{number}.txt"
+    path.write_text(
+        "Performance report\n\n1.1 The rate of children in our care stood at "
+        f"7{number % 10}.{number % 7} per 10,000 at the end of September 2026, against a target of 70.\n\n"
+        "1.2 Members asked for a breakdown of placements by type before the next meeting.\n",
+        encoding="utf-8",
+    )
+    committee = "Children and Families Scrutiny Committee"
+    return Paper(
+        path, path.name, Metadata(None, "Tarrowdale Council", committee, TODAY, "report"), version_of=str(path)
+    )
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("--sizes", type=int, nargs="+", default=[1, 10, 100])
+    sizes = sorted(arguments.parse_args().sizes)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        database = folder / "a.db"
+        add_papers(database, gather_papers([], sample_manifest(), Metadata()), OPTIONS)
+        done, costs = 1, []
+        for size in sizes:
+            if size > done:
+                add_papers(database, list(copies(database, folder, done, size)), OPTIONS)
+                done = size
+            begun = time.perf_counter()
+            for turn in range(3):
+                add_papers(database, [new_paper(folder, size * 10 + turn)], OPTIONS)
+            costs.append((time.perf_counter() - begun) / 3)
+            figures = sqlite3.connect(database).execute("SELECT count(*) FROM figures").fetchone()[0]
+            print(f"{size:4} x samples ({figures:,} figures): {costs[-1] * 1000:.0f} ms for one new paper")
+        print(f"incremental: cost at {sizes[-1]}x is {costs[-1] / costs[0]:.2f} times the cost at {sizes[0]}x")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,59 @@
+"""Characters a second of the whole of ``nlp`` over plain text, as a ratio to quantulum3 in the same run.
+
+    python -m bench.nlp_speed [GOLD.jsonl ...]
+
+The text is that of the gold passages.  quantulum3 finds numbers and units only; minuted finds figures with all their
+slots and commitments.  Both are run in turn, several times, on one core; the ratio of each pair is what counts.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import sys
+import time
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+
+import minuted
+
+ROUNDS = 3
+GOLD = Path(__file__).resolve().parent.parent / "tests" / "gold"
+
+
+def texts_of(paths: list[Path]) -> list[str]:
+    return [
+        json.loads(line)["text"] for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line
+    ]
+
+
+def seconds(read: Callable[[str], object], texts: list[str]) -> float:
+    begun = time.process_time()
+    for text in texts:
+        read(text)
+    return time.process_time() - begun
+
+
+def main() -> None:
+    warnings.simplefilter("ignore")
+    from quantulum3 import parser
+
+    paths = [Path(name) for name in sys.argv[1:]] or sorted(GOLD.glob("*.jsonl"))
+    texts = texts_of(paths)
+    characters = sum(map(len, texts))
+    minuted.extract_text(texts[0])
+    parser.parse(texts[0])
+    ratios = []
+    for _ in range(ROUNDS):
+        ours, theirs = seconds(minuted.extract_text, texts), seconds(parser.parse, texts)
+        ratios.append(theirs / ours)
+        print(
+            f"minuted {characters / ours:9,.0f} characters/s   quantulum3 {characters / theirs:9,.0f}"
+            f"   ratio {theirs / ours:.2f}"
+        )
+    print(f"nlp_speed: median ratio to quantulum3 {statistics.median(ratios):.2f} (floor 1.0)")
+
+
+if __name__ == "__main__":
+    main()
