@@ -39,6 +39,8 @@ class AxesReader:
         head_rows, head_grid = self._head(band)
         label_heads = [" ".join(header_path(head_grid, head_rows, c)) for c in range(table.header_columns)]
         states = [c for c, head in enumerate(label_heads) if re.match(r"(?i)(?:current )?(?:status|stage)$", head)]
+        if len(states) == len(label_heads):
+            states = []
         axes = Axes()
         known = self._areas_in(band)
         paths = {c: header_path(head_grid, head_rows, c) for c in range(table.header_columns, table.columns)}

@@ -25,7 +25,13 @@ _STOP = frozenset(
     "a an the of in on for to by with at and or our their its this that these those is are was were be been who which "
     "from per as had have has".split()
 )
+_LOOSE_END = re.compile(
+    r"(?:\s+(?:a|an|the|in|of|during|for|to|from|at|by|with|and|on|over|within|were|are|is|was|as|up to|including))+$",
+    re.IGNORECASE,
+)
 LONGEST = 240
+LONGEST_LABEL = 600
+"""Characters of a label that are looked at."""
 LONGEST_TOPIC = 14
 """Content words of a caption that are put before a row's label."""
 
@@ -39,7 +45,7 @@ def label_words(text: str, area: str | None = None) -> str:
     >>> label_words("7 Burial fees"), label_words("Repairs done within 28 days (%)")
     ('Burial fees', 'Repairs done within 28 days')
     """
-    told = _FOOTNOTE.sub("", " ".join(text.split()))
+    told = _FOOTNOTE.sub("", " ".join(text[:LONGEST_LABEL].split()))
     if _CODE_ONLY.match(told):
         return ""
     told = _REFERENCE.sub("", told)
@@ -60,7 +66,7 @@ def _trimmed(text: str) -> str:
     >>> _trimmed("Reviews (18-25) -"), _trimmed("Reviews (of those in touch"), _trimmed("Reviews (")
     ('Reviews (18-25)', 'Reviews (of those in touch)', 'Reviews')
     """
-    told = " ".join(text.split()).strip(" ,;:-–—/.*")
+    told = _LOOSE_END.sub("", " ".join(text.split()).strip(" ,;:-–—/.*"))
     if len(told.split()) > 25:
         told = re.split(r"(?<=[a-z)])[.;]\s", told)[0].rstrip(".;")
     told = re.sub(r"\(\s*$", "", told).strip()

@@ -22,7 +22,7 @@ from minuted.nlp.tables.measures import compose, label_words
 from minuted.nlp.tables.panels import read_panel
 from minuted.nlp.tables.rate import rate_row, rated_columns
 from minuted.nlp.tables.slots import Frame, fill_slots
-from minuted.nlp.tables.when import read_when
+from minuted.nlp.tables.when import mentions_in, read_when
 
 _BARE_NUMBERS = re.compile(r"(?<![\w(])[-+]?\d[\d,]*\.?\d*(?=\s|$)")
 MOST_CELLS = 60_000
@@ -149,7 +149,10 @@ class TableReader:
                 continue
             if kind_of(cell.text) == "value" and cell.text.strip().isalpha() and not self._has_digits(column):
                 continue
+            dated = [] if kind_of(cell.text) == "value" else [m for m in mentions_in(cell.text) if m.period]
             for number in cell_numbers(cell.text):
+                if any(m.start < number.quantity.end and number.quantity.start < m.end for m in dated):
+                    continue
                 beside = line if line.path else self._label_beside(row, column, line)
                 if axes.rows[row].path or beside.path or number.before or number.after:
                     if not _says_something(axes.rows[row], beside, number):
@@ -199,6 +202,9 @@ class TableReader:
         own = tuple(w for part in (number.before, number.after) if (w := _cell_words(part)))
         draft.measure = compose(self.setting.topic, value.row.words, value.column.words, own)
         fill_slots(draft, value.row, value.column, " ".join((number.before, number.after)), frame)
+        scale = frame.scale_of(value.row, value.column)
+        if scale is not None and scale.end == 0:
+            draft.features["unscaled"] = 1.0
         draft.evidence["measure"] = f"table: {' > '.join((*value.row.path, *value.column.path))[:160]}"
         return draft
 

@@ -39,7 +39,8 @@ RULES: tuple[RoleRule, ...] = (
         "target",
         r"\btargets?\b|^floor(?: standard)?\b|\bthreshold\b|\btolerance\b|\btrajectory\b|\bbenchmark standard\b|"
         r"^standard$|"
-        r"\b(?:upper|lower|capital|authorised|maximum|minimum)\s(?:limit|level)\b|^(?:maximum|limit|plan|ambition|"
+        r"\b(?:upper|lower|capital|authorised|maximum|minimum)\s(?:limit|level)\b|^limits? on\b|^(?:maximum|"
+        r"minimum|limit|plan|ambition|"
         r"goal)$|\boperational boundary\b",
         reads="Target 2011/12|Floor|Threshold|Upper limit",
         ignores="Planning applications",
@@ -91,7 +92,7 @@ def read_role(text: str, *, in_row: bool = False) -> str | None:
     ('forecast', 'actual', 'change')
     """
     if in_row:
-        return _row_role(text)
+        return _row_role(text[:200])
     if len(text.split()) > 14:
         return None
     return next((rule.role for rule in RULES if rule.pattern.search(text)), None)

@@ -77,12 +77,12 @@ RULES: tuple[ScaleRule, ...] = (
     _rule("km", rf"{_IN}km{_OUT}", "km", reads="Length (km)"),
     _rule(
         "days",
-        rf"{_IN}(?:calendar |working )?days{_OUT}|\b(?:average|mean|median)\b[\w\s]*?\bdays\b|"
+        rf"{_IN}(?:calendar |working )?days{_OUT}|\b(?:average|mean|median)\b[\w\s]{0,60}?\bdays\b|"
         r"\bdays\s(?:to|lost|taken)\b",
         "days", reads="Time to re-let (days)|Average number of days to process a claim|Days lost",
         ignores="Within 45 days|Potholes filled within 28 days of a report",
     ),
-    _rule("weeks", rf"{_IN}weeks{_OUT}|\baverage\b[\w\s]*?\bweeks\b", "weeks", reads="Wait (weeks)",
+    _rule("weeks", rf"{_IN}weeks{_OUT}|\baverage\b[\w\s]{0,60}?\bweeks\b", "weeks", reads="Wait (weeks)",
           ignores="EHC plans issued within 20 weeks"),
     _rule("months", rf"{_IN}months{_OUT}", "months", reads="Wait in months", ignores="Moves in 12 months"),
     _rule("hours", rf"{_IN}(?:hours|hrs){_OUT}", "hours", reads="Support (hours)", ignores="Seen within 4 hours"),
@@ -103,6 +103,8 @@ RULES: tuple[ScaleRule, ...] = (
     _rule("count", r"\(\s?(?:number|no\.?|nos\.?|n|#)\s?\)|^(?:number|no\.|nos\.?|numbers|count|#)(?=\s|$)", "count",
           reads="Plans (number)|Number|No. of visits", ignores="Notice"),
 )  # fmt: skip
+LONGEST_HEADING = 400
+"""Characters of a heading that are looked at."""
 _AGE = re.compile(r"\bage[ds]?\b[^(]*\(?\s*years?\b", re.IGNORECASE)
 
 
@@ -113,6 +115,7 @@ def read_scale(text: str) -> Scale | None:
     >>> read_scale("Revised budget £000"), read_scale("Q1 2016/17")
     (Scale(unit='gbp', factor=1000.0, start=15, end=19), None)
     """
+    text = text[:LONGEST_HEADING]
     for rule in RULES:
         match = rule.pattern.search(text)
         if match is None or not match[0].strip():

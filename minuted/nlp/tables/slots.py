@@ -107,12 +107,20 @@ class Frame:
         return Scale("gbp") if _MONEY_WORDS.search(told) and not counted else None
 
     def lacks_scale(self, draft: Draft) -> bool:
-        """Whether a finance paper prints a fraction whose unit (£m, £000) was not found: better not read at all."""
+        """Whether a finance paper prints a fraction whose scale (£m, £000) was not found: better not read at all.
+
+        Pounds have two decimals or none; a count has none, unless it is an average or a rate.
+        """
         quantity = draft.quantity
-        if quantity.unit != "count" or quantity.value == int(quantity.value) or not self.money_paper:
+        printed = self.reading.text[quantity.start : quantity.end]
+        decimals = re.search(r"\.(\d+)", printed)
+        if decimals is None or not self.money_paper or "£" in printed:
             return False
+        if quantity.unit == "gbp":
+            return "unscaled" in draft.features and len(decimals[1]) != 2
         told = " ".join((draft.measure or "", self.setting.topic))
-        return not re.search(r"\b(?:average|mean|rate|ratio|score|per|index|wte|fte|days)\b", told, re.IGNORECASE)
+        rate = re.search(r"\b(?:average|mean|rate|ratio|score|per|index|wte|fte|days)\b", told, re.IGNORECASE)
+        return quantity.unit == "count" and not rate
 
     def _with_factor(self, scale: Scale) -> Scale:
         """A bare "£" takes the factor that the whole table states."""

@@ -16,6 +16,7 @@ from minuted.nlp.periods import calendar as cal
 from minuted.nlp.periods.mentions import read_mentions
 from minuted.nlp.periods.resolve import Clock, resolve
 from minuted.nlp.reading import PeriodMention
+from minuted.nlp.tables.scales import LONGEST_HEADING
 
 _VAGUE = re.compile(r"(?:the|now|past|event|since)\b")
 """Words such as "in-year" name no period where they stand in a heading."""
@@ -35,7 +36,8 @@ _BETWEEN = re.compile(r"\bbetween\s(20\d\d)\s?[-–]\s?(\d\d)\b", re.IGNORECASE)
 
 
 _MAY_SAY_WHEN = re.compile(
-    r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|q[1-4]|quarter|year|month|ytd|annual|spring|summer|autumn|"
+    r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|q[1-4]|quarter|year|month|ytd|annual|spring|summer|"
+    r"autumn|"
     r"winter|last|previous|current|now|today|half)",
     re.IGNORECASE,
 )
@@ -57,6 +59,7 @@ def written_out(text: str) -> str:
     """
     if short := _MONTH_AND_YEAR.match(text):
         return f"{short[1]} 20{short[2]}{text[short.end() :]}"
+    text = text[:LONGEST_HEADING]
     text = re.sub(r"(?i)\bmid[- ]year\b(?!\s*\d)", " ", text)
     for pattern, word in _SHORT:
         text = pattern.sub(word, text)
@@ -151,19 +154,39 @@ def without_when(text: str) -> str:
     """
     told = written_out(text)
     for mention in reversed(mentions_in(told)):
-        told = told[: mention.start] + "\0" + told[mention.end :]
-    told = re.sub(
-        r"\(?\s*(?:\b(?:as at|at the|at|in|for|of|to|from|by|between|during|end of|the end of|year end(?:ed|ing)?|"
-        r"quarter|"
-        r"quarter to|(?:12|twelve|three|3|six|6|nine|9)? ?months? (?:to|ended|ending)|rolling|year|financial year|"
-        r"position|"
-        r"since|and later years|onwards|ending|ended|and|mid|school|academic|fy|ay|up to|updated|"
-        r"calendar)\s*)*\(?\s*\0\s*\)?",
-        " ", told, flags=re.IGNORECASE,
-    )  # fmt: skip
+        start, bracket = _before_links(told, mention.start)
+        end = mention.end
+        if bracket and (close := re.match(r"\s*\)", told[end : end + 5])):
+            end += close.end()
+        told = f"{told[:start]} {told[end:]}"
     told = re.sub(r"\band (?:later|future|subsequent) years\b|\bquarter(?:ly)? (?:to|ending)\b", " ", told, flags=re.I)
     told = re.sub(r"\(\s*[–—-]?\s*\)|\[\s*\]", " ", told)
     return " ".join(told.split()).strip(" ,;:-–—/")
+
+
+_LINK = re.compile(
+    r"(?:\b(?:as at|at|the|in|for|of|to|from|by|between|during|end|year|ended|ending|quarter|rolling|financial|"
+    r"position|"
+    r"since|up|including|onwards|and|mid|school|academic|fy|ay|updated|calendar|as|(?:(?:12|twelve|three|3|six|6|"
+    r"nine|9)\s)?"
+    r"months?)|[(])\s*$",
+    re.IGNORECASE,
+)
+"""A word that leads to a period ("as at", "12 months to") at the end of what stands before it."""
+
+
+def _before_links(text: str, start: int) -> tuple[int, bool]:
+    """Where the words that lead to a period begin, and whether they begin with a bracket."""
+    bracket = False
+    for _ in range(8):
+        near = max(0, start - 30)
+        link = _LINK.search(text[near:start])
+        if link is None:
+            break
+        start = near + link.start()
+        if link[0].startswith("("):
+            return start, True
+    return start, bracket
 
 
 def widest_span(texts: Sequence[str]) -> Period | None:
