@@ -17,7 +17,7 @@ from minuted.extract.pdf.grids import PageCell, PageTable, append_table, colour_
 from minuted.extract.pdf.lines import Line, find_lines, line_of
 from minuted.extract.pdf.marks import mark_cells
 from minuted.extract.pdf.ruled import Edge, edges_of, merged
-from minuted.extract.pdf.unruled import find_open, is_number
+from minuted.extract.pdf.unruled import find_open, is_number, part_numbers
 from minuted.extract.pdf.unruled_cells import cells_of
 from minuted.extract.pdf.words import Word
 
@@ -49,7 +49,8 @@ def _with_open(
     level, plumb = merged(level), merged(plumb)
     drawn = [*boxes, *(cell.bbox for table in doubted for cell in table.cells)]
     lines = [part for line in lines for part in split_at_rules(line, plumb)] if plumb else lines
-    found = _rejoined([cells_of(table, level, drawn) for table in find_open(lines, level, boxes)])
+    parted = [part for line in lines for part in part_numbers(line)]
+    found = _rejoined([cells_of(table, level, drawn) for table in find_open(parted, level, boxes)])
     kept: list[PageTable] = []
     for table in doubted:
         rivals = [other for other in found if _overlap(other.bbox, table.bbox)]

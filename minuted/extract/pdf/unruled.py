@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from minuted.extract.document import Box
-from minuted.extract.pdf.lines import Line
+from minuted.extract.pdf.lines import Line, line_of
 from minuted.extract.pdf.ruled import Edge
 
 NUMBER = re.compile(r"[-+−–(£€$<>≤≥~±]*\d[\d,]*(?:\.\d+)?(?:%|pp|p|k|m|bn)?\)?[*†‡⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
@@ -76,6 +76,19 @@ def is_number(line: Line) -> bool:
     return found and not YEAR.match(line.text)
 
 
+def part_numbers(line: Line) -> list[Line]:
+    """The run, with a number at its start or end set apart where more than a space parts it from the words."""
+    gaps = [b.x0 - a.x1 for a, b in pairwise(line.words)]
+    if not gaps or is_number(line):
+        return [line]
+    usual = sorted(gaps)[len(gaps) // 2] if len(gaps) > 2 else 0.3 * line.height
+    wide = max(0.5 * line.height, 1.6 * usual)
+    first = 1 if gaps[0] > wide and NUMBER.match(line.words[0].text) else 0
+    last = len(line.words) - (1 if gaps[-1] > wide and NUMBER.match(line.words[-1].text) else 0)
+    bounds = sorted({0, first, last, len(line.words)})
+    return [line_of(line.words[a:b]) for a, b in pairwise(bounds)] if len(bounds) > 2 else [line]
+
+
 def is_entry(line: Line) -> bool:
     """Whether the run may stand in a column of numbers: a number, a dash, "n/a"."""
     return line.text in NO_VALUE or is_number(line)
@@ -133,8 +146,14 @@ def find_open(lines: Sequence[Line], level: Sequence[Edge] = (), boxes: Sequence
 def rules_across(table: Open, level: Sequence[Edge]) -> list[float]:
     """The heights of the rules that run across most of the table, where there are enough to part its rows."""
     left, right = table.columns[0][0], table.columns[-1][1]
-    top, bottom = table.rows[0].top - 60, table.rows[-1].bottom + 30
-    across = [y for y, x0, x1 in level if top < y < bottom and min(x1, right) - max(x0, left) > 0.6 * (right - left)]
+    top, bottom = table.rows[0].top - HIGHEST_ROW, table.rows[-1].bottom + 30
+    across = [
+        y
+        for y, x0, x1 in level
+        if top < y < bottom
+        and min(x1, right) - max(x0, left) > 0.6 * (right - left)
+        and not (x0 < left - 40 < right + 40 < x1)
+    ]  # a rule far wider than the table is the page's frame
     return sorted(across) if len(across) >= 3 else []
 
 
@@ -145,13 +164,25 @@ def _whole_bands(rows: Sequence[Row], start: int, end: int, table: Open) -> tupl
         first, last = band_of(bands, rows[start]), band_of(bands, rows[end - 1])
         while start > 0 and 0 < first == band_of(bands, rows[start - 1]):
             start -= 1
-        while start > 0 and band_of(bands, rows[start - 1]) > 1 and _in_columns(rows[start - 1], table):
-            start -= 1
+        while start > 0 and band_of(bands, rows[start - 1]) > 1:
+            above = _band_above(rows, start, bands)
+            if not all(_in_columns(row, table) for row in above) or max(len(row.lines) for row in above) < 2:
+                break
+            start -= len(above)
         while end < len(rows) and last <= band_of(bands, rows[end]) < len(bands) and _in_columns(rows[end], table):
             end += 1
         while end < len(rows) and last == len(bands) and _in_columns(rows[end], table) and _follows(rows, end):
             end += 1
     return start, end
+
+
+def _band_above(rows: Sequence[Row], start: int, bands: Sequence[float]) -> Sequence[Row]:
+    """The rows right above ``start`` that stand between the same two rules."""
+    band = band_of(bands, rows[start - 1])
+    first = start - 1
+    while first > 0 and band_of(bands, rows[first - 1]) == band:
+        first -= 1
+    return rows[first:start]
 
 
 def _follows(rows: Sequence[Row], at: int) -> bool:
@@ -161,7 +192,7 @@ def _follows(rows: Sequence[Row], at: int) -> bool:
 
 def _in_columns(row: Row, table: Open) -> bool:
     """Whether each of the row's runs keeps to one column, or is short: no line of prose across the page."""
-    return all(
+    return not any(UNIT_LINE.search(line.text) for line in row.lines) and all(
         len(line.words) < 9 or any(low - 8 <= line.x0 and line.x1 <= high + 8 for low, high in table.columns)
         for line in row.lines
     )

@@ -25,7 +25,7 @@ def cells_of(table: Open, level: Sequence[Edge], boxes: Sequence[Box] = ()) -> P
     add_headed_columns(table)
     body = _body_rows(table, bands)
     heads = _head_rows(table, bands)
-    columns = widened(table.columns, heads)
+    columns = widened(table.columns, [*body, *heads])
     edges = column_edges(columns)
     rows = [*heads, *body]
     bounds = _row_edges(rows)
