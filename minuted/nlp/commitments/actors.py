@@ -214,14 +214,22 @@ def _subject(before: str) -> str | None:
         owner = actor_at_start(before[start:])
         if owner is None or not _adjacent(before[start + len(owner) :]):
             continue
-        reporter = actor_at_start(before) if start else None
-        if (
-            reporter
-            and _PRONOUN.fullmatch(owner)
-            and re.match(rf"\s*(?:\([^)]*\)\s*)?{_SAID}\b", before[len(reporter) :])
-        ):
+        if _PRONOUN.fullmatch(owner) and (reporter := _reporter(before, starts, start)):
             return reporter
         return owner
+    return None
+
+
+def _reporter(before: str, starts: list[int], pronoun_at: int) -> str | None:
+    """Who said it, where a pronoun stands for them: "the Clerk said that she …"."""
+    for start in reversed([place for place in starts if place < pronoun_at]):
+        who = actor_at_start(before[start:])
+        if (
+            who
+            and not _PRONOUN.fullmatch(who)
+            and re.match(rf"\s*(?:\([^)]*\)\s*)?{_SAID}\b", before[start + len(who) :])
+        ):
+            return who
     return None
 
 
