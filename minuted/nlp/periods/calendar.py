@@ -10,6 +10,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from functools import lru_cache
 
 from minuted.nlp.facts import Period
 
@@ -17,6 +18,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2099
 """Years outside these are not years of a council paper."""
 
 
+@lru_cache(maxsize=4096)
 def last_day(year: int, month: int) -> dt.date:
     """The last day of a month.
 
@@ -26,6 +28,7 @@ def last_day(year: int, month: int) -> dt.date:
     return dt.date(year, month, calendar.monthrange(year, month)[1])
 
 
+@lru_cache(maxsize=4096)
 def name_period(start: dt.date, end: dt.date) -> Period:
     """The period of two days, both inclusive, under its one label.
 

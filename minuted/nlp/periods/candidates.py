@@ -17,7 +17,6 @@ from dataclasses import dataclass, field
 
 from minuted.nlp.facts import Period
 from minuted.nlp.periods import calendar as cal
-from minuted.nlp.periods.bind import kind_of
 from minuted.nlp.periods.context import Context, is_academic, mention_period
 from minuted.nlp.periods.wording import cue_in, figure_facts, form_of, shared_words, unit_class
 from minuted.nlp.reading import PeriodMention, Sentence
@@ -114,7 +113,7 @@ class Candidates:
         for mention in self.context.within(self.sentence.start, self.sentence.end):
             if mention is self.bond.mention:
                 continue
-            kind = kind_of(text, self.sentence.start, mention)
+            kind = self.context.kind(mention, self.sentence.start)
             period = mention_period(self.context, mention, self._base(mention), self.role)
             if period is None and kind != "weak":
                 continue
@@ -194,19 +193,18 @@ class Candidates:
                     f"{self.sit}:{self.drafts[index].role}>{self.role}", f"{self.sit}:{self.facts.state}",
                     f"{self.sit}:part{part}", f"{self.sit}:shared{shared}", f"{self.sit}:away{self._sentences_since(other)}",
                 )  # fmt: skip
-        text = self.context.reading.text
         stop = bisect_left(self.context.starts, self.sentence.start)
         seen = 0
         for mention in reversed(self.context.mentions[max(0, stop - 6) : stop]):
             if mention.start < self.sentence.start - 900 or seen == 2:
                 break
-            if kind_of(text, max(0, mention.start - 60), mention) in ("compare", "weak"):
+            if self.context.kind(mention, max(0, mention.start - 60)) in ("compare", "weak"):
                 continue
             period = mention_period(self.context, mention, self.context.clock.own, "actual")
             if period is None or self.context.is_meeting(period):
                 continue
             where = "in" if mention.start >= self.sentence.block.start else "up"
-            aside = kind_of(text, max(0, mention.start - 60), mention)
+            aside = self.context.kind(mention, max(0, mention.start - 60))
             self._tag(
                 period,
                 f"earlier: {self._quote(mention)}",

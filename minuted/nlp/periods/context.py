@@ -38,6 +38,16 @@ class Context:
     schools: bool = False
     """True where the paper is about schools, so that a pair of years may be an academic year."""
 
+    kinds: dict[tuple[int, int], str] = field(default_factory=dict)
+
+    def kind(self, mention: PeriodMention, start: int) -> str:
+        """``kind_of`` a mention in the sentence that begins at ``start``, worked out once."""
+        key = (mention.start, start)
+        known = self.kinds.get(key)
+        if known is None:
+            known = self.kinds[key] = kind_of(self.reading.text, start, mention)
+        return known
+
     def within(self, start: int, end: int) -> Sequence[PeriodMention]:
         """The mentions that begin inside a span."""
         return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]

@@ -30,7 +30,7 @@ def score(features: Iterable[str], weights: Mapping[str, float]) -> float:
     1.5
     """
     get = weights.get
-    return sum(get(name, 0.0) for name in features)
+    return sum([get(name, 0.0) for name in features])
 
 
 def choose(candidates: Sequence[Candidate], weights: Mapping[str, float]) -> tuple[Candidate, float]:
