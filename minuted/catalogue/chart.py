@@ -78,7 +78,7 @@ def draw(lines: Sequence[Line], unit: str, *, width: int = 760, height: int = 34
     days = [point.day for line in lines for point in line.points]
     if len(values) < 2:
         return None
-    ticks = _ticks(min(values), max(values), 4 if small else 6)
+    ticks = _ticks(min(values), max(values), 3 if height < 200 else 4 if small else 6)
     labels = [_tick_label(tick, unit) for tick in ticks]
     left = 14 + round(max(map(len, labels)) * 8.4)
     top, right, bottom = 14, width - 18, height - 40

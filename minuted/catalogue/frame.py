@@ -17,7 +17,8 @@ NAVIGATION = (
 
 PAGE_OF_COLUMN = {
     ("figures", "id"): "figure", ("commitments", "id"): "commitment", ("documents", "id"): "document",
-    ("meetings", "id"): "meeting", ("measures", "id"): "measure", ("", "figure"): "figure", ("", "document"): "document",
+    ("meetings", "id"): "meeting", ("measures", "id"): "measure", ("", "figure"): "figure",
+    ("", "document"): "document",
 }  # fmt: skip
 """Which columns hold an id that has a page; table "" is the answer of a query."""
 

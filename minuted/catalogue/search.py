@@ -27,7 +27,7 @@ STOP_WORDS = frozenset(
 TYPES = ("figure", "commitment", "passage")
 FILTERS = {
     "council": "Council", "committee": "Committee", "theme": "Theme", "measure": "Measure", "area": "Area",
-    "period": "Period", "role": "Role", "unit": "Unit", "kind": "Kind of commitment", "status": "Status",
+    "period": "Period", "role": "What it is", "unit": "Unit", "kind": "Kind of commitment", "status": "Status",
     "owner": "Owner", "document_kind": "Kind of paper",
 }  # fmt: skip
 COLUMNS: Mapping[str, Mapping[str, str]] = {

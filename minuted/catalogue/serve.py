@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import json
 import os
 import secrets
@@ -74,7 +73,7 @@ def build_datasette(
 
 def _configured(described: dict[str, Any], queries: dict[str, Any], plugins: dict[str, Any]) -> dict[str, Any]:
     """Metadata and configuration: one file in Datasette 0.65, two in 1.0."""
-    if "config" in inspect.signature(Datasette.__init__).parameters:
+    if hasattr(Datasette, "allowed"):  # 1.0
         return {"metadata": described, "config": {"databases": queries, "plugins": plugins}}
     merged = {name: {**about, **queries[name]} for name, about in described["databases"].items()}
     return {"metadata": {**described, "databases": merged, "plugins": plugins}}

@@ -133,7 +133,7 @@ def day_words(day: str | None) -> str:
     parts = day[:10].split("-")
     try:
         numbers = [int(part) for part in parts]
-        dt.date(*(numbers + [1, 1])[:3])
+        dt.date(*[*numbers, 1, 1][:3])
     except ValueError:
         return day
     names = [

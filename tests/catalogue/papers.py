@@ -1,5 +1,7 @@
 """What Tarrowdale's papers say, and what follows from them."""
 
+# ruff: noqa: E501  (one fact a line)
+
 from __future__ import annotations
 
 from tests.catalogue.invented import CABINET, CHILDREN, ENVIRONMENT, Builder, Fact, Line, Paper
@@ -153,7 +155,7 @@ PAPERS = [
         promise("RESOLVED: That the Panel's work programme be approved.", "resolution", None, None, "closed"),
     ]),
     environment_report("2024-02-08", "Q3 2023/24", (38.2, 94.5),
-        recycling({"FY2022/23": 43.6, "FY2023/24": 46.3}) + [
+        [*recycling({"FY2022/23": 43.6, "FY2023/24": 46.3}),
             Line("The contractor is paid nothing for a missed collection, as Members asked in October.")]),
     minutes("environment-minutes-2024-02-08.html", ENVIRONMENT, "2024-02-08", [
         promise("The Committee asked for the cost of the new vehicles before the budget is set.", "request", HEAD, "2024-02-20", "overdue", not_mentioned_for=0),

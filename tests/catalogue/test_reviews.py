@@ -74,7 +74,8 @@ def test_a_correction_survives_a_re_reading_and_then_undoes_to_what_was_read_las
     with db:  # the paper is read anew, by rules that now see an area of their own
         db.execute("DELETE FROM figures WHERE id = ?", [key])
         old |= {"area": "Eastmoor", "status": "read"}
-        db.execute(f"INSERT INTO figures ({', '.join(f'{chr(34)}{n}{chr(34)}' for n in old)}) VALUES ({', '.join('?' * len(old))})", list(old.values()))  # fmt: skip
+        names = ", ".join(f'"{name}"' for name in old)
+        db.execute(f"INSERT INTO figures ({names}) VALUES ({', '.join('?' * len(old))})", list(old.values()))
     reviews.apply(db, path)
     assert row(db, "figures", key)["area"] == "Westmoor"
     take_back(path, number)
@@ -97,7 +98,7 @@ def test_the_last_of_several_corrections_holds(catalogue: tuple[sqlite3.Connecti
 
 
 def test_measures_are_joined_and_parted(catalogue: tuple[sqlite3.Connection, Path, dict[str, str]]) -> None:
-    db, path, ids = catalogue
+    db, path, _ = catalogue
 
     def count(measure: str) -> tuple[int, int]:
         kept = row(db, "measures", measure)["figures_count"]

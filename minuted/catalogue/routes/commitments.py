@@ -33,7 +33,7 @@ async def page(visit: Visit) -> Any:
         found = await visit.ask(board, chosen, visit.one("q"), MOST_EXPORTED, 0)
         return _file(visit, found["rows"], form)
     found = await visit.ask(board, chosen, visit.one("q"), PAGE_SIZE, (number - 1) * PAGE_SIZE)
-    query: dict[str, Any] = {name: values for name, values in chosen.items()}
+    query: dict[str, Any] = dict(chosen)
     if visit.one("q"):
         query["q"] = visit.one("q")
     return await visit.show(

@@ -24,7 +24,7 @@ async def page(visit: Visit) -> Any:
     found = await visit.ask(compare, visit.one("measure"), visit.one("period"))
     if found is None:
         raise Missing("no measure of that address")
-    lines = lines_of(visit, found.pop("all"))
+    lines = lines_of(visit, found.pop("all"), by_place=True)
     return await visit.show(
         "compare.html", **found, chart=chart.draw(lines, found["unit"]),
         chart_small=chart.draw(lines, found["unit"], width=340, height=300, small=True),

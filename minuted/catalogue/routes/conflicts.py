@@ -1,4 +1,4 @@
-"""Conflicts and checks: two statements of one value side by side, and figures that contradict what stands beside them."""
+"""Conflicts: two statements of one value side by side; checks: figures that what stands beside them contradicts."""
 
 from __future__ import annotations
 

@@ -119,7 +119,7 @@ def _place_in_time(row: Row) -> tuple[Any, ...]:
     return row["council"], (row["area"] or "").lower(), row["unit"], row["period_start"], row["period_end"]
 
 
-def lines_of(visit: Visit, rows: list[Row]) -> list[chart.Line]:
+def lines_of(visit: Visit, rows: list[Row], *, by_place: bool = False) -> list[chart.Line]:
     """What the chart draws: the fullest lines of the most frequent unit, actual values first."""
     rows = [*rows, *(row["target"] for row in rows if row.get("target") and not row.get("replaced"))]
     drawn = [row for row in rows if row["period_end"] and row["role"] != "change" and not row.get("replaced")]
@@ -129,19 +129,19 @@ def lines_of(visit: Visit, rows: list[Row]) -> list[chart.Line]:
     for row in drawn:
         if row["unit"] == unit:
             groups.setdefault(key_of(row), {}).setdefault(row["period_end"], row)
-    several = len({key[0] for key in groups}) > 1
+    several = by_place or len({key[0] for key in groups}) > 1
     place = {role: n for n, role in enumerate(ORDER)}
     best = sorted(groups.items(), key=lambda item: (-len(item[1]), place.get(item[0][2], 9)))[: chart.STYLES]
     best.sort(key=lambda item: (place.get(item[0][2], 9), str(item[0])))
-    return [_line(visit, key, list(points.values()), several) for key, points in best]
+    return [_line(visit, key, list(points.values()), several, by_place) for key, points in best]
 
 
-def _line(visit: Visit, key: tuple[Any, ...], rows: list[Row], several: bool) -> chart.Line:
+def _line(visit: Visit, key: tuple[Any, ...], rows: list[Row], several: bool, by_place: bool) -> chart.Line:
     council, _, role, unit = key
     area = next((row["area"] for row in rows if row["area"]), None)
     where = area or (council if several else None)
     word = "Actual" if role == "actual" else ROLES.get(role, role)
-    name = where if role == "comparator" and where else f"{word}, {where}" if where else word
+    name = where if where and (by_place or role == "comparator") else f"{word}, {where}" if where else word
     points = tuple(
         chart.Point(
             dt.date.fromisoformat(row["period_end"]), row["value"],
