@@ -1,4 +1,4 @@
-"""Train the models of roles and measures on gold passages: ``python bench/train_measures.py GOLD.jsonl [...] [--write]``.
+"""Train the models of roles and measures: ``python bench/train_measures.py GOLD.jsonl [...] [--write]``.
 
 Prints the scores of both, cross-validated by passage, and with ``--write`` stores the weights in
 ``minuted/nlp/lexicon/``.  Figures are taken from the gold spans, so what is scored is the choice of role and measure
@@ -32,7 +32,7 @@ from minuted.nlp.measures.pool import Option, offer
 from minuted.nlp.measures.words import normal
 from minuted.nlp.periods import find_period_mentions
 from minuted.nlp.reading import Draft, Quantity, Reading
-from minuted.nlp.roles import role_features
+from minuted.nlp.roles import decide, role_features
 from minuted.nlp.sentences import read_sentences
 
 LEXICON = Path(__file__).resolve().parent.parent / "minuted" / "nlp" / "lexicon"
@@ -40,7 +40,8 @@ FOLDS = 8
 ROUNDS = 4
 """The models of each round learn from the frames that those of the rounds before it chose for passages unseen."""
 SMALL = frozenset(
-    "a an the of in on for to by with at and or our their its this that these those is are was were be been who which from per "
+    "a an the of in on for to by with at and or our their its this that these those is are was were be been who "
+    "which from per "
     "as had have has".split()
 )
 
@@ -125,8 +126,8 @@ def train_roles(passages: Sequence[Passage]) -> tuple[LinearModel, dict[str, Any
 def set_roles(passages: Iterable[Passage], model: LinearModel) -> None:
     for passage in passages:
         rows = list(role_features(passage.reading, passage.reading.drafts))
-        for draft, chances in zip(passage.reading.drafts, model.chances(rows), strict=True):
-            draft.role = model.classes[int(chances.argmax())]
+        for draft, row, chances in zip(passage.reading.drafts, rows, model.chances(rows), strict=True):
+            draft.role, _ = decide(model.classes, chances, row)
 
 
 Offered = tuple[Passage, Draft, int, list[Option]]
@@ -157,7 +158,7 @@ def train_pieces(offered: Sequence[Offered], strength: float = 0.03) -> tuple[Li
                     rows.append(option.features)
                     labels.append(label)
                     weights.append(share * len(option.piece.words))
-    matrix, names = vectorise(rows, 8)
+    matrix, names = vectorise(rows, 20)
     fitted = LogisticRegression(C=strength, max_iter=300, solver="liblinear").fit(matrix, labels, sample_weight=weights)
     return model_of(["in"], names, fitted)
 

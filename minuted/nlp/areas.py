@@ -31,15 +31,20 @@ _IN = re.compile(r"\b(?:in|for|across|at|within|of|with|to|from|than)\s(?:the\s)
 _GROUP = re.compile(
     r"\b(?:(?P<national>national(?=\s(?:average|rate|figure|mean|median|level|picture|position|performance|comparator|"
     r"benchmark|proportion|percentage|total|share|result|value)s?\b|\s?[:=(]?\s?\d)|nationally)|"
-    r"(?P<regional>regional(?=\s(?:average|rate|figure|mean|median|level|comparator)s?\b)|regionally|(?<!\bin )the region\b(?! of))|"
-    r"(?P<group>(?:top|upper|bottom|lower)[- ]quartile|(?:(?:CIPFA|our|nearest|most|shire|county|unitary|district|all|inner|outer|"
-    r"peer|family|benchmark(?:ing)?|comparator|comparable|similar|statistical|stat\.?|metropolitan|core|London|Welsh|Scottish|"
-    r"English|police|force)[- ]){1,3}(?:neighbours?|famil(?:y|ies)|authorities|districts?|counties|councils|group|forces?|"
+    r"(?P<regional>regional(?=\s(?:average|rate|figure|mean|median|level|comparator)s?\b)|regionally|"
+    r"(?<!\bin )the region\b(?! of))|"
+    r"(?P<group>(?:top|upper|bottom|lower)[- ]quartile|(?:(?:CIPFA|our|nearest|most|shire|county|unitary|"
+    r"district|all|inner|outer|"
+    r"peer|family|benchmark(?:ing)?|comparator|comparable|similar|statistical|stat\.?|metropolitan|core|London|"
+    r"Welsh|Scottish|"
+    r"English|police|force)[- ]){1,3}(?:neighbours?|famil(?:y|ies)|authorities|districts?|counties|councils|"
+    r"group|forces?|"
     r"cities|boroughs|average|median|mean)\b(?: average| median| mean)?))",
     re.IGNORECASE,
 )
 _PLACE_END = (
-    r"(?:[Ww]ards?|[Dd]ivision|Schools?|Primary|Academy|College|Infirmary|Hospital|Library|Museum|Parish|Road|Street|Lane|"
+    r"(?:[Ww]ards?|[Dd]ivision|Schools?|Primary|Academy|College|Infirmary|Hospital|Library|Museum|Parish|Road|"
+    r"Street|Lane|"
     r"Avenue|Court|Estate|Theatre|Playhouse|Park|Farm|Field|House|Centre)"
 )
 _PLACE = re.compile(
@@ -48,37 +53,49 @@ _PLACE = re.compile(
 )
 _NAMED_AFTER = re.compile(
     r"\b(?:[Ii]n|[Aa]t|neighbouring|vs?|versus|authority,|council,)\s(?:the\s)?"
-    r"(?P<name>[A-Z][a-z]+(?:[ -](?:(?:on|upon|le|the|under|St)[ -])?[A-Z][a-z’']+){0,2})(?P<kind>\sarea|\scatchment|\slocality)?(?![\w’'/&-]|\s[A-Z])"
+    r"(?P<name>[A-Z][a-z]+(?:[ -](?:(?:on|upon|le|the|under|St)[ -])?[A-Z][a-z’']+){0,2})(?P<kind>\sarea|"
+    r"\scatchment|\slocality)?(?![\w’'/&-]|\s[A-Z])"
 )
 _BRACKETED = re.compile(r"(?<=\d|s|%)\s\((?P<name>[A-Z][a-z]{3,}(?:\s[A-Z][a-z]+)?)\)")
 _NO_PLACE = frozenset(
-    "January February March April May June July August September October November December Monday Tuesday Wednesday Thursday "
-    "Friday Saturday Sunday Spring Summer Autumn Winter Christmas Easter Quarter Year Appendix Table Figure Section Tier Band "
-    "Part Stage Phase Grade Category Item Reception Key Annex Schedule Paragraph Page Council Cabinet Committee Panel Board "
-    "Executive Members Councillors Government Ofsted Parliament Need Children Adults Adult Housing Environment Finance Schools "
-    "Education Health Public Social Budget Month Week Day Level Class Group Full Children’s Safeguarding Planning Highways "
-    "Corporate Resources Total Actual Target Forecast Provisional Note Members' Band Early Care Covid Option Scope Lockdown "
-    "People Place Resources Communities Neighbourhoods Growth Customer Term Cohort Wave Round Team Grant Policy Service Services Collection Budget Plan Strategy Fund Programme Account Act Review "
+    "January February March April May June July August September October November December Monday Tuesday "
+    "Wednesday Thursday "
+    "Friday Saturday Sunday Spring Summer Autumn Winter Christmas Easter Quarter Year Appendix Table Figure "
+    "Section Tier Band "
+    "Part Stage Phase Grade Category Item Reception Key Annex Schedule Paragraph Page Council Cabinet Committee "
+    "Panel Board "
+    "Executive Members Councillors Government Ofsted Parliament Need Children Adults Adult Housing Environment "
+    "Finance Schools "
+    "Education Health Public Social Budget Month Week Day Level Class Group Full Children’s Safeguarding "
+    "Planning Highways "
+    "Corporate Resources Total Actual Target Forecast Provisional Note Members' Band Early Care Covid Option "
+    "Scope Lockdown "
+    "People Place Resources Communities Neighbourhoods Growth Customer Term Cohort Wave Round Team Grant Policy "
+    "Service Services Collection Budget Plan Strategy Fund Programme Account Act Review "
     "Reform English Welsh Maths Reading Writing Red Amber Green".split()
 )
 _OWN_WORDS = frozenset("Borough District County City Town Authority Council".split())
 _STATUS = re.compile(
     r"\b(?:London Borough of|Royal Borough of|City of|County Borough|Metropolitan|Borough|District|County|City|Council|"
-    r"Combined Authority|Unitary Authority|Fire and Rescue Authority|National Park Authority|Police and Crime Panel|Town|"
+    r"Combined Authority|Unitary Authority|Fire and Rescue Authority|National Park Authority|"
+    r"Police and Crime Panel|Town|"
     r"Parish|Police Authority|Corporation|NHS|ICB)\b",
 )
 _TIED_AFTER = re.compile(
-    r"\s?(?:\([^()]{0,30}\)\s?)?(?:[a-z-]+\s){0,4}?(?:in|for|at|across|within|among|of|on|by)\s(?:the\s|our\s|all\s|its\s|similar\s)?"
+    r"\s?(?:\([^()]{0,30}\)\s?)?(?:[a-z-]+\s){0,4}?(?:in|for|at|across|within|among|of|on|by)\s(?:the\s|our\s|"
+    r"all\s|its\s|similar\s)?"
     r"(?:[A-Za-z]+\s)?$|\s?[-–—:,(]?\s?(?:the\s)?$|\s\S+\s?$"
 )
 _PLACED = re.compile(r"\b(?:in|for|across|at|within|of|on|neighbouring)\s(?:the\s)?$", re.IGNORECASE)
 _SAME_PLACE = re.compile(
-    r"\W*(?:(?:target|from|to|up|down|by|an?|the|against|compared|with|of|increase|decrease|rise|fall|reduction|about|nearly|"
+    r"\W*(?:(?:target|from|to|up|down|by|an?|the|against|compared|with|of|increase|decrease|rise|fall|reduction|"
+    r"about|nearly|"
     r"around|over|under|some|almost|previously|or|only|just)\W+){0,5}",
     re.IGNORECASE,
 )
 _NOT_TIED = re.compile(
-    r"\b(?:than|above|below|compar\w+|against|exceed\w*|similar|line|funded|from|by|government|review|report|team)\b|[;.]",
+    r"\b(?:than|above|below|compar\w+|against|exceed\w*|similar|line|funded|from|by|government|review|report|"
+    r"team)\b|[;.]",
     re.IGNORECASE,
 )
 _WIDE_KINDS = frozenset({"nation", "region", "group"})

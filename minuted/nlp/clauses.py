@@ -13,18 +13,24 @@ from itertools import groupby, pairwise
 from minuted.nlp.reading import Draft, Reading, Sentence
 
 _CUT = re.compile(
-    r";|,?\s(?=(?:compared|in comparison|as opposed|against|up from|down from|versus|vs\.?|whereas|while|whilst|although|"
-    r"though|but|of which|of whom|of these|of those|of them|similar to|in line with|exceeding|equivalent to|equating to|"
+    r";|,?\s(?=(?:compared|in comparison|as opposed|against|up from|down from|versus|vs\.?|whereas|while|whilst|"
+    r"although|"
+    r"though|but|of which|of whom|of these|of those|of them|similar to|in line with|exceeding|equivalent to|"
+    r"equating to|"
     r"representing|including|which (?:is|was|were|are|had|has|would|will|represents?|equates?)|"
-    r"(?:slightly |well |just |much |far |significantly )?(?:higher|lower|better|worse|more|less|fewer|greater|smaller) than|"
-    r"(?:slightly |well |just )?(?:above|below|under|over) (?:the|our|its|their|a)|an? (?:increase|decrease|reduction|rise|"
+    r"(?:slightly |well |just |much |far |significantly )?(?:higher|lower|better|worse|more|less|fewer|greater|"
+    r"smaller) than|"
+    r"(?:slightly |well |just )?(?:above|below|under|over) (?:the|our|its|their|a)|an? (?:increase|decrease|"
+    r"reduction|rise|"
     r"fall|drop|growth|improvement) (?:of|from|on)|making|giving|leaving)\b)",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r",\s|\s(?=(?:and|or|to|with|from)\s)|\s[-–—|/+]\s|\t|\s\|\s?|:\s|\n")
 _GOES_ON = re.compile(
-    r"\W*(?:of (?:these|those|them|the|which|whom|this)|this|these|those|the (?:national|england|regional|remain\w+|rest|other|"
-    r"target|equivalent|corresponding|comparable|figure|average|total|number|same)|nationally|in england|a further|another|"
+    r"\W*(?:of (?:these|those|them|the|which|whom|this)|this|these|those|the (?:national|england|regional|"
+    r"remain\w+|rest|other|"
+    r"target|equivalent|corresponding|comparable|figure|average|total|number|same)|nationally|in england|"
+    r"a further|another|"
     r"compared|it|they|both|all|in addition|previously|last year|there were \w+ fewer)\b",
     re.IGNORECASE,
 )

@@ -1,7 +1,7 @@
 """The role of each figure: observed, compared with, aimed at, expected, allotted, or a change between two values.
 
-Cues (``cues.py``) at their distance from the figure, the unit, the area it is tied to and the role of the figure it goes
-on from are weighed by a small multinomial model (``lexicon/role_weights.json``).
+Cues (``cues.py``) at their distance from the figure, the unit, the area it is tied to and the role of the figure it
+goes on from are weighed by a small multinomial model (``lexicon/role_weights.json``).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from itertools import groupby
 
 from minuted.nlp.areas import tied_area
 from minuted.nlp.cues import read_cues
-from minuted.nlp.linear import load_model
+from minuted.nlp.linear import Array, load_model
 from minuted.nlp.reading import Draft, Reading
 from minuted.nlp.role_votes import cast_votes
 
@@ -30,15 +30,23 @@ _HEADER_CUES: tuple[tuple[str, str], ...] = (
     ("average", "comparator"),
 )
 _NEAR_WORDS = frozenset(
-    "of to from by at was were is are a an the than over up down nearly about almost some another further between and or with "
-    "for in just only under around against : ( , - – | / be been set additional c. est. target plus + < > = not below above "
+    "of to from by at was were is are a an the than over up down nearly about almost some another further "
+    "between and or with "
+    "for in just only under around against : ( , - – | / be been set additional c. est. target plus + < > = not "
+    "below above "
     "national england had have has within least most".split()
 )
 _NEXT_WORDS = frozenset(
-    "more fewer less higher lower above below up down over under of in for to from on against compared target increase reduction "
-    "rise fall decrease growth better worse and or has have had was were is are would will per a by than at ) ( , ; . | / - – "
-    "budget saving savings overspend underspend short ahead points improvement additional new further between standard limit".split()
+    "more fewer less higher lower above below up down over under of in for to from on against compared target "
+    "increase reduction "
+    "rise fall decrease growth better worse and or has have had was were is are would will per a by than at ) ( "
+    ", ; . | / - – "
+    "budget saving savings overspend underspend short ahead points improvement additional new further between "
+    "standard limit".split()
 )
+_COMPARED = frozenset({"A:group", "A:coded"})
+_CHANGED = frozenset({"Q:doubled", "Q:rise", "sign:1", "w-1:+"})
+"""Features that the few gold passages hold too seldom for their weight to be learnt."""
 _TOKEN = re.compile(r"[A-Za-z][\w'’.-]*|[^\w\s]")
 
 
@@ -58,10 +66,19 @@ def assign_roles(reading: Reading) -> None:
     drafts = [draft for draft in reading.drafts if draft.table is None and draft.rejected is None]
     rows = list(role_features(reading, drafts))
     for draft, row, chances in zip(drafts, rows, model.chances(rows), strict=True):
-        best = int(chances.argmax())
-        draft.role = model.classes[best]
-        draft.features["role_chance"] = float(chances[best])
+        draft.role, draft.features["role_chance"] = decide(model.classes, chances, row)
         draft.evidence["role"] = _evidence(row)
+
+
+def decide(classes: list[str], chances: Array, row: list[str]) -> tuple[str, float]:
+    """The role and its chance; an observed value of another nation, region or group is there to compare with."""
+    best = int(chances.argmax())
+    role = classes[best]
+    if role == "actual" and not _COMPARED.isdisjoint(row):
+        role = "comparator"
+    elif role == "actual" and not _CHANGED.isdisjoint(row):
+        role = "change"
+    return role, float(chances[best])
 
 
 def _evidence(row: list[str]) -> str:
@@ -82,7 +99,8 @@ def role_features(reading: Reading, drafts: list[Draft]) -> Iterator[list[str]]:
             others = [other for other in told if other is not draft]
             own = [*_clause_features(reading, draft, cues, others), *_unit_features(draft, position, len(told))]
             own += _vote_features(draft, masked)
-            yield [*own, *context, *(f"prev:{name}" for name in earlier)]
+            bracket = [f"(:{name}" for name in earlier if "w-1:(" in own]
+            yield [*own, *context, *bracket, *(f"prev:{name}" for name in earlier)]
             earlier = [name for name in own if name.startswith(("L:", "R:", "A:", "V:")) and name.count(":") < 2]
 
 
@@ -110,6 +128,7 @@ def _context_features(draft: Draft) -> Iterator[str]:
     for place, text in (("lead", sentence.lead_in), ("head", sentence.headings[-1] if sentence.headings else None)):
         for name in {name for _, _, name in read_cues(text, 0, len(text))} if text else ():
             yield f"{place}:{name}"
+            yield f"{place}:{name}:{'money' if draft.quantity.unit in _MONEY else 'plain'}"
     yield f"block:{sentence.block.kind}"
     if re.match(r"(?:that|to|approves?|agrees?)\b", sentence.text, re.IGNORECASE):
         yield "begins:that"
@@ -117,6 +136,9 @@ def _context_features(draft: Draft) -> Iterator[str]:
 
 def _unit_features(draft: Draft, position: int, count: int) -> Iterator[str]:
     quantity = draft.quantity
+    said = draft.sentence.text[quantity.start - draft.sentence.start : quantity.end - draft.sentence.start]
+    for name in {name for _, _, name in read_cues(said, 0, len(said))}:
+        yield f"Q:{name}"
     yield f"unit:{unit_class(quantity.unit)}"
     if quantity.sign:
         yield f"sign:{quantity.sign}"
@@ -154,12 +176,9 @@ def _clause_features(
         else:
             continue
         if side in "LRlr":
-            distance = _bucket(gap)
-            yield f"{side}:{name}:{distance}"
+            yield f"{side}:{name}:{_bucket(gap)}"
             yield f"{side}:{name}"
             yield f"{side}:{name}:{kind}:u"
-        else:
-            yield f"{side}:{name}"
     yield from _neighbours(text, draft, max(before, draft.sentence.start), after)
     area = tied_area(draft, reading)
     if area is not None:
@@ -177,9 +196,7 @@ def _neighbours(text: str, draft: Draft, first: int, last: int) -> Iterator[str]
     left: list[str] = _TOKEN.findall(text[max(first, quantity.start - 30) : quantity.start].lower())[-2:]
     right: list[str] = _TOKEN.findall(text[quantity.end : min(last, quantity.end + 30)].lower())[:2]
     yield "w-1:" + _small(left[-1:], _NEAR_WORDS)
-    yield "w-2:" + _small(left, _NEAR_WORDS)
     yield "w+1:" + _small(right[:1], _NEXT_WORDS)
-    yield "w+2:" + _small(right, _NEXT_WORDS)
 
 
 def _small(words: Iterable[str], known: frozenset[str]) -> str:

@@ -1,14 +1,15 @@
-"""The pieces that a figure's measure may be put together from, each with the features that the ranker looks at.
+"""The pieces that a figure's measure may be put together from, each with the features that the ranker sees.
 
 They come from the figure's own sentence, the measure of the figures it goes on from, the sentence before, the list's
-lead-in and the headings.  What counts is where a piece stands and what stands between it and the figure, not which words
-it is made of: so the weights hold for topics and councils that were never seen.
+lead-in and the headings.  What counts is where a piece stands and what stands between it and the figure, not which
+words it is made of: so the weights hold for topics and councils that were never seen.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from minuted.nlp.clauses import goes_on
 from minuted.nlp.measures.words import Parsed, Piece, Token
@@ -16,9 +17,12 @@ from minuted.nlp.reading import Draft
 from minuted.nlp.roles import unit_class
 
 _LINKS = frozenset(
-    "of in on for to by with at from per within under over after before between among through against as than and or but which who "
+    "of in on for to by with at from per within under over after before between among through against as than "
+    "and or but which who "
     "that where while the a an our , ; : ( ) . - – — / | is are was were been be has have had will would not".split()
 )
+
+_PARTS = frozenset("these those them which whom".split())
 
 
 @dataclass(slots=True)
@@ -31,6 +35,8 @@ class Option:
     features: list[str]
     index: int = 0
     """Its number among the pieces of its text."""
+    handed_on: bool = False
+    """True where the sentence says that it counts a part of the figure before: "of these, 14"."""
 
 
 @dataclass(slots=True)
@@ -107,6 +113,11 @@ def _shape(draft: Draft, context: Context) -> Iterator[str]:
     yield f"nth:{min(number, 2)}"
     yield f"pieces:{min(len(own.pieces), 6) // 2}"
     room = rooms(context)
+    beside = {token.text.lower() for token in own.tokens[max(0, at - 4) : at + 4]}
+    for word in ("these", "those", "them", "whom", "which", "this", "it"):
+        if word in beside:
+            yield f"anaphor:{word}"
+            yield "anaphor"
     yield f"room:{room}"
     yield f"room:{room}:role:{draft.role}"
     if draft.antecedent is not None and draft.antecedent.sentence is not draft.sentence:
@@ -122,6 +133,13 @@ def rooms(context: Context) -> str:
     left = sum(before < piece.first < at for piece in own.pieces)
     right = sum(at < piece.first < after for piece in own.pieces)
     return f"{min(left, 2)}|{min(right, 2)}"
+
+
+def _is_part(context: Context) -> bool:
+    """Whether "of these" or the like stands right beside the figure."""
+    tokens, at = context.own.tokens, context.quantity
+    beside = [token.text.lower() for token in tokens[max(0, at - 4) : at + 3]]
+    return any(first == "of" and second in _PARTS for first, second in pairwise(beside))
 
 
 def _own(draft: Draft, context: Context) -> Iterator[Option]:
@@ -150,16 +168,27 @@ def _own(draft: Draft, context: Context) -> Iterator[Option]:
         prior, following = _at(own, piece.first - 1), _at(own, piece.last)
         inside = clause[0] <= offset + piece.start < clause[1]
         names = [
-            f"own:{place}", f"own:{near}", f"own:{place}:{near}", f"own:{place}:u:{unit}", f"own:{near}:u:{unit}",
-            f"own:{side}:prior:{prior}", f"own:{side}:next:{following}", f"own:{near}:prior:{prior}:{min(rank, 2)}",
+            f"own:{place}",
+            f"own:{near}",
+            f"own:{place}:{near}",
+            f"own:{place}:u:{unit}",
+            f"own:{near}:u:{unit}",
+            f"own:{side}:prior:{prior}",
+            f"own:{side}:next:{following}",
+            f"own:{near}:prior:{prior}:{min(rank, 2)}",
             f"own:{near}:next:{following}:{min(rank, 2)}",
-            f"own:{near}:clause:{inside}", f"own:{near}:role:{draft.role}", f"own:{place}:after:{_at(own, at + 1)}",
-            f"own:{place}:before:{_at(own, at - 1)}", f"own:{place}:role:{draft.role}",
-        ]  # fmt: skip
+            f"own:{near}:clause:{inside}",
+            f"own:{near}:role:{draft.role}",
+            f"own:{place}:after:{_at(own, at + 1)}",
+            f"own:{place}:before:{_at(own, at - 1)}",
+            f"own:{place}:role:{draft.role}",
+        ]
         names += [
             f"own:{near}:has:{mark}" for mark in ("B", ",", ";", "(", ")", ":", "P", "A", "-", "–") if mark in kinds
         ]
-        names += [f"own:{near}:has:{word}" for word in ("and", "but", "which", "who", "of", "that", "than") if word in small]
+        names += [
+            f"own:{near}:has:{word}" for word in ("and", "but", "which", "who", "of", "that", "than") if word in small
+        ]
         names += [f"own:{near}:room:{room}", f"own:{place}:room:{room}"]
         if "." in kinds:
             names.append("own:stop")
@@ -174,8 +203,14 @@ def _own(draft: Draft, context: Context) -> Iterator[Option]:
             names.append(f"u:{unit}:t:{trait}")
         if frame:
             shared = all(word in frame for word in piece.words)
-            names += [f"own:frame:{shared}:room:{room}", f"own:frame:{shared}", f"own:frame:{shared}:{near}", f"own:frame:{shared}:role:{draft.role}",
-                      f"own:frame:{shared}:before:{_at(own, at - 1)}", f"own:frame:{shared}:after:{_at(own, at + 1)}"]  # fmt: skip
+            names += [
+                f"own:frame:{shared}:room:{room}",
+                f"own:frame:{shared}",
+                f"own:frame:{shared}:{near}",
+                f"own:frame:{shared}:role:{draft.role}",
+                f"own:frame:{shared}:before:{_at(own, at - 1)}",
+                f"own:frame:{shared}:after:{_at(own, at + 1)}",
+            ]
         elif used:
             names.append(f"own:used:{all(word in used for word in piece.words)}")
         yield Option("own", own, piece, names, index)
@@ -184,6 +219,7 @@ def _own(draft: Draft, context: Context) -> Iterator[Option]:
 def _inherited(draft: Draft, context: Context) -> Iterator[Option]:
     """The pieces of the measures of earlier figures, where the sentence does not say them again."""
     seen = set(context.sentence_words)
+    part = _is_part(context)
     for order, frame in enumerate(context.frames[:3]):
         same = frame.draft.sentence is draft.sentence
         link = "same" if same else "on" if goes_on(draft.sentence, frame.draft.sentence) else "far"
@@ -193,12 +229,19 @@ def _inherited(draft: Draft, context: Context) -> Iterator[Option]:
             if all(word in seen for word in piece.words):
                 continue
             share = sum(word in context.sentence_words for other in frame.parsed.pieces for word in other.words)
-            names = [source, f"{source}:room:{rooms(context)}:{draft.role}", f"{source}:alike:{alike}", f"{source}:role:{draft.role}", f"{source}:i{min(index, 3)}",
-                     f"{source}:n{min(len(frame.parsed.pieces), 4)}", f"{source}:share:{min(share, 3)}",
-                     f"{source}:after:{_at(context.own, context.quantity + 1)}",
-                     f"{source}:before:{_at(context.own, context.quantity - 1)}"]  # fmt: skip
+            names = [
+                source,
+                f"{source}:room:{rooms(context)}:{draft.role}",
+                f"{source}:alike:{alike}",
+                f"{source}:role:{draft.role}",
+                f"{source}:i{min(index, 3)}",
+                f"{source}:n{min(len(frame.parsed.pieces), 4)}",
+                f"{source}:share:{min(share, 3)}",
+                f"{source}:after:{_at(context.own, context.quantity + 1)}",
+                f"{source}:before:{_at(context.own, context.quantity - 1)}",
+            ]
             names += [f"frame:t:{trait}" for trait in piece.traits]
-            yield Option(source, frame.parsed, piece, names, index)
+            yield Option(source, frame.parsed, piece, names, index, order == 0 and link != "far" and part)
         seen |= frame.words
 
 
@@ -215,8 +258,14 @@ def _around(context: Context) -> Iterator[Option]:
         for index, piece in enumerate(parsed.pieces[:8]):
             if all(word in seen for word in piece.words):
                 continue
-            names = [source, f"{source}:i{min(index, 3)}", f"{source}:z{min(count - index, 3)}", f"{source}:n{min(count, 4)}",
-                     f"{source}:prior:{_at(parsed, piece.first - 1)}", f"{source}:next:{_at(parsed, piece.last)}"]  # fmt: skip
+            names = [
+                source,
+                f"{source}:i{min(index, 3)}",
+                f"{source}:z{min(count - index, 3)}",
+                f"{source}:n{min(count, 4)}",
+                f"{source}:prior:{_at(parsed, piece.first - 1)}",
+                f"{source}:next:{_at(parsed, piece.last)}",
+            ]
             names += [f"{source}:t:{trait}" for trait in piece.traits]
             yield Option(source, parsed, piece, names, index)
             seen |= set(piece.words)

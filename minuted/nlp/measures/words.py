@@ -15,7 +15,8 @@ from functools import lru_cache
 from minuted.nlp.cues import read_cues
 
 PREPOSITIONS = frozenset(
-    "of in on for to by with at from per within under over after before between among through against during since until into "
+    "of in on for to by with at from per within under over after before between among through against during "
+    "since until into "
     "without about as than across via using following towards around because due outside inside awaiting".split()
 )
 ARTICLES = frozenset(
@@ -26,34 +27,42 @@ AUXILIARIES = frozenset(
     "stood stands remained remains totalled totals reached numbered became".split()
 )
 OTHERS = frozenset(
-    "and or but nor so if then when where while whilst although though however which who whom whose what it they he she we i you "
-    "there here not only just also still yet now currently already again almost nearly about around more most less least fewer very "
+    "and or but nor so if then when where while whilst although though however which who whom whose what it "
+    "they he she we i you "
+    "there here not only just also still yet now currently already again almost nearly about around more most "
+    "less least fewer very "
     "up down further respectively ie eg i.e e.g how why out off them us me another one others same too well including "
     "approximately some none nil it's there's overall".split()
 )
 FUNCTION = PREPOSITIONS | ARTICLES | AUXILIARIES | OTHERS
 REPORTING = frozenset(
-    "reported noted advised explained said heard confirmed stated told informed highlighted asked replied added commented "
-    "shows showed shown reports notes noted remarked suggested outlined indicated show pointed queried questioned answered "
+    "reported noted advised explained said heard confirmed stated told informed highlighted asked replied added "
+    "commented "
+    "shows showed shown reports notes noted remarked suggested outlined indicated show pointed queried "
+    "questioned answered "
     "welcomed received considered agreed resolved recommended approved discussed".split()
 )
 ACTORS = frozenset(
-    "committee panel board member members councillor councillors cllr officer officers manager director head chair chairman "
-    "cabinet executive council report paper presentation question response councillors leader meeting mr mrs ms forum".split()
+    "committee panel board member members councillor councillors cllr officer officers manager director head "
+    "chair chairman "
+    "cabinet executive council report paper presentation question response councillors leader meeting mr mrs ms "
+    "forum".split()
 )
 SHARES = frozenset(
-    "rate rates proportion percentage number numbers share total average mean level volume amount figure figures ratio cost costs "
+    "rate rates proportion percentage number numbers share total average mean level volume amount figure "
+    "figures ratio cost costs "
     "value time length score count price median".split()
 )
 _TOKEN = re.compile(r"[A-Za-z£][\w£]*(?:[’'&/.-]\w+)*|\d[\d,.]*\w*|[^\w\s]|_")
 _BROKEN_CUES = frozenset(
-    "rise rose doubled up_down more than compared target forecast before is was modal plan decide limit outturn overspend".split()
+    "rise rose doubled up_down more than compared target forecast before is was modal plan decide limit outturn "
+    "overspend".split()
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word or mark; ``kind`` is W word, N number, F function word, B be/have, Q, P, A (masked), or the mark itself."""
+    """A word or mark; ``kind``: W word, N number, F function word, B be or have, Q, P, A masked, or the mark itself."""
 
     start: int
     end: int
@@ -164,7 +173,6 @@ def _pieces(text: str, tokens: Sequence[Token]) -> list[Piece]:
     first = None
     for index, token in enumerate((*tokens, Token(len(text), len(text), "", "end"))):
         content = token.kind in "WN" and token.kind != "end"
-        lower = token.text.lower()
         splits = first is not None and (not content or _parts(tokens[index - 1], token))
         if splits and first is not None:
             found.append(_piece(text, tokens, first, index))
