@@ -43,7 +43,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "date_span",
-        re.compile(rf"(?:(?i:between)\s(?P<a>{DAY_POINT})\sand\s(?P<b>{DAY_POINT}))|(?P<c>{DAY_POINT}){TO}(?P<d>{DAY_POINT})"),
+        re.compile(rf"\b(?=[bBtTeEcCmMWFS\d])(?:(?:(?i:between)\s(?P<a>{DAY_POINT})\sand\s(?P<b>{DAY_POINT}))|(?P<c>{DAY_POINT}){TO}(?P<d>{DAY_POINT}))"),
         read.read_span,
         reads={
             "between 1 April 2021 and 30 June 2021": "Q1 2021/22",
@@ -73,7 +73,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "date",
-        re.compile(rf"{g.LONG_DATE}|{g.US_DATE}|{g.NUMERIC_DATE}|{g.ISO_DATE}"),
+        re.compile(rf"\b(?=[MTWFSJAOND\d])(?:{g.LONG_DATE}|{g.US_DATE}|{g.NUMERIC_DATE}|{g.ISO_DATE})"),
         read.read_date,
         reads={
             "at 31st March, 2022": "2022-03-31",
