@@ -6,7 +6,6 @@ The user's merges and splits are corrections (``minuted.reviews``) and are appli
 from __future__ import annotations
 
 import csv
-import math
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -17,15 +16,20 @@ from typing import Any
 from minuted.corpus.ids import slug
 from minuted.corpus.series.names import content_words, unit_family
 
+CLOSE = 0.3
+"""How alike two names in papers of one committee must be (share of common words) to be one measure: a committee hears
+of one thing under many names, and a paper that states two values tells them apart."""
 NEARBY = 0.62
-"""How alike two names of one council must be (weighted share of common words) to be one measure."""
-SAME_VALUE = 0.3
-"""The same where both were stated with one value for one period: two papers then tell of one thing."""
+"""The same for papers of one council's different committees."""
+SAME_VALUE = 0.15
+"""The same where both were stated with one value for one period, or with one value of three digits or more."""
 ELSEWHERE = 0.85
 """The same for names that only other councils use: a wrong merge across councils is seen by nobody."""
 
 NEGATIONS = frozenset({"not", "no", "non", "without", "never"})
 MOST_CANDIDATES = 60
+SHORTER = 0.6
+"""How much the shorter of two names counts in what they could have in common."""
 NAMELESS = (frozenset[str](),)
 
 
@@ -36,7 +40,6 @@ def assign_series(db: sqlite3.Connection, document_ids: Sequence[str]) -> int:
     within one call.
     """
     load_register(db)
-    weights = _Weights(db)
     made = 0
     touched: set[str] = set()
     own, known = _OwnFigures(), _KnownMeasures(db)
@@ -44,10 +47,9 @@ def assign_series(db: sqlite3.Connection, document_ids: Sequence[str]) -> int:
         if not row["measure"] or not (words := content_words(row["measure"])):
             continue
         unit = unit_family(row["unit"])
-        measure = _match(db, words, unit, row, weights, own, known)
+        measure = _match(db, words, unit, row, own, known)
         if measure is None:
             measure = _new_measure(db, row["measure"], words, unit)
-            weights.learn(words)
             made += 1
         db.execute("UPDATE figures SET measure_id = ? WHERE id = ?", [measure, row["id"]])
         known.name(measure, row["measure"])
@@ -113,7 +115,6 @@ def _match(
     words: tuple[str, ...],
     unit: str,
     row: sqlite3.Row,
-    weights: _Weights,
     own: _OwnFigures,
     known: _KnownMeasures,
 ) -> str | None:
@@ -127,10 +128,14 @@ def _match(
     best: tuple[float, str] | None = None
     wanted = frozenset(words)
     for measure in known.candidates(words, unit):
-        alike = max(weights.likeness(wanted, name, SAME_VALUE) for name in known.names(measure))
+        alike = max(likeness(wanted, name) for name in known.names(measure))
         if alike < SAME_VALUE or (best is not None and (alike, measure) <= best) or own.told_apart(measure, row):
             continue
-        near = alike >= ELSEWHERE or (alike >= NEARBY and known.nearby(measure, row))
+        near = (
+            alike >= ELSEWHERE
+            or (alike >= NEARBY and known.nearby(measure, row))
+            or (alike >= CLOSE and known.close(measure, row))
+        )
         if near or known.same_value(measure, row):
             best = (alike, measure)
     return best[1] if best else None
@@ -177,11 +182,20 @@ class _KnownMeasures:
         query = "SELECT 1 FROM figures INDEXED BY figures_series WHERE measure_id = ? AND council IS ? LIMIT 1"
         return self.db.execute(query, [measure, row["council"]]).fetchone() is not None
 
+    def close(self, measure: str, row: sqlite3.Row) -> bool:
+        """Whether papers of the same committee have figures of it."""
+        if row["committee"] is None:
+            return False
+        query = """SELECT 1 FROM figures INDEXED BY figures_series WHERE measure_id = ? AND council IS ?
+            AND committee = ? LIMIT 1"""
+        return self.db.execute(query, [measure, row["council"], row["committee"]]).fetchone() is not None
+
     def same_value(self, measure: str, row: sqlite3.Row) -> bool:
-        """Whether one of its figures of the same council has the very value and period of the new one."""
+        """Whether one of its figures of the same council has the very value, and the period unless it is telling."""
         query = """SELECT 1 FROM figures INDEXED BY figures_series WHERE measure_id = ? AND council IS ? AND value = ?
-            AND period_end = ? AND role = ? AND coalesce(area, '') = coalesce(?, '') LIMIT 1"""
-        same = [row["council"], row["value"], row["period_end"], row["role"], row["area"]]
+            AND (? OR period_end = ?) AND role = ? AND coalesce(area, '') = coalesce(?, '') LIMIT 1"""
+        telling = len(f"{row['value']:g}".replace(".", "").strip("0-")) >= 3
+        same = [row["council"], row["value"], telling, row["period_end"], row["role"], row["area"]]
         return self.db.execute(query, [measure, *same]).fetchone() is not None
 
 
@@ -212,55 +226,21 @@ class _OwnFigures:
         return row["period_end"], row["role"], row["area"] or "", row["unit"]
 
 
-class _Weights:
-    """How much a word tells: rare words much, words of many measures little."""
+def likeness(a: frozenset[str], b: frozenset[str]) -> float:
+    """Share of common words, 0 to 1; 0 where one denies what the other states.
 
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self.db = db
-        self.total = db.execute("SELECT count(*) FROM measures").fetchone()[0]
-        self.counts: dict[str, int] = {}
-        """Measures of each word that was asked for: one paper asks for few of a large catalogue's."""
-        self.weights: dict[str, float] = {}
-        self.last: tuple[frozenset[str], float] | None = None
+    The shorter name counts for more than the longer one: papers name a thing in full once and in short from then on.
 
-    def count(self, word: str) -> int:
-        """How many measures have this word."""
-        if word not in self.counts:
-            row = self.db.execute("SELECT count(*) FROM measure_words WHERE word = ?", [word]).fetchone()
-            self.counts[word] = row[0]
-        return self.counts[word]
-
-    def learn(self, words: Iterable[str]) -> None:
-        """A new measure has these words, and is in the database already."""
-        for word in set(words):
-            if word in self.counts:
-                self.counts[word] += 1
-        self.total += 1
-        self.weights.clear()
-        self.last = None
-
-    def weight(self, word: str) -> float:
-        """Kept until the next measure is learnt."""
-        weight = self.weights.get(word)
-        if weight is None:
-            weight = self.weights[word] = math.log(1 + (self.total + 10) / (1 + self.count(word)))
-        return weight
-
-    def likeness(self, a: frozenset[str], b: frozenset[str], floor: float) -> float:
-        """Weighted share of common words, 0 to 1; 0 where one denies what the other states, or it is below ``floor``.
-
-        ``fsum`` rounds once, so that the order of a set, which differs from run to run, cannot decide between equals.
-        """
-        common = math.fsum(map(self.weight, a & b))
-        if common < floor * self.whole(a) or bool(a & NEGATIONS) != bool(b & NEGATIONS):
-            return 0.0  # all words of both weigh at least as much as those of one
-        return common / (math.fsum(map(self.weight, a | b)) or 1.0)
-
-    def whole(self, words: frozenset[str]) -> float:
-        """What all words of a name weigh together; kept for the last one, which is held against many."""
-        if self.last is None or self.last[0] is not words:
-            self.last = (words, math.fsum(map(self.weight, words)))
-        return self.last[1]
+    >>> likeness(frozenset({"rent", "arrear", "tenant"}), frozenset({"rent", "arrear", "tenant"}))
+    1.0
+    >>> likeness(frozenset({"standard", "met"}), frozenset({"standard", "not", "met"}))
+    0.0
+    """
+    common = len(a & b)
+    if not common or bool(a & NEGATIONS) != bool(b & NEGATIONS):
+        return 0.0
+    shorter, longer = sorted((len(a), len(b)))
+    return common / (SHORTER * shorter + (1 - SHORTER) * (shorter + longer - common))
 
 
 def _new_measure(db: sqlite3.Connection, name: str, words: tuple[str, ...], unit: str) -> str:
