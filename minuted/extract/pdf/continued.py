@@ -31,10 +31,12 @@ def join_pages(pages: Sequence[PageReading]) -> None:
 
 def _join(home: PageReading, reading: PageReading) -> None:
     last, first = home.blocks[-1], reading.blocks[0]
-    if first.table is not None and last.table is not None:
-        if is_continued(last.table, first.table):
-            append_table(last.table, first.table, reading.number)
-            del reading.blocks[0]
+    if last.table is not None:
+        at = _after_captions(reading, last.table)
+        rest = reading.blocks[at].table if at < len(reading.blocks) else None
+        if rest is not None and is_continued(last.table, rest):
+            append_table(last.table, rest, reading.number)
+            del reading.blocks[at]
     elif first.table is not None:
         _take_headings(home, first.table, reading)
     elif last.table is None and _goes_on(last, first, home):
@@ -42,6 +44,17 @@ def _join(home: PageReading, reading: PageReading) -> None:
             line.page = reading.number
         last.lines += first.lines
         del reading.blocks[0]
+
+
+def _after_captions(reading: PageReading, table: PageTable) -> int:
+    """The first block of a page that does not only repeat (a part of) the caption of ``table``."""
+    at = 0
+    while at < len(reading.blocks) and reading.blocks[at].table is None:
+        block = reading.blocks[at]
+        if block.kind not in ("caption", "heading") or not table.caption or block.text not in table.caption:
+            break
+        at += 1
+    return at
 
 
 def is_continued(table: PageTable, rest: PageTable) -> bool:
