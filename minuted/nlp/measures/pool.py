@@ -225,13 +225,14 @@ def _inherited(draft: Draft, context: Context) -> Iterator[Option]:
         link = "same" if same else "on" if goes_on(draft.sentence, frame.draft.sentence) else "far"
         source = f"frame{order}:{link}"
         alike = unit_class(frame.draft.quantity.unit) == unit_class(draft.quantity.unit)
+        share = sum(word in context.sentence_words for other in frame.parsed.pieces for word in other.words)
+        room = rooms(context)
         for index, piece in enumerate(frame.parsed.pieces):
             if all(word in seen for word in piece.words):
                 continue
-            share = sum(word in context.sentence_words for other in frame.parsed.pieces for word in other.words)
             names = [
                 source,
-                f"{source}:room:{rooms(context)}:{draft.role}",
+                f"{source}:room:{room}:{draft.role}",
                 f"{source}:alike:{alike}",
                 f"{source}:role:{draft.role}",
                 f"{source}:i{min(index, 3)}",
