@@ -149,6 +149,20 @@ def test_a_total_column_covers_the_years_beside_it() -> None:
     assert told(found["80"]) == (80_000, "gbp", "FY2023/24", "budget")
 
 
+def test_a_row_a_value_with_its_unit_beside_it() -> None:
+    found = figures(
+        paper(
+            "year | measure | area | value | unit",
+            "2019/20 | Garden waste per household | Quay ward | 61.4 | kg",
+            "2020/21 | Streets swept on time | Tarrowdale | 93 | percent",
+        )
+    )
+    assert told(found["61.4"]) == (61.4, "kg", "FY2019/20", "actual")
+    assert told(found["93"]) == (93, "percent", "FY2020/21", "actual")
+    assert found["61.4"].area == "Quay ward"
+    assert "Garden waste per household" in (found["61.4"].measure or "")
+
+
 def test_a_panel_of_one_indicator() -> None:
     found = figures(
         paper(

@@ -15,10 +15,12 @@ from minuted.nlp.tables.context import Setting, is_topic, unnumbered
 from minuted.nlp.tables.measures import label_words
 from minuted.nlp.tables.places import is_area_heading, is_wider
 from minuted.nlp.tables.roles import read_role
+from minuted.nlp.tables.scales import read_scale
 from minuted.nlp.tables.when import mentions_in, read_when, written_out
 
 _NAME = re.compile(r"[A-Z][A-Za-z'’.-]*(?: (?:and|of|upon|the|on|in|&|[A-Z][A-Za-z'’.-]*)){0,4}")
 _NAMES_IT = re.compile(r"(?i)(?:headline|project|scheme|name|title|indicator|measure|service)\b")
+_UNIT_HEADING = re.compile(r"(?i)units?(?: of measure(?:ment)?)?")
 _PEOPLE = re.compile(
     r"(?i)(?:(?:cabinet|lead) member|portfolio|lead\b|owner|contact|responsible|officer|row ref|ref\b)"
 )
@@ -54,6 +56,9 @@ class AxesReader:
                 line = replace(line, period=shared[column])
             axes.columns[column] = replace(line, purpose=column_purpose(cells, path[-1] if path else ""))
         area_column = next((c for c, head in enumerate(label_heads) if is_area_heading(head)), None)
+        if area_column is None and any(_NAMES_IT.match(head) for head in label_heads):
+            area_column = next((c for c, head in enumerate(label_heads) if head.lower() == "area"), None)
+        unit_column = next((c for c, path in paths.items() if path and _UNIT_HEADING.fullmatch(path[-1])), None)
         kinds = self._kind_columns(area_column)
         across = area_column == 0 and self._columns_are_names(axes)
         if across:
@@ -62,7 +67,9 @@ class AxesReader:
             place = self.grid[row, area_column] if area_column is not None and not across else None
             label = " ".join(place.text.split()) if place is not None else ""
             labels = tuple(_with_heading(text, label_heads) for text in self._row_path(row))
-            line = read_line(labels, self.clock, in_row=True, areas=known, area_label=label)
+            line = read_line(labels, self.clock, in_row=True, areas=known, area_label=label, own=self.own)
+            if unit_column is not None and (scale := read_scale(self._label(row, unit_column))):
+                line = replace(line, scale=scale)
             axes.rows[row] = _without(line, [self._label(row, c) for c in (*states, *kinds)])
         return _with_totals_ahead(axes)
 

@@ -71,6 +71,7 @@ RULES: tuple[ScaleRule, ...] = (
     _rule("tco2e", r"\bt(?:onnes)?\s?(?:of\s)?CO2e?\b", "tco2e", reads="Emissions (tCO2e)"),
     _rule("tonnes", rf"{_IN}tonnes?{_OUT}|^tonn(?:es|age)\b", "tonnes", reads="Waste (tonnes)|Tonnage collected",
           ignores="Tonnes of fun club members per 100"),
+    _rule("kg", rf"{_IN}(?:kg|kilograms?){_OUT}", "kg", reads="Waste per household (kg)|kg"),
     _rule("kwh", r"\bkwh\b", "kwh", reads="Electricity, kWh"),
     _rule("hectares", rf"{_IN}(?:hectares|ha){_OUT}", "hectares", reads="Land (ha)"),
     _rule("miles", rf"{_IN}miles{_OUT}", "miles", reads="Length in miles"),

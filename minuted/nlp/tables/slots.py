@@ -199,10 +199,9 @@ def _is_other_council(area: str, frame: Frame) -> bool:
     own = {name for name in listed if stem and (stem_of(name) == stem or stem in name or stem_of(name) in stem)}
     if not own or area.lower() in own:
         return False
-    if "county" not in council:
-        return True
     known = gazetteer().get(re.sub(r"(?i)\s+(?:county|city|borough|district)?\s*council$", "", area.strip(" *")))
-    return known is not None and known.kind in _COUNTYS_PEERS
+    peers = _COUNTYS_PEERS if "county" in council else _COUNTYS_PEERS | {"district"}
+    return known is not None and known.kind in peers
 
 
 def _fill_period(draft: Draft, row: Line, column: Line, words: str, frame: Frame) -> None:
