@@ -51,8 +51,8 @@ class PageBlock:
 
     @property
     def bbox(self) -> Box:
-        """The box around its lines."""
-        lines = self.lines
+        """The box around its lines on the page that it begins on."""
+        lines = [line for line in self.lines if not line.page] or self.lines
         return (
             min(line.x0 for line in lines),
             min(line.top for line in lines),
