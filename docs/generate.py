@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from minuted.cli import main
+from minuted.corpus.schema import ADDED_COLUMNS
 
 DOCS = Path(__file__).resolve().parent
 SCHEMA_INTRODUCTION = """# The database
@@ -66,6 +67,8 @@ def schema_page() -> str:
                 part for part in (comments.get(name, ""), f"→ {keys[name]}" if name in keys else "") if part
             )
             parts.append(f"| `{name}` | {kind.lower()} | {says} |")
+        added = [(name, kind, says) for (of, name, kind), says in ADDED_COLUMNS.items() if of == table]
+        parts += [f"| `{name}` | {kind} | {says} |" for name, kind, says in added]
         parts.append("")
     return "\n".join(parts)
 

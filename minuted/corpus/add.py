@@ -74,19 +74,20 @@ def add_papers(
         run = _begin_run(db)
         result = AddResult(papers=len(papers))
         to_read = _leave_out_unchanged(db, papers, result, done)
-        changed: list[str] = []
         folder = PapersFolder.beside(database)
         reading = ReadingOptions(folder, options.password, options.ocr)
         with executor_for(reading, min(options.workers, len(to_read)), options.scheduler) as executor:
             for read in executor.read_all(to_read, begun) if to_read else ():
                 before = time.perf_counter()
-                changed.append(save(db, read))
+                save(db, read)
                 _count(result, read)
                 _spend(result, "store", time.perf_counter() - before)
                 done(read.paper, read)
-        _order_versions(db, to_read)
         before = time.perf_counter()
-        link_documents(db, sorted(changed), reviews_path=reviews_path(database), as_at=options.as_at or dt.date.today())
+        unlinked = [row["id"] for row in db.execute("SELECT id FROM documents WHERE linked = 0 ORDER BY id")]
+        _order_versions(db, papers, frozenset(unlinked))
+        link_documents(db, unlinked, reviews_path=reviews_path(database), as_at=options.as_at or dt.date.today())
+        _mark_linked(db, unlinked)
         _spend(result, "link", time.perf_counter() - before)
         result.peak_bytes["writer"] = peak_memory()
         result.seconds["all"] = time.perf_counter() - started
@@ -131,20 +132,29 @@ def _leave_out_unchanged(
 STORED = "SELECT council, committee, meeting_date, kind, title, rules_version, status FROM documents WHERE id = ?"
 
 
-def _order_versions(db: sqlite3.Connection, papers: Sequence[Paper]) -> None:
-    """Where several papers of one run are versions of one paper, the last one named is the newest."""
-    versions: dict[str, list[Paper]] = {}
+def _order_versions(db: sqlite3.Connection, papers: Sequence[Paper], unlinked: frozenset[str]) -> None:
+    """Where several new papers of one run are versions of one paper, the last one named is the newest.
+
+    Those that an earlier run stored before it was killed are new still: they are not linked.
+    """
+    versions: dict[str, dict[str, None]] = {}
     for paper in papers:
-        if paper.version_of is not None:
-            versions.setdefault(paper.version_of, []).append(paper)
+        document = ids.document_id(digest_of(paper.path)) if paper.version_of is not None else ""
+        if paper.version_of is not None and document in unlinked:
+            versions.setdefault(paper.version_of, {})[document] = None
     for version_of, several in versions.items():
         if len(several) > 1:
-            newest = ids.document_id(digest_of(several[-1].path))
             with db:
                 db.execute(
                     "UPDATE documents SET superseded_by = iif(id = :d, NULL, :d) WHERE version_of = :v",
-                    {"d": newest, "v": version_of},
+                    {"d": list(several)[-1], "v": version_of},
                 )
+
+
+def _mark_linked(db: sqlite3.Connection, documents: Sequence[str]) -> None:
+    """Last of all: a run that is killed before this leaves its papers to be linked by the next one."""
+    with db:
+        db.executemany("UPDATE documents SET linked = 1 WHERE id = ?", [[document] for document in documents])
 
 
 def _is_unchanged(row: sqlite3.Row, paper: Paper) -> bool:

@@ -17,6 +17,8 @@ from minuted.errors import DatabaseError, NotFound
 
 migrations = Migrations("minuted")
 
+ADDED_COLUMNS = {("documents", "linked", "integer"): "1 once series, conflicts and follow-ups know it; else 0"}
+"""What migrations added to the tables of ``schema.sql``, and what each holds (for ``docs/schema.md``)."""
 BUSY_SECONDS = 30
 """How long a writer waits for another one to finish before it says so."""
 
@@ -33,6 +35,14 @@ def m002_indexes_of_linking(db: sqlite_utils.Database) -> None:
     """What makes one new paper cost the same in a small catalogue and in a large one."""
     db.execute("CREATE INDEX figures_series ON figures(measure_id, council, meeting_date)")
     db.execute("CREATE INDEX commitments_as_at ON commitments(status_as_at)")
+
+
+@migrations()
+def m003_linked(db: sqlite_utils.Database) -> None:
+    """A paper is stored before it is linked: which are not yet, so that a run that was killed is made good."""
+    db.execute("ALTER TABLE documents ADD COLUMN linked INTEGER NOT NULL DEFAULT 0")
+    db.execute("UPDATE documents SET linked = 1")
+    db.execute("CREATE INDEX documents_unlinked ON documents(linked) WHERE linked = 0")
 
 
 def open_database(path: Path, *, create: bool = True) -> sqlite3.Connection:

@@ -108,6 +108,7 @@ def _save_document(db: sqlite3.Connection, document: str, meeting: str | None, r
         "version_of": paper.version_of,
         "engine": parsed.engine if parsed else None,
         "rules_version": f"{reader_version()}-{rules_version()}",
+        "linked": 0,
         "added_at": now,
         "read_at": now,
     }
