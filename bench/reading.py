@@ -135,10 +135,9 @@ def main() -> None:
         print(
             f"{reader:14} {pages / seconds:8.1f} pages/s, {spent['pdfplumber'] / seconds:6.2f} times pdfplumber{failed}"
         )
+    ours = spent["pdfplumber"] / spent["extract"]
     whole = f"; the whole add {spent['pdfplumber'] / spent['add']:.1f} (floor 3)" if "add" in spent else ""
-    print(
-        f"reading: {pages} pages, extract {spent['pdfplumber'] / spent['extract']:.1f} times pdfplumber (floor 4){whole}"
-    )
+    print(f"reading: {pages} pages, extract {ours:.1f} times pdfplumber (floor 4){whole}")
 
 
 if __name__ == "__main__":

@@ -76,13 +76,11 @@ def main() -> int:
             print(
                 f"{workers} workers: {done.seconds:6.1f} s, processor {done.processor:6.1f} s ({stages}), peak {peak}"
             )
-        print(
-            f"  whole add {ratios[-1]:.2f} times as fast, reading and storing {reading[-1]:.2f}; load {os.getloadavg()[0]:.1f}"
-        )
+        load = f"load of the machine {os.getloadavg()[0]:.1f}"
+        print(f"  whole add {ratios[-1]:.2f} times as fast, reading and storing {reading[-1]:.2f}; {load}")
     print(f"same content: {'yes' if len(digests) == 1 else 'NO'}")
-    print(
-        f"workers: two are {statistics.median(ratios):.2f} times one (reading and storing {statistics.median(reading):.2f})"
-    )
+    whole, part = statistics.median(ratios), statistics.median(reading)
+    print(f"workers: two are {whole:.2f} times one (reading and storing {part:.2f}; floor 1.8)")
     return 0 if len(digests) == 1 else 1
 
 

@@ -54,6 +54,7 @@ COMMANDS: tuple[click.Command, ...] = (
     following.tracker,
     following.brief,
     web.serve,
+    web.prepare,
     web.fetch,
     web.update,
     inspecting.explain,

@@ -27,6 +27,7 @@ from minuted.errors import ExitCode
 @click.option(
     "--workers", type=click.IntRange(min=1), help="Papers read at once [default: one for each core, at most 4]."
 )
+@click.option("--scheduler", help="Read on the Dask cluster at this address instead: tcp://10.0.0.5:8786.")
 @click.option("--password", help="For papers that are encrypted.")
 @click.option("--ocr/--no-ocr", default=None, help="Read scanned pages [default: where Tesseract is installed].")
 @click.option(
@@ -44,6 +45,7 @@ def add(
     meeting_date: dt.datetime | None,
     kind: str | None,
     workers: int | None,
+    scheduler: str | None,
     password: str | None,
     ocr: bool | None,
     as_at: dt.datetime | None,
@@ -70,7 +72,7 @@ def add(
     date = meeting_date.date() if meeting_date else None
     given = Metadata(council=council, committee=committee, meeting_date=date, kind=kind)
     papers = gather_papers(paths, manifest, given)
-    options = AddOptions(workers or default_workers(), password, ocr, as_at.date() if as_at else None)
+    options = AddOptions(workers or default_workers(), password, ocr, as_at.date() if as_at else None, scheduler)
     with terminal.progress(len(papers), shown=not (quiet or as_json)) as (begun, done):
         result = add_papers(db, papers, options, begun=begun, done=done)
     if as_json:

@@ -39,6 +39,24 @@ def serve(databases: Sequence[Path], db: Path, host: str, port: int, immutable: 
 
 
 @click.command()
+@DB
+def prepare(db: Path) -> None:
+    """Make the catalogue ready for `minuted serve --immutable`: compact, with statistics and counts.
+
+    
+    minuted prepare --db ostley.db
+    minuted serve --db ostley.db --immutable
+    """
+    from minuted.corpus.prepare import prepare as prepare_catalogue
+
+    prepared = prepare_catalogue(db)
+    sizes = (prepared.bytes_before / 2**20, prepared.bytes_after / 2**20)
+    terminal.say(
+        f"{db}: {sizes[0]:.1f} MB, now {sizes[1]:.1f} MB; the counts of its tables are in {prepared.inspect_file}"
+    )
+
+
+@click.command()
 @click.argument("site")
 @DB
 @click.option("--committee", "committees", multiple=True, help="A committee's id or part of its name; may be repeated.")
