@@ -37,6 +37,25 @@ def matched(text: str | None) -> list[Piece]:
     return [piece for piece in pieces if piece.text]
 
 
+def excerpt(marked_text: str | None, length: int = 280) -> str:
+    """The part of a text that SQLite's ``highlight`` has marked, around its first mark.
+
+    FTS5's own ``snippet`` looks at every pair of matches: eleven seconds for a text with 20,000 of them.
+
+    >>> excerpt("one two three \\ue0f0four\\ue0f1 five six", 24).replace("\\ue0f0", "[").replace("\\ue0f1", "]")
+    '…three [four] five six'
+    """
+    text = " ".join((marked_text or "").split())
+    first = max(text.find(START), 0)
+    begin = max(first - length // 3, 0) if len(text) > length else 0
+    part = text[begin : begin + length]
+    if begin and " " in part[: first - begin]:
+        part = "…" + part.split(" ", 1)[1]
+    if begin + length < len(text):
+        part = (part.rsplit(" ", 1)[0] if " " in part else part) + "…"
+    return part
+
+
 def with_facts(text: str, offset: int, facts: Iterable[Any]) -> list[Piece]:
     """Cut ``text``, which begins at ``offset`` of its paper, at the facts that stand in it (rows with start and end).
 

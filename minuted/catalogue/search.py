@@ -13,10 +13,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from minuted.catalogue.marking import END, START
+from minuted.catalogue.marking import END, START, excerpt
 from minuted.catalogue.sql import statements
 
-MOST = 20_000
+MOST = 10_000
 """Candidates of one kind that are looked at; a count that reaches it is shown as "more than"."""
 FEW_WORDS = 12
 STOP_WORDS = frozenset(
@@ -142,9 +142,8 @@ def _candidates(db: sqlite3.Connection, kind: str, wanted: Wanted) -> list[sqlit
     source = f"{table} t JOIN documents d ON d.id = t.document_id"
     order = f"{DATES[kind]} DESC, t.rowid"
     if match:
-        rank = "rank" if wanted.by_relevance else "rowid DESC"
         source = (
-            f"(SELECT rowid AS hit, rank AS score FROM {table}_fts WHERE {table}_fts MATCH ? ORDER BY {rank} "
+            f"(SELECT rowid AS hit, rank AS score FROM {table}_fts WHERE {table}_fts MATCH ? ORDER BY rowid DESC "
             f"LIMIT {MOST if not conditions[1:] else -1}) JOIN {table} t ON t.rowid = hit "
             "JOIN documents d ON d.id = t.document_id"
         )
@@ -199,11 +198,10 @@ def whole_rows(db: sqlite3.Connection, order: Sequence[tuple[str, int]], words: 
 
 def _snippets(db: sqlite3.Connection, table: str, numbers: Sequence[int], match: str) -> list[tuple[int, str]]:
     column = 1 if table == "figures" else 0
-    return [
-        (row[0], row[1])
-        for row in db.execute(
-            f"SELECT rowid, snippet({table}_fts, {column}, ?, ?, '…', 40) FROM {table}_fts "
-            f"WHERE {table}_fts MATCH ? AND rowid IN ({', '.join('?' * len(numbers))})",
-            [START, END, match, *numbers],
-        )
-    ]
+    marks = ", ".join("?" * len(numbers))
+    rows = db.execute(
+        f"SELECT rowid, highlight({table}_fts, {column}, ?, ?) FROM {table}_fts "
+        f"WHERE {table}_fts MATCH ? AND rowid IN ({marks})",
+        [START, END, match, *numbers],
+    )
+    return [(row[0], excerpt(row[1])) for row in rows]

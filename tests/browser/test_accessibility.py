@@ -27,7 +27,8 @@ ADDRESSES = (
     "/document/{document}?q=rate", "/document/{document}/page/1?fact={figure}", "/document/{document}/page/2",
     "/document/{minutes}", "/document/{minutes}/text", "/tarrowdale", "/tarrowdale/figures?_facet=unit&_facet=role",
     "/tarrowdale/figures?unit=percent&_sort=value", "/tarrowdale/figures/{figure}",
-    "/tarrowdale?sql=select+id%2C+quote+from+figures", "/tarrowdale/overdue_by_owner", "/tarrowdale/measure_series",
+    "/tarrowdale?sql=select+id%2C+quote+from+figures", "/tarrowdale/overdue_by_owner",
+    "/tarrowdale/measure_series",
 )  # fmt: skip
 REVIEWERS = (
     "/review", "/review/figure/{figure}", "/review/commitment/{commitment}", "/review/measure/recycling-rate",

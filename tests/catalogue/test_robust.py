@@ -111,7 +111,8 @@ def test_a_very_long_text_does_not_make_a_very_long_page(tmp_path: Path) -> None
 
 @pytest.mark.parametrize(
     "address", ["/nothing", "/figure/none", "/measure/none", "/commitment/none", "/document/none/page/1",
-                "/meeting/none", "/committee/none", "/document/none/original", "/compare?measure=none", "/changes?committee=none"],
+                "/meeting/none",
+                "/committee/none", "/document/none/original", "/compare?measure=none", "/changes?committee=none"],
 )  # fmt: skip
 def test_a_wrong_address_says_what_to_do(site: Site, address: str) -> None:
     answer = site.get(address)

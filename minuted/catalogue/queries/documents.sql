@@ -36,7 +36,7 @@ FROM pages p WHERE p.document_id = ? ORDER BY p.page LIMIT 5000
 
 -- name: within
 SELECT p.id, p.page, p.ordinal, p.number, p.heading,
-    snippet(passages_fts, 0, :mark, :unmark, '…', 40) AS snippet
+    highlight(passages_fts, 0, :mark, :unmark) AS snippet
 FROM passages_fts JOIN passages p ON p.rowid = passages_fts.rowid
 WHERE passages_fts MATCH :match AND p.document_id = :id ORDER BY p.ordinal LIMIT 100
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
-from minuted.catalogue.marking import END, START, matched
+from minuted.catalogue.marking import END, START, excerpt, matched
 from minuted.catalogue.originals import drawable, original_of
 from minuted.catalogue.search import match_expression
 from minuted.catalogue.site import Missing, Visit
@@ -46,7 +46,7 @@ def document_page(db: sqlite3.Connection, identifier: str, words: str, number: i
     values = {"id": identifier, "match": match, "mark": START, "unmark": END}
     within = all_rows(db, SQL["within"], values) if match else []
     for row in within:
-        row["pieces"] = matched(row["snippet"])
+        row["pieces"] = matched(excerpt(row["snippet"]))
     return {
         "document": document,
         "older": all_rows(db, SQL["older"], [identifier]),
