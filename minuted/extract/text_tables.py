@@ -6,8 +6,9 @@ Each becomes a ``Table`` whose cells are spans of the text as it was given.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from minuted.extract.document import Cell, Table
 from minuted.extract.grid import kind_of, resolve_headers
@@ -20,6 +21,11 @@ _GAP = re.compile(r"\s*\t\s*|(?<=\S)[^\S\n]{2,}(?=\S)")
 _MARKER = re.compile(
     r"\s*(?:[·•▪◦●*>\-–—]|\d{1,3}(?:\.\d{1,3})*[.)]?|\(?[a-z]{1,3}\)|[A-Z]{1,4}[./]?\d{1,4})[^\S\n]+(?=\S)"
 )
+MOST_COLUMNS = 14
+MOST_LINES = 120
+"""A table of more cells that were each printed on a line of their own is read in parts."""
+RETRIED = 40
+"""In a run of lines that is no table as a whole, only so many lines at its end are tried as the first of one."""
 _VALUES = ("value", "mixed", "blank", "rating")
 
 
@@ -33,9 +39,10 @@ def find_tables(text: str, lines: Sequence[Span]) -> list[Table]:
     ('spaces', 'Calls by month', [('Answered',)])
     """
     tables: list[Table] = []
+    tried: dict[str, int] = {}
     position = 0
     while position < len(lines):
-        last, rows, variant = _rows_at(text, lines, position)
+        last, rows, variant = _rows_at(text, lines, position, tried)
         if rows:
             tables.append(_make_table(text, rows, variant, _caption(text, lines, position, tables)))
             position = last
@@ -44,13 +51,19 @@ def find_tables(text: str, lines: Sequence[Span]) -> list[Table]:
     return tables
 
 
-def _rows_at(text: str, lines: Sequence[Span], position: int) -> tuple[int, list[Row], str]:
-    """(line after it, rows, variant) of the table that begins at a line; no rows where none does."""
+def _rows_at(text: str, lines: Sequence[Span], position: int, tried: dict[str, int]) -> tuple[int, list[Row], str]:
+    """(line after it, rows, variant) of the table that begins at a line; no rows where none does.
+
+    ``tried`` holds, for each way of cutting lines, up to which line a long run has been found to be no table.
+    """
     if lines[position][0] < lines[position][1]:
         for variant, split in _SPLITTERS:
+            if position < tried.get(variant, 0):
+                continue
             last, rows = _run(text, lines, position, split)
             if rows and _is_table(text, rows, variant):
                 return last, rows, variant
+            tried[variant] = last - RETRIED
         last, rows = flattened_rows(text, lines, position)
         if rows:
             return last, rows, "lines"
@@ -141,22 +154,31 @@ def flattened_rows(text: str, lines: Sequence[Span], first: int) -> tuple[int, l
     >>> [[text[a:b] for a, b in row] for row in flattened_rows(text, lines, 0)[1]]
     [['Service', '2022', '2023'], ['Adults', '6.9', '6.4'], ['Place', '5.2', '5.6']]
     """
-    told: list[tuple[int, Span, str]] = []
-    position, heads = first, 0
-    while position < len(lines):
+    cells = list(islice(_cell_lines(text, lines, first), MOST_LINES))
+    kinds = [kind for _, _, kind in cells]
+    heads = kinds.index("value") - 1 if "value" in kinds[: MOST_COLUMNS + 2] else 0
+    if heads < 1:
+        return first, []
+    columns = next((n for n, kind in enumerate(kinds[heads + 1 :]) if kind != "value"), len(kinds) - heads - 1)
+    if not 2 <= columns <= MOST_COLUMNS or heads not in (columns, columns + 1):
+        return first, []
+    rows, at, wanted = [[span for _, span, _ in cells[:heads]]], heads, ["label", *["value"] * columns]
+    while kinds[at : at + columns + 1] == wanted:
+        rows.append([span for _, span, _ in cells[at : at + columns + 1]])
+        at += columns + 1
+    return (cells[at - 1][0] + 1, rows) if len(rows) >= 3 else (first, [])
+
+
+def _cell_lines(text: str, lines: Sequence[Span], first: int) -> Iterator[tuple[int, Span, str]]:
+    """(line, its span, "label" or "value") from a line on, blank lines let pass, until one that cannot be a cell."""
+    for position in range(first, len(lines)):
         start, end = lines[position]
         if start < end:
-            start, end = _trimmed(text, start, end)
-            kind = _line_kind(text[start:end])
-            if not kind or (not heads and len(told) > 12):
-                break
-            if kind == "value" and not heads:
-                heads = len(told) - 1
-                if heads < 1:
-                    return first, []
-            told.append((position, (start, end), kind))
-        position += 1
-    return _regular_rows(told, heads) if heads else (first, [])
+            span = _trimmed(text, start, end)
+            kind = _line_kind(text[slice(*span)])
+            if not kind:
+                return
+            yield position, span, kind
 
 
 def _line_kind(line: str) -> str:
@@ -164,20 +186,6 @@ def _line_kind(line: str) -> str:
     if len(line) > 70 or line[-1] in ".:;," or _MARKER.match(line):
         return ""
     return "value" if kind_of(line) in ("value", "blank") else "label"
-
-
-def _regular_rows(told: list[tuple[int, Span, str]], heads: int) -> tuple[int, list[Row]]:
-    first = told[0][0]
-    columns = next((n for n, (_, _, kind) in enumerate(told[heads + 1 :]) if kind != "value"), len(told) - heads - 1)
-    if columns < 2 or heads not in (columns, columns + 1):
-        return first, []
-    width = columns + 1
-    rows: list[Row] = [[span for _, span, _ in told[:heads]]]
-    at = heads
-    while at + width <= len(told) and [k for _, _, k in told[at : at + width]] == ["label"] + ["value"] * columns:
-        rows.append([span for _, span, _ in told[at : at + width]])
-        at += width
-    return (told[at - 1][0] + 1, rows) if len(rows) >= 3 else (first, [])
 
 
 _SPLITTERS: tuple[tuple[str, Callable[[str, int, int], Row | None]], ...] = (

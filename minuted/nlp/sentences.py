@@ -14,6 +14,8 @@ from minuted.extract.document import Block, Document
 from minuted.extract.grid import is_prose_cell
 from minuted.nlp.reading import Reading, Sentence
 
+LONGEST = 1200
+"""Characters.  Beyond it the text is no sentence but the words of a table or a form that lost its lines."""
 _END = re.compile(r"[.!?](?:['\"’”)\]]{0,3})(?=\s)|\n[^\S\n]*\n")
 _NEXT = re.compile(r"\s*[\"'‘“(\[]?(?:[A-Z£\d<>~+–-]|[a-z]\))")
 _ABBREVIATED = re.compile(
@@ -66,9 +68,22 @@ def split_span(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             continue
         if text[mark.start()] != "\n" and not _NEXT.match(text, mark.end(), end):
             continue
-        yield from _trimmed(text, first, mark.end())
+        yield from _pieces(text, first, mark.end())
         first = mark.end()
-    yield from _trimmed(text, first, end)
+    yield from _pieces(text, first, end)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence as it is; what is longer than any sentence, such as a table's text, in pieces cut at line breaks."""
+    while end - start > LONGEST:
+        cut = max(text.rfind("\n", start + 1, start + LONGEST), start)
+        if cut == start:
+            cut = max(text.rfind(" ", start + 1, start + LONGEST), start)
+        if cut == start:
+            cut = start + LONGEST
+        yield from _trimmed(text, start, cut)
+        start = cut
+    yield from _trimmed(text, start, end)
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

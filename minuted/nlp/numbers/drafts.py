@@ -16,6 +16,10 @@ from minuted.nlp.numbers.scan import Masks, find_quantities
 from minuted.nlp.numbers.units import DURATIONS
 from minuted.nlp.reading import Draft, Quantity, Reading, Sentence
 
+NEAR = 12
+"""How many quantities back a unit is looked for."""
+LEAD = 240
+"""How far back, in characters, the words count that tell a bare number's unit."""
 _BARE = frozenset({"count", "count_range", "none", "scaled_count"})
 _NOT_HANDED_ON = frozenset({"count", "rank", "ratio", "times"})
 Told = tuple[str, str] | None
@@ -104,8 +108,8 @@ def hand_on_units(
     """The drafts of one sentence's quantities; ``previous`` are those of the sentence before it."""
     drafts: list[Draft] = []
     for index, quantity in enumerate(found):
-        before = [draft.quantity for draft in drafts]
-        told = _unit_of_bare(text, sentence, quantity, before, found[index + 1 :], previous)
+        before = [draft.quantity for draft in drafts[-NEAR:]]
+        told = _unit_of_bare(text, sentence, quantity, before, found[index + 1 : index + 2], previous[-NEAR:])
         evidence = {"value": quantity.rule}
         if told is not None:
             quantity = replace(quantity, unit=told[0], unit_inherited=True)
@@ -128,7 +132,7 @@ def _unit_of_bare(
         return None if carbon is None else ("tco2e", _as(text, carbon))
     if quantity.rule not in _BARE:
         return None
-    bare = Bare(text, sentence, quantity, text[sentence.start : quantity.start])
+    bare = Bare(text, sentence, quantity, text[max(sentence.start, quantity.start - LEAD) : quantity.start])
     if quantity.rule == "none":
         money = any(q.unit == "gbp" for q in before) or _COSTS.search(bare.lead) is not None
         return ("gbp", "a sum of money is spoken of") if money else None
@@ -217,7 +221,7 @@ def _from_before(bare: Bare, before: Sequence[Quantity]) -> Told:
 
 
 def _bracketed(bare: Bare, other: Quantity) -> bool:
-    lead = bare.text[bare.sentence.start : other.start]
+    lead = bare.text[max(bare.sentence.start, other.start - LEAD) : other.start]
     return lead.count("(") > lead.count(")") and ")" in bare.text[other.end : bare.quantity.start]
 
 
