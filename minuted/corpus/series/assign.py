@@ -82,6 +82,11 @@ def _register() -> tuple[dict[str, str], ...]:
 
 
 @cache
+def _registered_ids() -> frozenset[str]:
+    return frozenset(row["id"] for row in _register())
+
+
+@cache
 def _registered_keys() -> dict[tuple[str, str], str]:
     """(key, unit family) of every registered name and alias -> measure id."""
     keys: dict[tuple[str, str], str] = {}
@@ -128,7 +133,8 @@ def _match(
     best: tuple[float, str] | None = None
     wanted = frozenset(words)
     for measure in known.candidates(words, unit):
-        alike = max(likeness(wanted, name) for name in known.names(measure))
+        shorter = 0.0 if measure in _registered_ids() else SHORTER
+        alike = max(likeness(wanted, name, shorter) for name in known.names(measure))
         if alike < SAME_VALUE or (best is not None and (alike, measure) <= best) or own.told_apart(measure, row):
             continue
         near = (
@@ -226,21 +232,22 @@ class _OwnFigures:
         return row["period_end"], row["role"], row["area"] or "", row["unit"]
 
 
-def likeness(a: frozenset[str], b: frozenset[str]) -> float:
+def likeness(a: frozenset[str], b: frozenset[str], shorter_counts: float) -> float:
     """Share of common words, 0 to 1; 0 where one denies what the other states.
 
-    The shorter name counts for more than the longer one: papers name a thing in full once and in short from then on.
+    ``shorter_counts`` (0 to 1) is how much the shorter name counts alone: papers name a thing in full once and in short
+    from then on.  It is 0 for registered measures, whose names are of the whole council: "transport overspend" is not
+    its overspend.
 
-    >>> likeness(frozenset({"rent", "arrear", "tenant"}), frozenset({"rent", "arrear", "tenant"}))
-    1.0
-    >>> likeness(frozenset({"standard", "met"}), frozenset({"standard", "not", "met"}))
+    >>> likeness(frozenset({"rent", "arrear"}), frozenset({"rent", "arrear", "tenant", "current"}), 0.0)
+    0.5
+    >>> likeness(frozenset({"standard", "met"}), frozenset({"standard", "not", "met"}), 0.6)
     0.0
     """
     common = len(a & b)
     if not common or bool(a & NEGATIONS) != bool(b & NEGATIONS):
         return 0.0
-    shorter, longer = sorted((len(a), len(b)))
-    return common / (SHORTER * shorter + (1 - SHORTER) * (shorter + longer - common))
+    return common / (shorter_counts * min(len(a), len(b)) + (1 - shorter_counts) * len(a | b))
 
 
 def _new_measure(db: sqlite3.Connection, name: str, words: tuple[str, ...], unit: str) -> str:
