@@ -74,7 +74,7 @@ def _load_table(row: list[Any]) -> Table:
     *rest, cells = row
     rest[-1] = tuple((int(first), label) for first, label in rest[-1])
     names = [field.name for field in fields(Table)][1:]
-    values = dict(zip(names, [tuple(v) if isinstance(v, list) else v for v in rest], strict=True))
+    values: dict[str, Any] = dict(zip(names, [tuple(v) if isinstance(v, list) else v for v in rest], strict=True))
     return Table(cells=tuple(Cell(*_tupled(cell)) for cell in cells), **values)
 
 

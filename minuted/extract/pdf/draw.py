@@ -24,8 +24,13 @@ COLOURS = {
 class Placed(Protocol):
     """A figure or commitment, as far as drawing needs it."""
 
-    start: int
-    end: int
+    @property
+    def start(self) -> int:
+        """Offset of its first character."""
+
+    @property
+    def end(self) -> int:
+        """Offset after its last character."""
 
 
 def draw_page(
