@@ -32,7 +32,7 @@ from minuted.nlp.find import figure_of, read_facts
 from minuted.nlp.linear import LinearModel
 
 LEXICON = Path(__file__).resolve().parent.parent / "minuted" / "nlp" / "lexicon"
-FOLDS = 6
+FOLDS = 4
 STRENGTH = 0.02
 BANDS = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 
