@@ -1,4 +1,4 @@
-"""Take the pictures of the site that the README and the docs show: ``python docs/take_screenshots.py DATABASE [FOLDER]``.
+"""Take the pictures of the site that the docs show: ``python docs/take_screenshots.py DATABASE [FOLDER]``.
 
 Serves the database, visits the pages wide and narrow in the system's Chromium, and keeps small PNG files of them.
 """
@@ -35,8 +35,8 @@ def addresses(database: Path) -> dict[str, str]:
         "GROUP BY measure_id ORDER BY count(DISTINCT period_end) DESC, measure_id LIMIT 1"
     )
     figure = first(
-        "SELECT f.id FROM figures f JOIN conflicts c ON f.id IN (c.figure_id, c.other_figure_id) WHERE f.x0 IS NOT NULL "
-        "ORDER BY f.table_ref IS NOT NULL, f.id LIMIT 1"
+        "SELECT f.id FROM figures f JOIN conflicts c ON f.id IN (c.figure_id, c.other_figure_id) "
+        "WHERE f.x0 IS NOT NULL ORDER BY f.table_ref IS NOT NULL, f.id LIMIT 1"
     ) or first("SELECT id FROM figures WHERE x0 IS NOT NULL AND measure_id IS NOT NULL LIMIT 1")
     commitment = first("SELECT commitment_id FROM follow_ups ORDER BY score DESC LIMIT 1")
     meeting = first(

@@ -9,7 +9,7 @@ SELECT c.id AS conflict_id, c.kind AS conflict_kind, m.name AS measure_name, a.m
     b.council AS b_council, b.qualifier AS b_qualifier, b.role AS b_role, b.document_id AS b_document,
     db.title AS b_title, db.file_name AS b_file
 FROM conflicts c
-JOIN figures a ON a.id = c.figure_id JOIN documents da ON da.id = a.document_id
+CROSS JOIN figures a ON a.id = c.figure_id JOIN documents da ON da.id = a.document_id
 JOIN figures b ON b.id = c.other_figure_id JOIN documents db ON db.id = b.document_id
 LEFT JOIN measures m ON m.id = a.measure_id
 WHERE a.status <> 'rejected' AND b.status <> 'rejected' AND a.value <> b.value
@@ -24,7 +24,7 @@ ORDER BY c.kind, max(coalesce(a.meeting_date, ''), coalesce(b.meeting_date, ''))
 SELECT k.id AS check_id, k.kind, k.detail, f.id, f.quote, f.measure, f.period_label, f.meeting_date, f.committee,
     f.council, f.document_id, f.page, d.title AS document_title, d.file_name, m.name AS measure_name,
     k.other_figure_id, o.quote AS other_quote
-FROM checks k JOIN figures f ON f.id = k.figure_id JOIN documents d ON d.id = f.document_id
+FROM checks k CROSS JOIN figures f ON f.id = k.figure_id JOIN documents d ON d.id = f.document_id
 LEFT JOIN figures o ON o.id = k.other_figure_id LEFT JOIN measures m ON m.id = f.measure_id
 WHERE f.status <> 'rejected' AND d.superseded_by IS NULL
     AND (:document = '' OR f.document_id = :document)
