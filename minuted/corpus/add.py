@@ -17,7 +17,7 @@ from minuted.corpus.executors import ReadingOptions, executor_for, peak_memory
 from minuted.corpus.intake import Paper
 from minuted.corpus.link import link_documents
 from minuted.corpus.papers_folder import PapersFolder
-from minuted.corpus.reading import ReadPaper, digest_of, reader_version, rules_version
+from minuted.corpus.reading import ReadPaper, reader_version, rules_version
 from minuted.corpus.schema import open_database
 from minuted.corpus.store import reading_status, save
 
@@ -73,7 +73,7 @@ def add_papers(
     try:
         run = _begin_run(db)
         result = AddResult(papers=len(papers))
-        to_read = _leave_out_unchanged(db, papers, result, done)
+        to_read = _leave_out_unchanged(db, papers, result, done, again=options.password is not None)
         folder = PapersFolder.beside(database)
         reading = ReadingOptions(folder, options.password, options.ocr)
         with executor_for(reading, min(options.workers, len(to_read)), options.scheduler) as executor:
@@ -107,13 +107,16 @@ def _leave_out_unchanged(
     papers: Sequence[Paper],
     result: AddResult,
     done: Callable[[Paper, ReadPaper | None], None],
+    again: bool,
 ) -> list[Paper]:
     """The papers that must be read: new ones, and known ones whose reader, rules or metadata changed.
+
+    Those that failed are read ``again`` where there is something new to try: a password.
 
     Of two files with the same content the first by name is taken, whatever order they come in.
     """
     first: dict[str, Paper] = {}
-    contents = [(ids.document_id(digest_of(paper.path)), paper) for paper in papers]
+    contents = [(ids.document_id(paper.digest()), paper) for paper in papers]
     for document, paper in sorted(contents, key=lambda pair: pair[1].label):
         first.setdefault(document, paper)
     chosen = []
@@ -121,7 +124,11 @@ def _leave_out_unchanged(
         if paper is not first[document]:
             result.duplicates.append(f"{paper.label} is the same file as {first[document].label}")
             done(paper, None)
-        elif (stored := db.execute(STORED, [document]).fetchone()) is not None and _is_unchanged(stored, paper):
+        elif (
+            (stored := db.execute(STORED, [document]).fetchone()) is not None
+            and _is_unchanged(stored, paper)
+            and not (stored["status"] == "failed" and again)
+        ):
             result.unchanged += 1
             done(paper, None)
         else:
@@ -139,7 +146,7 @@ def _order_versions(db: sqlite3.Connection, papers: Sequence[Paper], unlinked: f
     """
     versions: dict[str, dict[str, None]] = {}
     for paper in papers:
-        document = ids.document_id(digest_of(paper.path)) if paper.version_of is not None else ""
+        document = ids.document_id(paper.digest()) if paper.version_of is not None else ""
         if paper.version_of is not None and document in unlinked:
             versions.setdefault(paper.version_of, {})[document] = None
     for version_of, several in versions.items():
@@ -174,7 +181,7 @@ def _is_unchanged(row: sqlite3.Row, paper: Paper) -> bool:
 
 def _count(result: AddResult, read: ReadPaper) -> None:
     status, detail = reading_status(read)
-    if status == "failed":
+    if status in ("failed", "not_run"):
         result.failed.append((read.paper.label, detail or ""))
     elif status == "needs_ocr":
         result.needs_ocr.append(read.paper.label)

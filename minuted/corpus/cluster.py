@@ -17,7 +17,7 @@ from typing import Any, Self
 from minuted.corpus.executors import Begun, ReadingOptions, largest_first
 from minuted.corpus.intake import Paper
 from minuted.corpus.papers_folder import PapersFolder
-from minuted.corpus.reading import ReadPaper, digest_of, reader_version, rules_version
+from minuted.corpus.reading import ReadPaper, reader_version, rules_version
 from minuted.errors import MinutedError, UnreadablePaper
 
 AHEAD = 4
@@ -51,7 +51,10 @@ class Cluster:
         import distributed
 
         dask: Any = distributed
-        waiting = iter(largest_first(papers))
+        for paper in papers:
+            if (failure := _unread(paper)) is not None:
+                yield failure
+        waiting = iter(paper for paper in largest_first(papers) if _unread(paper) is None)
         flying: dict[str, Paper] = {}
         ended = dask.as_completed(loop=self.client.loop)
         threads = sum(self.client.nthreads().values()) or 1
@@ -68,8 +71,8 @@ class Cluster:
 
     def _send(self, paper: Paper, flying: dict[str, Paper], begun: Begun) -> Any:
         begun(paper)
-        data = paper.path.read_bytes()
-        kept = self.options.folder.stored_parse(digest_of(paper.path), reader_version())
+        data = paper.read()
+        kept = self.options.folder.stored_parse(paper.digest(), reader_version())
         versions = (reader_version(), rules_version())
         future = self.client.submit(
             read_elsewhere, paper, data, kept, versions, self.options.password, self.options.ocr, pure=False, retries=0
@@ -85,12 +88,21 @@ class Cluster:
         if error is not None:
             advice = "open it in a PDF viewer and print it to a new PDF"
             failure = UnreadablePaper(f"made its workers stop ({type(error).__name__})", kind="damaged", advice=advice)
-            return ReadPaper(paper, digest_of(paper.path), paper.path.stat().st_size, failure=failure)
+            return ReadPaper(paper, paper.digest(), paper.size, failure=failure)
         read: ReadPaper
         read, files = future.result()
         for name, data in files.items():
             self.options.folder.keep_file(name, data)
         return replace(read, paper=paper)
+
+
+def _unread(paper: Paper) -> ReadPaper | None:
+    """What is to be said of a paper whose bytes cannot be had, and so not be sent."""
+    try:
+        paper.read()
+    except UnreadablePaper as failure:
+        return ReadPaper(paper, paper.digest(), paper.size, failure=failure)
+    return None
 
 
 def read_elsewhere(
@@ -107,7 +119,7 @@ def read_elsewhere(
         folder = PapersFolder(root / "papers")
         if parse is not None:
             folder.keep_file(*parse)
-        read = ReadingOptions(folder, password, ocr).read(replace(paper, path=place))
+        read = ReadingOptions(folder, password, ocr).read(replace(paper, path=place, member=None))
         known = {parse[0]} if parse is not None else set()
         files = {
             str(file.relative_to(folder.root)): file.read_bytes() for file in folder.root.rglob("*") if file.is_file()

@@ -21,7 +21,7 @@ from typing import Protocol, Self
 
 from minuted.corpus.intake import Paper
 from minuted.corpus.papers_folder import PapersFolder
-from minuted.corpus.reading import MEMORY_BYTES, ReadPaper, digest_of, read_paper
+from minuted.corpus.reading import MEMORY_BYTES, ReadPaper, read_paper
 from minuted.errors import MinutedError, UnreadablePaper
 
 SECONDS_A_PAPER = 120.0
@@ -70,7 +70,7 @@ def executor_for(options: ReadingOptions, workers: int, scheduler: str | None = 
 
 def largest_first(papers: Sequence[Paper]) -> list[Paper]:
     """The order of work: a large pack begun last would leave the other workers idle until it ends."""
-    return sorted(papers, key=lambda paper: (-paper.path.stat().st_size, str(paper.path)))
+    return sorted(papers, key=lambda paper: (-paper.size, paper.label))
 
 
 def peak_memory() -> int:
@@ -155,7 +155,7 @@ class _Seat:
             self.connection.send(paper)
 
     def _set_deadline(self) -> None:
-        megabytes = self.papers[0].path.stat().st_size / 2**20
+        megabytes = self.papers[0].size / 2**20
         self.deadline = time.monotonic() + SECONDS_A_PAPER + SECONDS_A_MEGABYTE * megabytes
 
     def collect(self, waiting: deque[Paper]) -> ReadPaper | None:
@@ -197,7 +197,7 @@ class _Seat:
         self.stop()
         self._start()
         failure = UnreadablePaper(what, kind=kind, advice=advice)
-        return ReadPaper(paper, digest_of(paper.path), paper.path.stat().st_size, failure=failure)
+        return ReadPaper(paper, paper.digest(), paper.size, failure=failure)
 
     def stop(self) -> None:
         self.connection.close()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
 
-from minuted.errors import MinutedError, NotFound
+from minuted.errors import MinutedError, NotFound, UnreadablePaper
+from minuted.extract.archive import paper_names, read_paper_in
 from minuted.extract.document import Metadata
 
 MANIFEST_COLUMNS = ("path", "council", "committee", "meeting_date", "kind", "title")
@@ -32,6 +34,40 @@ class Paper:
         """How messages name it: ``papers.zip: report.pdf``."""
         return f"{self.path}: {self.member}" if self.member else str(self.path)
 
+    @property
+    def size(self) -> int:
+        """Bytes on disk (of the whole zip, for a paper that came in one); 0 where the file is gone."""
+        try:
+            return self.path.stat().st_size
+        except OSError:
+            return 0
+
+    def read(self) -> bytes:
+        """The paper's bytes.  Raises ``UnreadablePaper`` where they cannot be had."""
+        try:
+            return read_paper_in(self.path, self.member) if self.member else self.path.read_bytes()
+        except OSError as error:
+            raise _not_opened(error) from error
+
+    def digest(self) -> str:
+        """SHA-256 of the paper's bytes, in hex; where they cannot be had, of its name: it has an id all the same."""
+        try:
+            return hashlib.sha256(self.read()).hexdigest() if self.member else digest_of(self.path)
+        except (OSError, UnreadablePaper):
+            return hashlib.sha256(self.label.encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def digest_of(path: Path) -> str:
+    """SHA-256 of a file's bytes, in hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _not_opened(error: OSError) -> UnreadablePaper:
+    return UnreadablePaper(
+        f"cannot be opened ({error.strerror})", kind="not_run", advice="check that it is there and that you may read it"
+    )
+
 
 def gather_papers(paths: Sequence[Path], manifest: Path | None, given: Metadata) -> list[Paper]:
     """Every paper that ``paths`` (files, folders, zips) and ``manifest`` name, in a stable order, each once.
@@ -47,7 +83,18 @@ def gather_papers(paths: Sequence[Path], manifest: Path | None, given: Metadata)
     if manifest is not None:
         for paper in read_manifest(manifest, given):
             found[paper.path.resolve()] = paper
-    return list(found.values())
+    return [one for paper in found.values() for one in unpacked(paper)]
+
+
+def unpacked(paper: Paper) -> list[Paper]:
+    """The papers in a zip, with what was said of the zip; any other file is itself.
+
+    A zip inside a zip is not opened: it is one of the papers, and fails with the advice to unpack it.
+    """
+    return [
+        replace(paper, name=PurePosixPath(name).name, member=name, version_of=f"{paper.version_of}: {name}")
+        for name in paper_names(paper.path)
+    ] or [paper]
 
 
 def read_manifest(manifest: Path, given: Metadata) -> Iterator[Paper]:
@@ -74,7 +121,7 @@ def _manifest_paper(row: dict[str, str], manifest: Path, line: int, given: Metad
     if not said["path"] or not path.is_file():
         raise NotFound(f"{manifest}, line {line}: no such file: {path}", advice="paths are relative to the manifest")
     try:
-        date = dt.date.fromisoformat(said["meeting_date"]) if said.get("meeting_date") else None
+        date = dt.date.fromisoformat(day) if (day := said.get("meeting_date")) else None
     except ValueError as error:
         raise MinutedError(f"{manifest}, line {line}: {error}", advice="write dates as 2024-03-31") from error
     row_says = Metadata(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from pathlib import Path
 
 from minuted.corpus.intake import Paper
 from minuted.corpus.papers_folder import PapersFolder
@@ -65,20 +65,14 @@ def _sources(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
             yield prefix + entry.name, entry.read_bytes()
 
 
-def digest_of(path: Path) -> str:
-    """SHA-256 of a file's bytes, in hex."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def read_paper(
     paper: Paper, folder: PapersFolder, *, password: str | None = None, ocr: bool | None = None
 ) -> ReadPaper:
     """Read one paper and find its facts, keeping its original and its parse; never raises for a bad paper."""
     from minuted.extract.reader import read_bytes, suffix_of
 
-    size = paper.path.stat().st_size
-    sha256 = digest_of(paper.path)
+    size = paper.size
+    sha256 = paper.digest()
     done = ReadPaper(paper, sha256, size)
     try:
         if size > LARGEST_PAPER_BYTES:
@@ -88,10 +82,12 @@ def read_paper(
         document = folder.parse(sha256, reader_version())
         from_parse = document is not None
         if document is None:
-            data = paper.path.read_bytes()
-            folder.keep_original(data, sha256, suffix_of(data, paper.name))
+            data = paper.read()
+            with _storing(folder):
+                folder.keep_original(data, sha256, suffix_of(data, paper.name))
             document = read_bytes(data, paper.name, password=password, ocr=ocr)
-            folder.keep_parse(sha256, reader_version(), document)
+            with _storing(folder):
+                folder.keep_parse(sha256, reader_version(), document)
         document = replace(document, metadata=document.metadata.overridden_by(paper.given))
         read_by = time.perf_counter()
         facts = _find_facts(document)
@@ -111,6 +107,19 @@ def read_paper(
     except Exception as error:  # a fault of ours: recorded against the paper, so that the rest of the batch goes on
         detail = f"{type(error).__name__}: {error}"
         return replace(done, failure=UnreadablePaper(f"could not be read ({detail})", kind="fault", advice=REPORT_IT))
+
+
+@contextmanager
+def _storing(folder: PapersFolder) -> Iterator[None]:
+    """A full disk or a folder that may not be written is no fault of the paper: the next run reads it again."""
+    try:
+        yield
+    except OSError as error:
+        raise UnreadablePaper(
+            f"could not be stored in {folder.root} ({error.strerror})",
+            kind="not_run",
+            advice="make room there, or let minuted write there, and run this again",
+        ) from error
 
 
 REPORT_IT = "this is a fault of minuted: please report it with the paper"

@@ -120,7 +120,7 @@ def _save_document(db: sqlite3.Connection, document: str, meeting: str | None, r
 def reading_status(read: ReadPaper) -> tuple[str, str | None]:
     """How the reading of a paper ended, and why, in words a person can act on."""
     if read.failure is not None:
-        status = read.failure.kind if read.failure.kind in ("needs_ocr", "empty") else "failed"
+        status = read.failure.kind if read.failure.kind in ("needs_ocr", "empty", "not_run") else "failed"
         return status, "; ".join(part for part in (str(read.failure), read.failure.advice) if part)
     assert read.document is not None
     by_status = Counter(page.status for page in read.document.pages)
@@ -254,7 +254,7 @@ def _save_commitments(
 
 
 def _save_issues(db: sqlite3.Connection, document: str, read: ReadPaper) -> None:
-    rows = []
+    rows: list[dict[str, Any]] = []
     if read.failure is not None:
         detail = "; ".join(part for part in (str(read.failure), read.failure.advice) if part)
         rows.append({"document_id": document, "kind": read.failure.kind, "detail": detail})

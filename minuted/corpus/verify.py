@@ -8,8 +8,9 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from minuted.corpus.intake import digest_of
 from minuted.corpus.papers_folder import PapersFolder
-from minuted.corpus.reading import digest_of, reader_version
+from minuted.corpus.reading import reader_version
 from minuted.corpus.schema import open_readonly
 from minuted.extract.document import Box, Document
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from minuted.errors import NotFound, UnreadablePaper
-from minuted.extract.archive import zip_names
+from minuted.extract.archive import describe_zip, zip_names
 from minuted.extract.document import Document, Metadata
 from minuted.extract.metadata import read_head
 
@@ -176,6 +176,8 @@ def reader_of(data: bytes, name: str = "") -> Reader:
 def _unknown_type(data: bytes) -> UnreadablePaper:
     if data.startswith(_OLE):
         what, advice = _ole_kind(data)
+    elif data.startswith(b"PK"):
+        what, advice = describe_zip(data), "unpack it and add the papers inside it, as PDF, DOCX, XLSX, HTML or text"
     else:
         what, advice = next(
             (known for signature, known in _FOREIGN.items() if data.startswith(signature)),
@@ -193,7 +195,6 @@ _FOREIGN: dict[bytes, tuple[str, str]] = {
     b"\x1f\x8b": ("a gzip archive", "unpack it first"),
     b"Rar!": ("a RAR archive", "unpack it first"),
     b"7z\xbc\xaf": ("a 7-Zip archive", "unpack it first"),
-    b"PK\x03\x04": ("a zip archive without a Word document or a workbook in it", "add the papers inside it"),
 }
 
 

@@ -84,22 +84,3 @@ def test_a_zip_bomb_is_refused() -> None:
     with pytest.raises(UnreadablePaper) as caught:
         archive.check_zip(bomb)
     assert caught.value.kind == "too_large"
-    found = dict(archive.papers_in(zipped(bomb=bytes(8 * 2**20), small=b"words")))
-    assert isinstance(found["bomb"], UnreadablePaper)
-    assert found["small"] == b"words"
-
-
-def test_the_papers_in_a_zip_are_listed_without_the_litter() -> None:
-    data = zipped(
-        **{"May/minutes.txt": b"one", "__MACOSX/._minutes.txt": b"x", "report.pdf": b"two", ".DS_Store": b"x"}
-    )
-    assert [name for name, _ in archive.papers_in(data)] == ["May/minutes.txt", "report.pdf"]
-
-
-def test_a_broken_entry_does_not_hide_the_others() -> None:
-    data = bytearray(zipped(first=b"a" * 4000, second=b"plain words"))
-    at = data.index(b"first") + 12
-    data[at : at + 6] = b"\xff" * 6
-    found = dict(archive.papers_in(bytes(data)))
-    assert found["second"] == b"plain words"
-    assert isinstance(found["first"], UnreadablePaper)
