@@ -6,7 +6,7 @@ UNION ALL SELECT id FROM commitments WHERE id IN (SELECT value FROM json_each(?)
 SELECT f.id FROM conflicts c JOIN figures f ON f.id IN (c.figure_id, c.other_figure_id)
 JOIN documents d ON d.id = f.document_id
 WHERE f.status = 'read' AND d.superseded_by IS NULL AND c.kind = 'conflict'
-UNION SELECT f.id FROM checks k JOIN figures f ON f.id = k.figure_id WHERE f.status = 'read' LIMIT 200
+UNION SELECT f.id FROM checks k CROSS JOIN figures f ON f.id = k.figure_id WHERE f.status = 'read' LIMIT 200
 
 -- name: doubtful
 SELECT f.id FROM figures f JOIN documents d ON d.id = f.document_id
