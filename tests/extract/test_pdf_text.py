@@ -155,3 +155,57 @@ def test_turned_words_and_sideways_pages_read_the_right_way_round() -> None:
         page.canvas.drawString(200, -40, "per 10,000 children")
 
     assert "per 10,000 children" in read(paper(axis)).text
+
+
+def test_numbers_of_paragraphs_set_out_to_the_left_make_no_table() -> None:
+    def draw(page: Sheet) -> None:
+        texts = ["The library van called at 31 villages between April and June, three more than", "None.",
+                 "Loans rose to 9,410, and the van was off the road for four days in the quarter."]  # fmt: skip
+        for row, text in enumerate(texts):
+            page.text(60, 100 + 30 * row, f"4.{row + 1}")
+            page.text(95, 100 + 30 * row, text)
+        page.text(95, 113, "a year before.")
+        for row, text in enumerate(["note the report; and", "ask for a map of the stops."]):
+            page.text(60, 200 + 20 * row, f"({row + 1})")
+            page.text(95, 200 + 20 * row, text)
+
+    document = read(paper(draw))
+    holds_its_promises(document)
+    assert not document.tables
+    told = [(block.kind, block.number) for block in document.blocks]
+    assert told == [("paragraph", f"4.{n}") for n in (1, 2, 3)] + [("list_item", "(1)"), ("list_item", "(2)")]
+
+
+def test_numbers_that_number_the_rows_of_a_table_stay_in_it() -> None:
+    def draw(page: Sheet) -> None:
+        page.text(200, 80, "May", right=True)
+        page.text(260, 80, "June", right=True)
+        for row, (label, first, second) in enumerate([("Loans", "3,104", "3,220"), ("Visits", "801", "790")]):
+            for x, text, right in (
+                (60, f"1.{row}", False),
+                (90, label, False),
+                (200, first, True),
+                (260, second, True),
+            ):
+                page.text(x, 100 + 20 * row, text, right=right)
+
+    assert [(table.rows, table.columns) for table in read(paper(draw)).tables] == [(3, 4)]
+
+
+def test_a_number_in_large_type_belongs_to_the_words_under_it() -> None:
+    def draw(page: Sheet) -> None:
+        for x, number, words in ((60, "231", "homes let"), (300, "4.5%", "of rent not collected")):
+            page.text(x, 100, number, size=28)
+            page.text(x, 122, words, size=12)
+
+    assert [block.kind for block in read(paper(draw)).blocks] == ["paragraph", "paragraph"]
+    text = read(paper(draw)).text
+    assert " ".join(text.split()) == "231 homes let 4.5% of rent not collected"
+
+
+def test_a_word_in_capitals_opens_a_paragraph() -> None:
+    def draw(page: Sheet) -> None:
+        page.lines(60, 100, ["The Clerk gave the Board a list of every allotment that had stood empty for a year.",
+                             "RESOLVED: That the list be published before each meeting."], pitch=16)  # fmt: skip
+
+    assert [block.kind for block in read(paper(draw)).blocks] == ["paragraph", "paragraph"]

@@ -16,6 +16,7 @@ from statistics import median
 from minuted.extract.document import BlockKind, Box
 from minuted.extract.pdf.grids import PageTable
 from minuted.extract.pdf.lines import Line
+from minuted.extract.pdf.unruled import is_number
 from minuted.extract.pdf.words import Word
 
 BULLETS = frozenset("•▪●■◦○‣⁃➢➤✓✔✗*–—-o·►▶")
@@ -23,6 +24,10 @@ MARKER = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3}){0,4}\.?|[a-z]|[A-Z]|[ivxl]{1
 DECIMAL = re.compile(r"\d{1,3}(?:\.\d{1,3})+\.?$")
 PLAIN_NUMBER = re.compile(r"\d{1,3}[.)]?$")
 ENDS = tuple(".?!:;")
+LABELLED = re.compile(r"[A-Z][A-Z ]{3,30}:")
+"""A word in capitals that opens a paragraph of minutes: "RESOLVED:", "IN ATTENDANCE: the Director"."""
+LARGE = 1.4
+"""A number on a slide is printed so much larger than what it counts."""
 CAPTION = re.compile(r"(?:table|figure|fig\.?|chart|graph|map)\s*[\dA-Z][\d.]*\b", re.IGNORECASE)
 
 
@@ -81,7 +86,29 @@ def find_blocks(regions: Sequence[list[Line]], tables: Sequence[PageTable], body
             else:
                 current.append(line)
         found += _finished(current, body_size)
+    return _with_large_numbers(found)
+
+
+def _with_large_numbers(blocks: Sequence[PageBlock]) -> list[PageBlock]:
+    """The blocks, each number in large type joined to the words right under it: "412" over "pupils on roll"."""
+    found: list[PageBlock] = []
+    for block in blocks:
+        if found and _is_large_number(found[-1], block):
+            number = found.pop()
+            block.lines = [*number.lines, *block.lines]
+            block.kind, block.number = "paragraph", None
+        found.append(block)
     return found
+
+
+def _is_large_number(block: PageBlock, below: PageBlock) -> bool:
+    if block.table or below.table or len(block.lines) != 1 or not is_number(block.lines[0]):
+        return False
+    line, under = block.lines[0], below.lines[0]
+    beside = min(line.x1, under.x1) > max(line.x0, under.x0)
+    near = -2 < under.top - line.bottom < line.height
+    lone = is_number(under) or marker_of(under)[0] is not None
+    return beside and near and not lone and block.size > LARGE * below.size > 0
 
 
 def _right_edge(lines: Sequence[Line]) -> float:
@@ -128,7 +155,9 @@ def _begins(current: list[Line], line: Line, right: float, usual: float) -> bool
         return abs(line.x0 - _last_run_start(before)) > 4
     if marker_of(line)[0] and (_hangs(line) or _ended(before, line, right) or _marker_fits(current, line)):
         return True
-    if all_bold(before) != all_bold(line) and (_ended(before, line, right) or all_bold(before)):
+    if all_bold(before) != all_bold(line) and (all_bold(before) or before.words[-1].text.endswith(ENDS)):
+        return True
+    if LABELLED.match(line.text) and before.words[-1].text.endswith(ENDS):
         return True
     return _ended(before, line, right)
 

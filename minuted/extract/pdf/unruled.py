@@ -21,6 +21,10 @@ JOINT = frozenset(
     {"+", "-", "−", "–", "£", "%", "to", "of", "(", ")", "/", "m", "£m", "↑", "↓", "→", "←", "▲", "▼", "►"}
 )
 NO_VALUE = frozenset({"-", "–", "—", "n/a", "N/A", "NA", "*", "..", "...", ":", "x", "c", "[c]", "[x]", "#"})
+ENUMERATOR = re.compile(r"(?:(\d{1,3})\.(\d{1,2})(?:\.\d{1,2})*\.?|\d{1,3}[.)]|\(\d{1,2}\)|\d{1,2})$")
+"""What may number a paragraph or an item of a list: "2.1", "2.1.3", "4.", "(3)", "7"."""
+SENTENCE_LIKE = 5
+"""From so many words on, the text beside a number is a paragraph rather than a label."""
 YEAR = re.compile(r"(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?$")
 TELLING = re.compile(r"[£€$%,.(+]")
 UNIT_LINE = re.compile(r"\b(?:all|figures|amounts|values)\b.*(?:£|%|\b000)", re.IGNORECASE)
@@ -110,7 +114,31 @@ def rows_across(lines: Sequence[Line], boxes: Sequence[Box] = ()) -> list[Row]:
     for row in rows:
         row.lines.sort(key=lambda line: line.x0)
         row.numbers = [line for line in row.lines if is_number(line)]
+    for row in numbered_paragraphs(rows):
+        row.numbers = []
     return rows
+
+
+def numbered_paragraphs(rows: Sequence[Row]) -> list[Row]:
+    """The rows whose one number only numbers the paragraph or item beside it: "2.1   There were 432 children".
+
+    A short text beside it is a label instead, unless the number above or below it in the count stands on the page too.
+    """
+    lone = [(row, ENUMERATOR.match(row.numbers[0].text)) for row in rows if _has_one_number_ahead(row)]
+    counted = {(found[1], int(found[2])) for _, found in lone if found and found[2]}
+    numbered = []
+    for row, found in lone:
+        if found is None:
+            continue
+        in_count = bool(found[2]) and not counted.isdisjoint((found[1], int(found[2]) + step) for step in (-1, 1))
+        words = sum(len(line.words) for line in row.lines[1:])
+        if in_count or not found[0][-1].isdigit() or words >= SENTENCE_LIKE:
+            numbered.append(row)
+    return numbered
+
+
+def _has_one_number_ahead(row: Row) -> bool:
+    return len(row.lines) > 1 and len(row.numbers) == 1 and row.numbers[0] is row.lines[0]
 
 
 def _boxed(line: Line, boxes: Sequence[Box]) -> tuple[float, float]:
