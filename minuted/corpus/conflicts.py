@@ -14,6 +14,8 @@ OBSERVED = ("actual", "comparator")
 MOST_OF_ONE_KEY = 40
 """More statements than this of one measure, area and period are parts of something, not statements of one value."""
 
+FARTHEST = 1.6
+
 
 def find_conflicts(db: sqlite3.Connection, document_ids: Sequence[str]) -> int:
     """Compare the observed figures of ``document_ids`` with all others of their measure; returns how many differ."""
@@ -45,8 +47,10 @@ def _compare(db: sqlite3.Connection, stated: Sequence[sqlite3.Row], document: st
     if len(stated) > MOST_OF_ONE_KEY:
         return 0
     found = 0
-    for earlier, later in _pairs(stated):
+    for earlier, later in _pairs(_each_once(stated)):
         if document not in (earlier["document_id"], later["document_id"]) or agree(earlier, later):
+            continue
+        if not comparable(earlier["value"], later["value"]):
             continue
         kind = "restatement" if earlier["qualifier"] == "provisional" else "conflict"
         detail = f"{earlier['quote']} in one, {later['quote']} in the other"
@@ -55,6 +59,25 @@ def _compare(db: sqlite3.Connection, stated: Sequence[sqlite3.Row], document: st
             [f"{earlier['id']}~{later['id']}", earlier["id"], later["id"], kind, detail],
         ).rowcount
     return found
+
+
+def _each_once(stated: Sequence[sqlite3.Row]) -> list[sqlite3.Row]:
+    """What each paper states, each value once, where it is stated first."""
+    seen: dict[tuple[str, float], sqlite3.Row] = {}
+    for row in stated:
+        seen.setdefault((row["document_id"], row["value"]), row)
+    return list(seen.values())
+
+
+def comparable(one: float, other: float) -> bool:
+    """Whether two values are near enough to be of one thing: farther apart, two things were taken for one.
+
+    A slipped decimal point is found against the whole series (``checks.check_magnitude``).
+
+    >>> comparable(62, 58), comparable(83, 20.1), comparable(-1.2, 1.2)
+    (True, False, False)
+    """
+    return one * other > 0 and max(abs(one), abs(other)) <= FARTHEST * min(abs(one), abs(other))
 
 
 def _pairs(stated: Sequence[sqlite3.Row]) -> Iterable[tuple[sqlite3.Row, sqlite3.Row]]:
