@@ -15,6 +15,13 @@ MOST_OF_ONE_KEY = 40
 """More statements than this of one measure, area and period are parts of something, not statements of one value."""
 
 FARTHEST = 1.6
+PROVISIONAL = re.compile(
+    r"\b(?:provisional|unvalidated|unaudited|early estimate|subject to (?:audit|validation))", re.I
+)
+REVISED = re.compile(
+    r"\b(?:final figure|finalised|restated|revised from|re-?calculated|corrected|replaces the|validated|not the provisional)",
+    re.I,
+)
 
 
 def find_conflicts(db: sqlite3.Connection, document_ids: Sequence[str]) -> int:
@@ -52,13 +59,20 @@ def _compare(db: sqlite3.Connection, stated: Sequence[sqlite3.Row], document: st
             continue
         if not comparable(earlier["value"], later["value"]):
             continue
-        kind = "restatement" if earlier["qualifier"] == "provisional" else "conflict"
+        kind = "restatement" if is_restated(earlier, later) else "conflict"
         detail = f"{earlier['quote']} in one, {later['quote']} in the other"
         found += db.execute(
             "INSERT OR IGNORE INTO conflicts (id, figure_id, other_figure_id, kind, detail) VALUES (?, ?, ?, ?, ?)",
             [f"{earlier['id']}~{later['id']}", earlier["id"], later["id"], kind, detail],
         ).rowcount
     return found
+
+
+def is_restated(earlier: sqlite3.Row, later: sqlite3.Row) -> bool:
+    """Whether the papers say that the value changed: the earlier one was provisional, or the later one was revised."""
+    if earlier["qualifier"] == "provisional":
+        return True
+    return bool(PROVISIONAL.search(earlier["context"] or "") or REVISED.search(later["context"] or ""))
 
 
 def _each_once(stated: Sequence[sqlite3.Row]) -> list[sqlite3.Row]:

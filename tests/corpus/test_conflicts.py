@@ -35,6 +35,26 @@ def test_a_provisional_value_is_restated(tmp_path: Path) -> None:
     assert [kind for *_, kind in found] == ["restatement"]
 
 
+def test_a_later_paper_that_says_it_was_revised_restates(tmp_path: Path) -> None:
+    later = {"context": "The final figure for the quarter is 58%, not 62%."}
+    assert [kind for *_, kind in conflicts_of(tmp_path, ("62%", 62, {}), ("58%", 58, later))] == ["restatement"]
+
+
+def test_values_far_apart_are_two_things(tmp_path: Path) -> None:
+    assert conflicts_of(tmp_path, ("83%", 83, {}), ("20.1%", 20.1, {})) == []
+
+
+def test_a_value_stated_twice_in_a_paper_differs_once(tmp_path: Path) -> None:
+    db = new_catalogue(tmp_path)
+    insert(db, "measures", id="calls", name="Calls answered", unit="percent")
+    for document in ("d0", "d1"):
+        add_document(db, document)
+    add_figure(db, "d0", 0, "62%", 62, **PERIOD)
+    add_figure(db, "d0", 50, "62%", 62, **PERIOD)
+    add_figure(db, "d1", 0, "58%", 58, **PERIOD)
+    assert find_conflicts(db, ["d0", "d1"]) == 1
+
+
 def test_other_area_role_or_period_is_no_conflict(tmp_path: Path) -> None:
     for more in ({"area": "England"}, {"role": "target"}, {"period_end": "2024-09-30"}):
         folder = tmp_path / str(sorted(more))
