@@ -54,17 +54,26 @@ def fetch_site(
         fetch = Fetch(client, source, ledger, _keeper(folder), options, tell)
         if options.dry_run:
             return Updated(source.base_url, fetch.run())
-        with closing(open_database(database)) as db:
-            since = options.since.isoformat() if options.since else None
-            row = save_source(db, source.kind, source.base_url, council, options.committees, since)
         failure = None
         try:
             fetch.run()
         except FetchError as error:
+            if not fetch.result.committees and not _is_known(database, source.base_url):
+                raise  # a mistyped address is no source to come back to
             failure = error
+        with closing(open_database(database)) as db:
+            since = options.since.isoformat() if options.since else None
+            row = save_source(db, source.kind, source.base_url, council, options.committees, since)
         added = _add_held(database, ledger, source.base_url, council)
         _record(database, row, fetch.result, failure)
         return Updated(source.base_url, fetch.result, added, failure)
+
+
+def _is_known(database: Path, base_url: str) -> bool:
+    if not database.exists():
+        return False
+    with closing(open_database(database)) as db:
+        return any(source.base_url == base_url for source in list_sources(db))
 
 
 def _add_held(database: Path, ledger: Ledger, source: str, council: str | None) -> AddResult:
