@@ -26,8 +26,10 @@ from minuted.extract.text import read_text
 from minuted.nlp.areas import find_area_mentions
 from minuted.nlp.clauses import cut_clauses
 from minuted.nlp.linear import LinearModel
-from minuted.nlp.measures import Measurer
-from minuted.nlp.measures.compose import choose, say
+from minuted.nlp.measures import ABSTAIN, Measurer
+from minuted.nlp.measures.compose import choose
+from minuted.nlp.measures.features import Ranker, names_of
+from minuted.nlp.measures.phrase import say
 from minuted.nlp.measures.pool import Option, offer
 from minuted.nlp.measures.words import normal
 from minuted.nlp.periods import find_period_mentions
@@ -145,32 +147,34 @@ def offers(passages: Iterable[Passage], frame: Callable[[Passage, Draft, int, li
     return found
 
 
-def train_pieces(offered: Sequence[Offered], strength: float = 0.03) -> tuple[LinearModel, dict[str, Any]]:
+def train_pieces(offered: Sequence[Offered], strength: float = 0.03) -> tuple[Ranker, dict[str, Any]]:
     """A logistic model of whether a piece belongs to the measure; a piece that does in part counts in part for each."""
     rows, labels, weights = [], [], []
     for passage, draft, _, options in offered:
         gold = words(passage.gold[id(draft)]["measure"])
         for option in options:
             own = words(" ".join(option.piece.words))
+            names = names_of(option.keys)
             part = len(own & gold) / len(own) if own else 0.0
             for label, share in ((1, part), (0, 1 - part)):
                 if share:
-                    rows.append(option.features)
+                    rows.append(names)
                     labels.append(label)
                     weights.append(share * len(option.piece.words))
-    matrix, names = vectorise(rows, 20)
+    matrix, kept = vectorise(rows, 20)
     fitted = LogisticRegression(C=strength, max_iter=300, solver="liblinear").fit(matrix, labels, sample_weight=weights)
-    return model_of(["in"], names, fitted)
+    model, stored = model_of(["in"], kept, fitted)
+    return Ranker(model), stored
 
 
-def said_by(model: LinearModel, quantity: int, options: list[Option]) -> str:
+def said_by(model: Ranker, quantity: int, options: list[Option]) -> str:
     if not options:
         return ""
-    chosen, _ = choose(options, model.chances([option.features for option in options])[:, 0])
-    return say([options[index] for index in chosen], quantity)
+    chosen, expected = choose(options, model.chances([option.keys for option in options]))
+    return say([options[index] for index in chosen], quantity) if expected >= ABSTAIN else ""
 
 
-def right_measures(offered: Iterable[Offered], model: LinearModel) -> list[bool]:
+def right_measures(offered: Iterable[Offered], model: Ranker) -> list[bool]:
     return [overlap(said_by(model, at, opts), p.gold[id(d)]["measure"]) >= 0.5 for p, d, at, opts in offered]
 
 

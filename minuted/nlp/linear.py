@@ -29,6 +29,11 @@ class LinearModel:
         self._rows = {name: row for row, name in enumerate(weights)}
         self._table = np.array(list(weights.values()), dtype=np.float64).reshape(len(weights), len(classes))
 
+    def weight(self, name: str) -> float:
+        """The weight of one feature for the first class, 0 where it has none."""
+        row = self._rows.get(name)
+        return 0.0 if row is None else float(self._table[row, 0])
+
     def scores(self, rows: Iterable[Iterable[str]]) -> Array:
         """The score of every class for each row of features, shape (rows, classes)."""
         get = self._rows.get

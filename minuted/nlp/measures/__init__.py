@@ -1,7 +1,8 @@
 """What each figure of the prose measures: pieces of the text, chosen by a small model and put together as one phrase.
 
-``pool`` offers the pieces, ``lexicon/measure_weights.json`` says how likely each belongs, ``compose`` chooses and says
-them.  Where too little is expected of the best choice the measure stays empty: a blank is better than a wrong name.
+``pool`` offers the pieces, ``lexicon/measure_weights.json`` says how likely each belongs, ``compose`` chooses and
+``phrase`` says them.  Where too little is expected of the best choice the measure stays empty: a blank is better than a
+wrong name.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ from functools import lru_cache
 from itertools import groupby
 
 from minuted.nlp.areas import read_area_mentions
-from minuted.nlp.linear import load_model
-from minuted.nlp.measures.compose import choose, say
+from minuted.nlp.measures.compose import choose
+from minuted.nlp.measures.features import load_ranker
+from minuted.nlp.measures.phrase import say
 from minuted.nlp.measures.pool import Context, Frame, Option, offer
 from minuted.nlp.measures.words import Mask, Parsed, normal, parse
 from minuted.nlp.periods.mentions import read_mentions
@@ -25,18 +27,18 @@ from minuted.nlp.reading import Draft, Reading, Sentence
 __all__ = ["Measurer", "assign_measures"]
 
 _WORD = re.compile(r"[A-Za-z]{2,}(?:[’'&/-]\w+)*")
-ABSTAIN = 0.3
+ABSTAIN = 0.35
 """The expected F1 of words below which no measure is said."""
 
 
 def assign_measures(reading: Reading) -> None:
     """Set ``draft.measure`` of every figure of the prose."""
-    model = load_model("measure_weights")
+    ranker = load_ranker()
     measurer = Measurer(reading)
     for draft, context in measurer.contexts():
         options = offer(draft, context)
         if options:
-            chances = model.chances([option.features for option in options])[:, 0]
+            chances = ranker.chances([option.keys for option in options])
             chosen, expected = choose(options, chances)
             taken = [options[index] for index in chosen]
             draft.features["measure_f1"] = expected

@@ -12,6 +12,24 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from minuted.nlp.clauses import goes_on
+from minuted.nlp.measures.features import (
+    Key,
+    around,
+    beside,
+    frame_place,
+    frame_shared,
+    gap_between,
+    opens,
+    own_place,
+    own_traits,
+    shape_beside,
+    shape_mood,
+    shape_room,
+    spoken,
+    surroundings,
+    traits_of,
+    used_before,
+)
 from minuted.nlp.measures.words import Parsed, Piece, Token
 from minuted.nlp.reading import Draft
 from minuted.nlp.roles import unit_class
@@ -22,6 +40,9 @@ _LINKS = frozenset(
     "that where while the a an our , ; : ( ) . - – — / | is are was were been be has have had will would not".split()
 )
 
+_ANAPHORS = ("these", "those", "them", "whom", "which", "this", "it")
+_GAP_MARKS = frozenset(("B", ",", ";", "(", ")", ":", "P", "A", "-", "–", "."))
+_GAP_WORDS = frozenset(("and", "but", "which", "who", "of", "that", "than"))
 _PARTS = frozenset("these those them which whom".split())
 
 
@@ -32,7 +53,8 @@ class Option:
     source: str
     parsed: Parsed
     piece: Piece
-    features: list[str]
+    keys: list[Key]
+    """What the ranker sees of it, as keys of ``features.names_of``."""
     index: int = 0
     """Its number among the pieces of its text."""
     handed_on: bool = False
@@ -67,28 +89,38 @@ class Context:
 
 def offer(draft: Draft, context: Context) -> list[Option]:
     """Every piece on offer for a figure."""
-    shape = list(_shape(draft, context))
-    options = [*_own(draft, context), *_inherited(draft, context), *_around(context)]
-    shapes: dict[str, list[str]] = {}
+    view = View(draft, context)
+    options = [*_own(view), *_inherited(view), *_around(context)]
+    shapes: dict[str, list[Key]] = {}
     for option in options:
         source = option.source
-        option.features.extend(_topical(source.partition(":")[0], option.piece, context))
+        option.keys.append(_topical(source.partition(":")[0], option.piece, context))
         if source not in shapes:
-            shapes[source] = [f"{source}&{name}" for name in shape]
-        option.features.extend(shapes[source])
+            shapes[source] = _shape(view, source)
+        option.keys.extend(shapes[source])
     return options
 
 
-def _topical(source: str, piece: Piece, context: Context) -> Iterator[str]:
+class View:
+    """A figure's place in its sentence, read once for all the pieces."""
+
+    __slots__ = ("after", "at", "before", "context", "draft", "figures", "role", "room", "unit")
+
+    def __init__(self, draft: Draft, context: Context) -> None:
+        self.draft, self.context = draft, context
+        self.at = at = context.quantity
+        self.role, self.unit = draft.role, unit_class(draft.quantity.unit)
+        self.after, self.before = _at(context.own, at + 1), _at(context.own, at - 1)
+        self.figures = [index for index, token in enumerate(context.own.tokens) if token.kind == "Q"]
+        self.room = rooms(context)
+
+
+def _topical(source: str, piece: Piece, context: Context) -> Key:
     """How much the paper as a whole speaks of the piece."""
-    counts = [context.counts.get(word, 0) for word in piece.words]
+    get = context.counts.get
+    counts = [get(word, 0) for word in piece.words]
     most, least = (min(6, max(counts)), min(4, min(counts))) if counts else (0, 0)
-    yield f"said:{most}"
-    yield f"{source}:said:{most}"
-    yield f"{source}:least:{least}"
-    if any(word in context.heading_words for word in piece.words):
-        yield "in_heading"
-        yield f"{source}:in_heading"
+    return spoken, source, most, least, not context.heading_words.isdisjoint(piece.words)
 
 
 def _word(token: Token) -> str:
@@ -102,26 +134,18 @@ def _at(parsed: Parsed, index: int) -> str:
     return _word(parsed.tokens[index]) if 0 <= index < len(parsed.tokens) else "END"
 
 
-def _shape(draft: Draft, context: Context) -> Iterator[str]:
+def _shape(view: View, source: str) -> list[Key]:
     """What the figure's place is like: what stands right beside it, its unit and role."""
-    own, at = context.own, context.quantity
-    yield f"u:{unit_class(draft.quantity.unit)}"
-    yield f"r:{draft.role}"
-    yield f"after:{_at(own, at + 1)}"
-    yield f"before:{_at(own, at - 1)}"
-    number = sum(token.kind == "Q" for token in own.tokens[:at])
-    yield f"nth:{min(number, 2)}"
-    yield f"pieces:{min(len(own.pieces), 6) // 2}"
-    room = rooms(context)
-    beside = {token.text.lower() for token in own.tokens[max(0, at - 4) : at + 4]}
-    for word in ("these", "those", "them", "whom", "which", "this", "it"):
-        if word in beside:
-            yield f"anaphor:{word}"
-            yield "anaphor"
-    yield f"room:{room}"
-    yield f"room:{room}:role:{draft.role}"
-    if draft.antecedent is not None and draft.antecedent.sentence is not draft.sentence:
-        yield "goes_on"
+    own, at, draft = view.context.own, view.at, view.draft
+    number = sum(index < at for index in view.figures)
+    near = {token.text.lower() for token in own.tokens[max(0, at - 4) : at + 4]}
+    anaphors = tuple([word for word in _ANAPHORS if word in near])
+    goes = draft.antecedent is not None and draft.antecedent.sentence is not draft.sentence
+    return [
+        (shape_room, source, view.unit, view.role, view.room),
+        (shape_beside, source, view.after, view.before),
+        (shape_mood, source, min(number, 2), min(len(own.pieces), 6) // 2, anaphors, goes),
+    ]
 
 
 def rooms(context: Context) -> str:
@@ -142,107 +166,70 @@ def _is_part(context: Context) -> bool:
     return any(first == "of" and second in _PARTS for first, second in pairwise(beside))
 
 
-def _own(draft: Draft, context: Context) -> Iterator[Option]:
-    own, at = context.own, context.quantity
-    unit, room = unit_class(draft.quantity.unit), rooms(context)
+def _own(view: View) -> Iterator[Option]:
+    own, at, frames = view.context.own, view.at, view.context.frames
     right = sum(1 for piece in own.pieces if piece.first < at)
-    clause = draft.clause or (draft.sentence.start, draft.sentence.end)
-    offset = draft.sentence.start
-    frame = (
-        context.frames[0].words
-        if context.frames and context.frames[0].draft.sentence is draft.sentence
-        else frozenset()
-    )
-    used: frozenset[str] = frozenset().union(*(f.words for f in context.frames)) if context.frames else frozenset()
+    same = bool(frames) and frames[0].draft.sentence is view.draft.sentence
+    used = frozenset().union(*(frame.words for frame in frames)) if frames and not same else frozenset[str]()
     for index, piece in enumerate(own.pieces):
-        side = "L" if index < right else "R"
-        rank = right - index if side == "L" else index - right + 1
+        side, rank = ("L", right - index) if index < right else ("R", index - right + 1)
         gap = own.tokens[piece.last : at] if side == "L" else own.tokens[at + 1 : piece.first]
-        kinds = {token.kind for token in gap}
         figures = sum(token.kind == "Q" for token in gap)
-        small = {token.text.lower() for token in gap if token.kind in "FB"}
         if figures > 3 or rank > 9:
             continue
-        place = f"{side}{min(rank, 6)}"
-        near = f"{side}q{min(figures, 2)}"
-        prior, following = _at(own, piece.first - 1), _at(own, piece.last)
-        inside = clause[0] <= offset + piece.start < clause[1]
-        names = [
-            f"own:{place}",
-            f"own:{near}",
-            f"own:{place}:{near}",
-            f"own:{place}:u:{unit}",
-            f"own:{near}:u:{unit}",
-            f"own:{side}:prior:{prior}",
-            f"own:{side}:next:{following}",
-            f"own:{near}:prior:{prior}:{min(rank, 2)}",
-            f"own:{near}:next:{following}:{min(rank, 2)}",
-            f"own:{near}:clause:{inside}",
-            f"own:{near}:role:{draft.role}",
-            f"own:{place}:after:{_at(own, at + 1)}",
-            f"own:{place}:before:{_at(own, at - 1)}",
-            f"own:{place}:role:{draft.role}",
-        ]
-        names += [
-            f"own:{near}:has:{mark}" for mark in ("B", ",", ";", "(", ")", ":", "P", "A", "-", "–") if mark in kinds
-        ]
-        names += [
-            f"own:{near}:has:{word}" for word in ("and", "but", "which", "who", "of", "that", "than") if word in small
-        ]
-        names += [f"own:{near}:room:{room}", f"own:{place}:room:{room}"]
-        if "." in kinds:
-            names.append("own:stop")
-        if piece.first <= 1:
-            names += ["own:begins", f"own:begins:{near}", f"own:begins:role:{draft.role}"]
-        for trait in piece.traits:
-            names += [
-                f"t:{trait}",
-                f"own:{near}:t:{trait}",
-                f"own:{place}:t:{trait}" if rank <= 2 else f"own:{side}:t:{trait}",
-            ]
-            names.append(f"u:{unit}:t:{trait}")
-        if frame:
-            shared = all(word in frame for word in piece.words)
-            names += [
-                f"own:frame:{shared}:room:{room}",
-                f"own:frame:{shared}",
-                f"own:frame:{shared}:{near}",
-                f"own:frame:{shared}:role:{draft.role}",
-                f"own:frame:{shared}:before:{_at(own, at - 1)}",
-                f"own:frame:{shared}:after:{_at(own, at + 1)}",
-            ]
+        keys = _own_keys(view, piece, side, rank, f"{side}q{min(figures, 2)}", gap)
+        if same and frames[0].words:
+            shared = frames[0].words.issuperset(piece.words)
+            near = f"{side}q{min(figures, 2)}"
+            keys.append((frame_shared, shared, view.room, near, view.role, view.before, view.after))
         elif used:
-            names.append(f"own:used:{all(word in used for word in piece.words)}")
-        yield Option("own", own, piece, names, index)
+            keys.append((used_before, used.issuperset(piece.words)))
+        yield Option("own", own, piece, keys, index)
 
 
-def _inherited(draft: Draft, context: Context) -> Iterator[Option]:
+def _own_keys(view: View, piece: Piece, side: str, rank: int, near: str, gap: Sequence[Token]) -> list[Key]:
+    """What is seen of a piece of the figure's own sentence."""
+    draft, own = view.draft, view.context.own
+    place = f"{side}{min(rank, 6)}"
+    start = draft.sentence.start + piece.start
+    clause = draft.clause
+    inside = clause is None or clause[0] <= start < clause[1]
+    keys: list[Key] = [
+        (own_place, place, near, view.unit, view.role),
+        (beside, side, near, _at(own, piece.first - 1), _at(own, piece.last), min(rank, 2)),
+        (surroundings, place, near, view.after, view.before, view.room, inside),
+        (own_traits, near, place if rank <= 2 else side, view.unit, piece.traits),
+    ]
+    if gap:
+        marks = frozenset([token.kind for token in gap]) & _GAP_MARKS
+        words = frozenset([token.text.lower() for token in gap if token.kind in "FB"]) & _GAP_WORDS
+        keys.append((gap_between, near, marks, words))
+    if piece.first <= 1:
+        keys.append((opens, near, view.role))
+    return keys
+
+
+def _inherited(view: View) -> Iterator[Option]:
     """The pieces of the measures of earlier figures, where the sentence does not say them again."""
+    context, draft = view.context, view.draft
     seen = set(context.sentence_words)
     part = _is_part(context)
     for order, frame in enumerate(context.frames[:3]):
         same = frame.draft.sentence is draft.sentence
         link = "same" if same else "on" if goes_on(draft.sentence, frame.draft.sentence) else "far"
         source = f"frame{order}:{link}"
-        alike = unit_class(frame.draft.quantity.unit) == unit_class(draft.quantity.unit)
+        alike = unit_class(frame.draft.quantity.unit) == view.unit
+        count = min(len(frame.parsed.pieces), 4)
         share = sum(word in context.sentence_words for other in frame.parsed.pieces for word in other.words)
-        room = rooms(context)
+        shared: list[Key] = [
+            (frame_place, source, view.room, view.role, alike, count, min(share, 3)),
+            (shape_beside, source + "|", view.after, view.before),
+        ]
         for index, piece in enumerate(frame.parsed.pieces):
-            if all(word in seen for word in piece.words):
+            if seen.issuperset(piece.words):
                 continue
-            names = [
-                source,
-                f"{source}:room:{room}:{draft.role}",
-                f"{source}:alike:{alike}",
-                f"{source}:role:{draft.role}",
-                f"{source}:i{min(index, 3)}",
-                f"{source}:n{min(len(frame.parsed.pieces), 4)}",
-                f"{source}:share:{min(share, 3)}",
-                f"{source}:after:{_at(context.own, context.quantity + 1)}",
-                f"{source}:before:{_at(context.own, context.quantity - 1)}",
-            ]
-            names += [f"frame:t:{trait}" for trait in piece.traits]
-            yield Option(source, frame.parsed, piece, names, index, order == 0 and link != "far" and part)
+            keys = [*shared, (traits_of, source, "frame", min(index, 3), piece.traits)]
+            yield Option(source, frame.parsed, piece, keys, index, order == 0 and link != "far" and part)
         seen |= frame.words
 
 
@@ -257,16 +244,12 @@ def _around(context: Context) -> Iterator[Option]:
             continue
         count = len(parsed.pieces)
         for index, piece in enumerate(parsed.pieces[:8]):
-            if all(word in seen for word in piece.words):
+            if seen.issuperset(piece.words):
                 continue
-            names = [
-                source,
-                f"{source}:i{min(index, 3)}",
-                f"{source}:z{min(count - index, 3)}",
-                f"{source}:n{min(count, 4)}",
-                f"{source}:prior:{_at(parsed, piece.first - 1)}",
-                f"{source}:next:{_at(parsed, piece.last)}",
+            prior, following = _at(parsed, piece.first - 1), _at(parsed, piece.last)
+            keys: list[Key] = [
+                (around, source, min(count - index, 3), min(count, 4), prior, following),
+                (traits_of, source, source, min(index, 3), piece.traits),
             ]
-            names += [f"{source}:t:{trait}" for trait in piece.traits]
-            yield Option(source, parsed, piece, names, index)
+            yield Option(source, parsed, piece, keys, index)
             seen |= set(piece.words)
