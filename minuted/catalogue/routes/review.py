@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import sqlite3
 from typing import Any
 
@@ -23,7 +24,7 @@ async def page(visit: Visit) -> Any:
     if visit.request.method == "POST":
         form = await visit.request.post_vars()
         number = form.get("undo", "")
-        if number.isdigit():
+        if re.fullmatch("[0-9]{1,15}", number):
             await asyncio.to_thread(reviewing.take_back, visit.catalogue, int(number), visit.reviewer)
         back = form.get("back", "")
         kind, _, identifier = back.partition("/")
