@@ -43,7 +43,8 @@ class LinearModel:
         for row in rows:
             starts.append(len(indices))
             indices.append(bias)
-            indices.extend([found for name in row if (found := get(name)) is not None])
+            # features may come from a set: one order of adding up, or the last digit would differ from run to run
+            indices.extend(sorted([found for name in row if (found := get(name)) is not None]))
         if not starts:
             return np.zeros((0, len(self.classes)))
         return np.asarray(np.add.reduceat(self._table[indices], starts, axis=0), dtype=np.float64)

@@ -30,7 +30,7 @@ def score(features: Iterable[str], weights: Mapping[str, float]) -> float:
     1.5
     """
     get = weights.get
-    return sum([get(name, 0.0) for name in features])
+    return math.fsum([get(name, 0.0) for name in features])  # rounded once: the order of a set differs from run to run
 
 
 def choose(candidates: Sequence[Candidate], weights: Mapping[str, float]) -> tuple[Candidate, float]:
