@@ -74,6 +74,14 @@ def test_a_scan_is_read_by_tesseract_with_boxes() -> None:
     assert box is not None and 60 < box[0] < 260 and 95 < box[1] < 130
 
 
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("tesseract") is None, reason="Tesseract is not installed")
+def test_scanned_pages_beyond_the_time_for_ocr_are_left_and_the_rest_is_read() -> None:
+    document = read(paper(scan, scan, simple), ocr=True, ocr_seconds=0.01)
+    assert [page.status for page in document.pages] == ["ocr", "needs_ocr", "read"]
+    assert [(issue.kind, issue.page) for issue in document.issues if issue.kind == "needs_ocr"] == [("needs_ocr", 2)]
+
+
 def test_an_empty_page_is_empty_and_not_failed() -> None:
     document = read(paper(simple, lambda page: None))
     assert [page.status for page in document.pages] == ["read", "empty"]

@@ -113,6 +113,35 @@ def test_a_budget_monitor_in_thousands_with_brackets() -> None:
     assert "Cemeteries" in (found["(41)"].measure or "")
 
 
+MIXED = ("Indicator | May | June", "Trees planted in streets | 40 | 52", "Graffiti removed in time | 81% | 84%",
+         "Removed the same day | 12% | 9%")  # fmt: skip
+SERVICES = (
+    "Service | Budget £000 | Forecast £000 | Variance £000 | Revised budget £000",
+    "Parks | 910 | 925 | 15 | 911",
+)
+
+
+@pytest.mark.parametrize(
+    ("rows", "title", "value", "measure"),
+    [
+        (MIXED, "Six months at a glance", "52", "Trees planted in streets"),
+        (MIXED, "Parks", "52", "Trees planted in streets"),
+        (MIXED, "Graffiti", "9%", "Graffiti, Removed the same day"),
+        (SERVICES, "Forecast by directorate", "910", "Parks"),
+        (SERVICES, "Forecast by directorate", "925", "Parks"),
+        (SERVICES, "Forecast by directorate", "15", "Parks, Variance"),
+        (SERVICES, "Forecast by directorate", "911", "Parks, Revised budget"),
+        (("Branch | 2020/21", "Quay branch | 410", "Total | 733"), "Loans by branch", "733", "Loans by branch, Total"),
+        (("Branch | 2020/21", "Quay branch | 410", "Total | 733"), "Loans by quarter", "410", "Loans, Quay branch"),
+        (("Ward | Homes let | Rent paid", "Quay | 61 | 94%", "Hill | 7 | 95%"), "Homes by ward", "94%", "Rent paid"),
+    ],
+)  # fmt: skip
+def test_a_caption_is_part_of_a_measure_only_where_the_labels_need_it(
+    rows: tuple[str, ...], title: str, value: str, measure: str
+) -> None:
+    assert figures(paper(*rows, title=title))[value].measure == measure
+
+
 def test_areas_down_the_side_with_a_wider_one() -> None:
     found = figures(
         paper(

@@ -24,7 +24,9 @@ from minuted.extract.pdf.engine import PageObjects
 from minuted.extract.pdf.words import Word
 
 DPI = 300
-SECONDS_A_PAGE = 60
+SECONDS_A_PAGE = 60.0
+RULE_LIKE = frozenset("|=_~—-–[]{}\\¦‘’'\"`.,:;")
+"""A word of nothing but these is a drawn line or a speck that was taken for letters."""
 INK = 1.3
 """A line of type over the height of its words' ink."""
 LOW_CONFIDENCE = 75.0
@@ -46,14 +48,19 @@ def is_installed() -> bool:
     return shutil.which("tesseract") is not None
 
 
-def read_scan(image: Image.Image, number: int, width: float, height: float) -> ScannedPage | None:
-    """Read the image of page ``number``, which is ``width`` by ``height`` points; None where Tesseract fails."""
-    rows = _recognise(image)
+def read_scan(
+    image: Image.Image, number: int, width: float, height: float, seconds: float = SECONDS_A_PAGE
+) -> ScannedPage | None:
+    """Read the image of page ``number``, which is ``width`` by ``height`` points.
+
+    None where Tesseract fails or takes longer than ``seconds``.
+    """
+    rows = _recognise(image, seconds)
     if rows is None:
         return None
     scale = width / image.width
     found = PageObjects(number, width, height)
-    kept = [row for row in rows if row["text"].strip() and float(row["conf"]) >= LEAST_CONFIDENCE]
+    kept = [row for row in rows if is_word(row["text"]) and float(row["conf"]) >= LEAST_CONFIDENCE]
     found.words = [_word(row, scale, order) for order, row in enumerate(kept)]
     _level(found.words, kept)
     found.glyphs = sum(len(word.text) for word in found.words)
@@ -61,14 +68,24 @@ def read_scan(image: Image.Image, number: int, width: float, height: float) -> S
     return ScannedPage(found, sum(sure) / len(sure) if sure else 0.0)
 
 
-def _recognise(image: Image.Image) -> list[dict[str, str]] | None:
+def is_word(text: str) -> bool:
+    """Whether what was recognised is a word, not a rule of a table; a dash is, as it may stand for no value.
+
+    >>> [is_word(text) for text in ("|", "=", "12.5", "-", "£", "")]
+    [False, False, True, True, True, False]
+    """
+    told = text.strip()
+    return told in ("-", "–", "—") or bool(set(told) - RULE_LIKE)
+
+
+def _recognise(image: Image.Image, seconds: float) -> list[dict[str, str]] | None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "page.png"
         image.convert("L").save(path, dpi=(DPI, DPI))
         command = ["tesseract", str(path), "-", "--dpi", str(DPI), "--psm", "3", "-l", "eng", "tsv"]
         one_core = {**os.environ, "OMP_THREAD_LIMIT": "1"}
         try:
-            done = subprocess.run(command, capture_output=True, timeout=SECONDS_A_PAGE, check=True, env=one_core)
+            done = subprocess.run(command, capture_output=True, timeout=seconds, check=True, env=one_core)
         except (subprocess.SubprocessError, OSError):
             return None
     text = done.stdout.decode("utf-8", "replace")

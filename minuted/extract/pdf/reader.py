@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -26,20 +27,31 @@ from minuted.extract.pdf.turned import turn_box
 
 FEW_GLYPHS = 30
 """A page with fewer glyphs and an image is a scan."""
+OCR_SECONDS = 90.0
+"""A page takes 3 to 7 seconds: twenty pages or so, and time is left for the rest of the paper."""
+SLOW_PAGE = 10.0
+"""Seconds that the page may still take during which the time for scanned pages runs out."""
 UNKNOWN = Metadata()
 
 
 def read(
-    data: bytes, metadata: Metadata = UNKNOWN, *, password: str | None = None, ocr: bool | None = None
+    data: bytes,
+    metadata: Metadata = UNKNOWN,
+    *,
+    password: str | None = None,
+    ocr: bool | None = None,
+    ocr_seconds: float = OCR_SECONDS,
 ) -> Document:
     """Read the bytes of a PDF.  Raises ``UnreadablePaper`` where nothing can be read.
 
     ``ocr``: None reads scanned pages when Tesseract is installed, True insists, False leaves them "needs_ocr".
+    ``ocr_seconds``: how long the scanned pages of the paper may take altogether; those that are left then have the
+    status "needs_ocr" and an issue each, and all other pages are read.
     """
     if ocr and not scans.is_installed():
         raise UnreadablePaper("OCR was asked for, but Tesseract is not installed", kind="needs_ocr",
                               advice="install tesseract-ocr, or leave out --ocr")  # fmt: skip
-    reading = PaperReading(data, password, scans.is_installed() if ocr is None else ocr)
+    reading = PaperReading(data, password, scans.is_installed() if ocr is None else ocr, ocr_seconds)
     drafts = reading.drafts()
     running = running_lines([(draft.read_height, draft.lines) for draft in drafts])
     body = main_size([word for draft in drafts for line in draft.lines for word in line.words])
@@ -136,8 +148,9 @@ class PageDraft:
 class PaperReading:
     """One paper while its pages are taken apart; what was not read as it should be is in ``issues``."""
 
-    def __init__(self, data: bytes, password: str | None, ocr: bool) -> None:
+    def __init__(self, data: bytes, password: str | None, ocr: bool, ocr_seconds: float = OCR_SECONDS) -> None:
         self.data, self.password, self.ocr = data, password, ocr
+        self.ocr_seconds = self.ocr_left = ocr_seconds
         self.issues: list[Issue] = []
         self.paper = self._open()
 
@@ -204,9 +217,14 @@ class PaperReading:
     def _scan(self, reader: PageReader, objects: PageObjects, reason: str) -> PageDraft:
         number = objects.number
         read = None
-        if self.ocr:
+        if self.ocr and self.ocr_left <= 0:
+            reason = f"{reason}, and the {self.ocr_seconds:.0f} seconds for scanned pages were used up"
+        elif self.ocr:
+            began = time.monotonic()
             image = image_of(self.paper, number, dpi=scans.DPI)
-            read = scans.read_scan(image, number, objects.width, objects.height)
+            seconds = min(scans.SECONDS_A_PAGE, self.ocr_left + SLOW_PAGE)
+            read = scans.read_scan(image, number, objects.width, objects.height, seconds)
+            self.ocr_left -= time.monotonic() - began
         if read is None or not read.objects.words:
             self.issues.append(Issue("needs_ocr", f"{reason}: its text was not read", number))
             draft = draft_of(objects)

@@ -14,7 +14,7 @@ from minuted.nlp.facts import Period, TableRef
 from minuted.nlp.periods import calendar as cal
 from minuted.nlp.periods.resolve import Clock
 from minuted.nlp.reading import Draft, Quantity, Reading, Sentence
-from minuted.nlp.tables.axes import Axes, Line, header_path, read_line
+from minuted.nlp.tables.axes import Axes, Line, header_path, read_line, stem_of
 from minuted.nlp.tables.cells import CellNumber, cell_numbers
 from minuted.nlp.tables.context import Setting, read_settings
 from minuted.nlp.tables.labels import AxesReader
@@ -22,6 +22,7 @@ from minuted.nlp.tables.measures import compose, label_words
 from minuted.nlp.tables.panels import read_panel
 from minuted.nlp.tables.rate import rate_row, rated_columns
 from minuted.nlp.tables.slots import Frame, fill_slots
+from minuted.nlp.tables.topics import columns_are_measures, rows_are_measures, topic_for, without_role
 from minuted.nlp.tables.when import mentions_in, read_when
 
 _BARE_NUMBERS = re.compile(r"(?<![\w(])[-+]?\d[\d,]*\.?\d*(?=\s|$)")
@@ -105,6 +106,7 @@ class TableReader:
         for band in header_bands(self.table, self.grid):
             axes = self.axes.read(band)
             frame = Frame.of(self.reading, self.setting, axes, self.clock, self.axes.caption_period)
+            frame.measured = rows_are_measures(axes, self.grid) or columns_are_measures(axes, self.grid, band)
             rated = rated_columns(
                 self.grid, range(band.first, band.end), axes, self._header_fills(band), self._speaks_of_ratings(axes)
             )
@@ -200,13 +202,21 @@ class TableReader:
         quantity = replace(quantity, start=start, end=cell.start + number.quantity.end)
         draft = Draft(quantity, self._sentence(cell), self._reference(cell, value))
         own = tuple(w for part in (number.before, number.after) if (w := _cell_words(part)))
-        draft.measure = compose(self.setting.topic, value.row.words, value.column.words, own)
         fill_slots(draft, value.row, value.column, " ".join((number.before, number.after)), frame)
+        draft.measure = self._measure(value, draft.role, frame, own)
         scale = frame.scale_of(value.row, value.column)
         if scale is not None and scale.end == 0:
             draft.features["unscaled"] = 1.0
         draft.evidence["measure"] = f"table: {' > '.join((*value.row.path, *value.column.path))[:160]}"
         return draft
+
+    def _measure(self, value: Value, role: str | None, frame: Frame, inside: tuple[str, ...]) -> str | None:
+        """What the figure counts: its labels, and the caption as far as they do not stand alone."""
+        rows, columns = value.row.words, value.column.words
+        own = bool(self.axes.own) and stem_of(self.setting.topic) == self.axes.own
+        topic = "" if own else topic_for(self.setting.topic, rows or columns, measured=frame.measured)
+        plain = compose(topic, rows, without_role(columns, role), inside) if rows else None
+        return plain or compose(topic, rows, columns, inside)
 
     def _scaled(self, number: CellNumber, value: Value, frame: Frame) -> Quantity:
         """The quantity in its unit: that of the cell, else of the column, the row, the caption."""

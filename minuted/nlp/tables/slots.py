@@ -57,6 +57,8 @@ class Frame:
     budget_paper: bool = False
     money_paper: bool = False
     default_scale: Scale | None = None
+    measured: bool = False
+    """Whether the labels are measures of their own and need no caption."""
 
     @classmethod
     def of(cls, reading: Reading, setting: Setting, axes: Axes, clock: Clock, caption_period: Period | None) -> Frame:
