@@ -9,7 +9,7 @@ from __future__ import annotations
 import ipaddress
 import socket
 from collections.abc import Iterable
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 import httpcore
 import httpx
@@ -32,9 +32,8 @@ def clean_url(url: str, base: str = "") -> str:
     Traceback (most recent call last):
     minuted.fetch.addresses.RefusedAddress: file:///etc/passwd: only http and https are fetched
     """
-    joined = str(httpx.URL(base).join(quote(" ".join(url.split()), safe=SAFE_IN_PATH + "?#"))) if base else url
     try:
-        parts = urlsplit(" ".join(joined.split()))
+        parts = urlsplit(urljoin(base, " ".join(url.split())))
         port = parts.port
     except ValueError as error:
         raise RefusedAddress(f"{url!r} is no address: {error}") from error
@@ -42,7 +41,8 @@ def clean_url(url: str, base: str = "") -> str:
         raise RefusedAddress(f"{url}: only http and https are fetched")
     if not parts.hostname or parts.username or parts.password:
         raise RefusedAddress(f"{url}: an address needs a host, and no user name")
-    host = parts.hostname if port is None else f"{parts.hostname}:{port}"
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    host += "" if port is None else f":{port}"
     path = quote(parts.path, safe=SAFE_IN_PATH)
     return urlunsplit((parts.scheme, host, path or "/", quote(parts.query, safe=SAFE_IN_PATH + "?"), ""))
 

@@ -6,6 +6,7 @@ changes: which pages fail, what was republished; ``requests`` is what the client
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import html
 from collections.abc import Awaitable, Callable
@@ -57,6 +58,8 @@ class FakeSite:
     robots: str = "User-agent: *\nDisallow: /private/\n"
     failing: dict[str, list[int]] = field(default_factory=dict)
     """Path part -> statuses to answer with, one each, before it works again."""
+    slow: dict[str, float] = field(default_factory=dict)
+    """Path part -> seconds before the answer begins."""
     replies: dict[str, Answer] = field(default_factory=dict)
     """Path part -> a reply of a test's own."""
     republished: dict[str, str] = field(default_factory=dict)
@@ -81,6 +84,9 @@ class FakeSite:
         query = {name.lower(): values[0] for name, values in parse_qs(scope["query_string"].decode()).items()}
         asked = path + ("?" + scope["query_string"].decode() if scope["query_string"] else "")
         self.requests.append(asked)
+        for part, seconds in self.slow.items():
+            if part in asked:
+                await asyncio.sleep(seconds)
         headers = {k.decode().lower(): v.decode() for k, v in scope["headers"]}
         status, answer_headers, body = self._answer(path, asked, query, headers)
         raw = [(k.encode(), v.encode()) for k, v in answer_headers.items()]
@@ -208,6 +214,10 @@ class FakeSite:
                 f"<h1 class='mgMainTitleTxt'>Agenda item</h1><div class='mgContent'><p>{LONG * 3}</p></div>"
             ),
             "ieissuedetails.aspx": self._issue_page,
+            "iedecisiondetails.aspx": lambda q: (
+                "<h2 class='mgSubTitleTxt'>Call answering contract</h2><p class='mgLabel'>Decision:</p>"
+                f"<p>That decision {q.get('id', '')} be implemented by 31 March 2027.</p>"
+            ),
         }
 
     def _template(self, inner: str) -> bytes:
@@ -256,6 +266,8 @@ class FakeSite:
             "<span class='mgFileSize'> PDF 198 KB</span></a></li></ul>"
             f"<a href='documents/g{meeting}/Public reports pack.pdf?T=10'>Public reports pack</a>"
             f"<a href='ieIssueDetails.aspx?IId={meeting[:3]}9&amp;Opt=3'>History of this item</a>"
+            f"<a href='ieDecisionDetails.aspx?ID={meeting[:3]}5'>Call answering contract</a>"
+            "<a href='documents/../../private/s1/x.pdf'>Outside</a>"
             f"<a href='mgReasonsRestricted.aspx?OID=1&amp;OT=I'>Restricted</a></td></tr></table>"
         )
 

@@ -121,7 +121,7 @@ def test_without_the_web_service_the_pages_are_read(served: Served, tmp_path: Pa
     result = fetch(served, tmp_path)
     assert result.meetings == MEETINGS
     keys = {p.ref.key for p in result.papers}
-    assert {"attachment-101017", "minutes-10101", "item-101011", "issue-1019"} <= keys
+    assert {"attachment-101017", "minutes-10101", "item-101011", "issue-1019", "decision-1015"} <= keys
     assert not [key for key in keys if "g101" in key], "a pack holds the same papers once more"
     report = next(p for p in result.papers if p.ref.key == "attachment-101017")
     assert report.ref.title == "Quarterly report"
@@ -210,6 +210,28 @@ def test_private_addresses_are_refused_unless_allowed(served: Served, tmp_path: 
     assert served.site.requests == []
 
 
+def test_a_redirect_to_a_private_address_is_refused(
+    served: Served, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Loopback stands for a public address here, so that the first hop is allowed and the second is not."""
+    monkeypatch.setattr("minuted.fetch.addresses.is_public", lambda address: address.startswith("127."))
+    for place in ("http://10.0.0.8/internal.pdf", "http://192.168.1.1/", "http://[fd00::1]/x"):
+        served.site.replies["mgConvert2PDF.aspx?ID=101017"] = (302, {"location": place}, b"")
+        result = fetch(served, tmp_path, politeness=Politeness(pause=0.0, attempts=1, allow_private=False))
+        assert len(result.problems) == 1
+        assert "private or loopback" in result.problems[0]
+
+
+def test_a_site_that_does_not_answer_in_time_is_tried_again_and_said(served: Served, tmp_path: Path) -> None:
+    served.site.slow["mgConvert2PDF.aspx?ID=101017"] = 1.5
+    hurried = Politeness(pause=0.0, attempts=2, allow_private=True, timeout=0.5)
+    result = fetch(
+        served, tmp_path, FetchOptions(("children",), until=dt.date(2024, 3, 1), today=TODAY), politeness=hurried
+    )
+    assert len(result.incomplete) == 1
+    assert len([asked for asked in served.site.requests if "ID=101017" in asked]) == 2
+
+
 def test_a_name_that_resolves_to_a_private_address_is_refused(
     served: Served, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -223,7 +245,15 @@ def test_a_name_that_resolves_to_a_private_address_is_refused(
 
 
 @pytest.mark.parametrize(
-    "url", ["ftp://a.example/x", "//", "http://user:pw@a.example/", "javascript:alert(1)", "http://a:b/"]
+    "url",
+    [
+        "ftp://a.example/x",
+        "//",
+        "http://user:pw@a.example/",
+        "javascript:alert(1)",
+        "http://a:b/",
+        "http://[::1/",
+    ],
 )
 def test_addresses_that_are_never_fetched(url: str) -> None:
     with pytest.raises(RefusedAddress):

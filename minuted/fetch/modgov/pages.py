@@ -102,6 +102,10 @@ class Pages:
             if "full" in words.lower() and (number := _parameter(address, "ID")):
                 url, ids = clean_url(address, meeting.url), {"modgov:MId": meeting.id, "modgov:AIId": number}
                 yield PaperRef(f"item-{number}", url, words, "minutes", identifiers=ids)
+        for words, address in _links(page, "iedecisiondetails.aspx"):
+            if number := _parameter(address, "ID", "AIId"):
+                url, ids = clean_url(address, meeting.url), {"modgov:MId": meeting.id}
+                yield PaperRef(f"decision-{number}", url, words, "decision", identifiers=ids)
         for words, address in _links(page, "ieissuedetails.aspx", "mgissuehistoryhome.aspx"):
             if number := _parameter(address, "IId"):
                 url = clean_url(f"ieIssueDetails.aspx?IId={number}&Opt=3", self.base_url)
