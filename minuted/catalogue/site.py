@@ -18,6 +18,8 @@ from datasette import Response
 from minuted.catalogue.database import Catalogue, TooSlow, Unavailable, ask
 
 Answer = TypeVar("Answer")
+MOST_VALUES = 200
+"""Values of the address that a page looks at; no form of ours sends as many."""
 LONGEST_VALUE = 400
 """Characters of one value of the address that a page looks at; the rest of a longer one is dropped."""
 
@@ -43,7 +45,8 @@ class Visit:
     @cached_property
     def values(self) -> list[tuple[str, str]]:
         """Names and values of the address, in order, cut to a sane length, empty ones left out."""
-        pairs = parse_qsl(self.request.query_string or "", keep_blank_values=False, max_num_fields=200)
+        query = "&".join((self.request.query_string or "").split("&", MOST_VALUES)[:MOST_VALUES])
+        pairs = parse_qsl(query, keep_blank_values=False)
         return [(name, value[:LONGEST_VALUE].strip()) for name, value in pairs if value.strip()]
 
     def one(self, name: str, default: str = "") -> str:

@@ -18,7 +18,7 @@ from minuted.corpus.intake import Paper
 from minuted.corpus.link import link_documents
 from minuted.corpus.papers_folder import PapersFolder
 from minuted.corpus.reading import ReadPaper, reader_version, rules_version
-from minuted.corpus.schema import open_database
+from minuted.corpus.schema import open_database, told
 from minuted.corpus.store import reading_status, save
 
 
@@ -93,6 +93,8 @@ def add_papers(
         result.seconds["all"] = time.perf_counter() - started
         _end_run(db, run, result)
         return result
+    except sqlite3.OperationalError as error:  # the disk is full, or another run holds the database for too long
+        raise told(database, error) from error
     finally:
         db.close()
 

@@ -63,9 +63,14 @@ def open_database(path: Path, *, create: bool = True) -> sqlite3.Connection:
     except sqlite3.DatabaseError as error:
         if connection is not None:
             connection.close()
-        raise DatabaseError(f"{path}: {error}", advice=_advice(error)) from error
+        raise told(path, error) from error
     connection.row_factory = sqlite3.Row
     return connection
+
+
+def told(path: Path, error: sqlite3.DatabaseError) -> DatabaseError:
+    """What SQLite says of the database at ``path``, with what to do about it."""
+    return DatabaseError(f"{path}: {error}", advice=_advice(error))
 
 
 def open_readonly(path: Path) -> sqlite3.Connection:
@@ -117,6 +122,6 @@ def _advice(error: sqlite3.DatabaseError) -> str:
         return "another minuted is writing to it: wait for it to end and run this again"
     if "readonly" in text or "unable to open" in text:
         return "check that the folder exists and that you may write there"
-    if "full" in text:
-        return "the disk is full: make room and run this again; what was stored before is intact"
+    if "full" in text or "disk I/O" in text:
+        return "the disk is full or failing: make room and run this again; what was stored before is intact"
     return "is this a minuted catalogue? choose another --db, or restore a backup"

@@ -63,7 +63,10 @@ def read(data: bytes, metadata: Metadata = UNKNOWN) -> Document:
 
 def _stated_title(paper: Any, opening: str) -> str | None:
     """The title among the file's properties, where the paper prints it too: else it is its template's."""
-    title = " ".join((paper.core_properties.title or "").split())
+    try:
+        title = " ".join((paper.core_properties.title or "").split())
+    except Exception:  # damaged properties are no reason to leave the paper unread: it says its title itself
+        return None
     return title if len(title.split()) > 1 and title.lower() in opening.lower() else None
 
 

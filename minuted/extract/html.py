@@ -59,7 +59,21 @@ def declared_encoding(data: bytes) -> str:
         return "utf-8"
     except UnicodeDecodeError:
         name = said[1].decode("ascii").lower() if said else "cp1252"
-        return "cp1252" if name in ("utf-8", "iso-8859-1", "latin-1", "latin1", "us-ascii") else name
+        misused = name in ("utf-8", "iso-8859-1", "latin-1", "latin1", "us-ascii")
+        return "cp1252" if misused or not _is_known(name) else name
+
+
+def _is_known(encoding: str) -> bool:
+    """Whether the parser knows an encoding by that name: pages name some that nobody does.
+
+    >>> _is_known("iso-8859-15"), _is_known("utf-")
+    (True, False)
+    """
+    try:
+        HTMLParser(encoding=encoding)
+    except LookupError:
+        return False
+    return True
 
 
 def find_main(root: HtmlElement) -> HtmlElement:
