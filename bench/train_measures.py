@@ -39,7 +39,7 @@ from minuted.nlp.sentences import read_sentences
 
 LEXICON = Path(__file__).resolve().parent.parent / "minuted" / "nlp" / "lexicon"
 FOLDS = 8
-ROUNDS = 4
+ROUNDS = 3
 """The models of each round learn from the frames that those of the rounds before it chose for passages unseen."""
 SMALL = frozenset(
     "a an the of in on for to by with at and or our their its this that these those is are was were be been who "

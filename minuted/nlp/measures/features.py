@@ -87,6 +87,17 @@ def gap_between(near: str, marks: frozenset[str], words: frozenset[str]) -> list
     return [*names, "own:stop"] if "." in marks else names
 
 
+def gap_sign(side: str, rank: int, told: frozenset[str]) -> list[str]:
+    """All that stands between the piece and the figure at once."""
+    sign = "".join(sorted(told))
+    return [f"own:{side}:gap:{sign}", f"own:{side}{rank}:gap:{sign}"]
+
+
+def between_both(place: str, after: str, before: str) -> list[str]:
+    """What stands on both sides of the figure at once."""
+    return [f"own:{place}:both:{before}|{after}"]
+
+
 def opens(near: str, role: str | None) -> list[str]:
     """The piece opens the sentence."""
     return ["own:begins", f"own:begins:{near}", f"own:begins:role:{role}"]

@@ -16,9 +16,11 @@ from minuted.nlp.measures.features import (
     Key,
     around,
     beside,
+    between_both,
     frame_place,
     frame_shared,
     gap_between,
+    gap_sign,
     opens,
     own_place,
     own_traits,
@@ -198,12 +200,14 @@ def _own_keys(view: View, piece: Piece, side: str, rank: int, near: str, gap: Se
         (own_place, place, near, view.unit, view.role),
         (beside, side, near, _at(own, piece.first - 1), _at(own, piece.last), min(rank, 2)),
         (surroundings, place, near, view.after, view.before, view.room, inside),
+        (between_both, place, view.after, view.before),
         (own_traits, near, place if rank <= 2 else side, view.unit, piece.traits),
     ]
     if gap:
         marks = frozenset([token.kind for token in gap]) & _GAP_MARKS
         words = frozenset([token.text.lower() for token in gap if token.kind in "FB"]) & _GAP_WORDS
         keys.append((gap_between, near, marks, words))
+        keys.append((gap_sign, side, min(rank, 3), marks | words))
     if piece.first <= 1:
         keys.append((opens, near, view.role))
     return keys
@@ -214,7 +218,7 @@ def _inherited(view: View) -> Iterator[Option]:
     context, draft = view.context, view.draft
     seen = set(context.sentence_words)
     part = _is_part(context)
-    for order, frame in enumerate(context.frames[:3]):
+    for order, frame in enumerate(context.frames[:2]):
         same = frame.draft.sentence is draft.sentence
         link = "same" if same else "on" if goes_on(draft.sentence, frame.draft.sentence) else "far"
         source = f"frame{order}:{link}"
@@ -237,13 +241,12 @@ def _around(context: Context) -> Iterator[Option]:
     seen = set(context.sentence_words)
     for frame in context.frames:
         seen |= frame.words
-    texts = [("lead", context.lead_in), *((f"head{i}", h) for i, h in enumerate(reversed(context.headings)) if i < 2)]
-    texts.append(("prev", context.previous))
-    for source, parsed in texts:
+    heading = context.headings[-1] if context.headings else None
+    for source, parsed, most in (("head0", heading, 4), ("lead", context.lead_in, 4), ("prev", context.previous, 3)):
         if parsed is None:
             continue
         count = len(parsed.pieces)
-        for index, piece in enumerate(parsed.pieces[:8]):
+        for index, piece in enumerate(parsed.pieces[:most]):
             if seen.issuperset(piece.words):
                 continue
             prior, following = _at(parsed, piece.first - 1), _at(parsed, piece.last)
