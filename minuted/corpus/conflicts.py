@@ -10,11 +10,16 @@ import re
 import sqlite3
 from collections.abc import Iterable, Sequence
 
+from minuted.corpus.series.assign import likeness
+from minuted.corpus.series.names import content_words
+
 OBSERVED = ("actual", "comparator")
 MOST_OF_ONE_KEY = 40
 """More statements than this of one measure, area and period are parts of something, not statements of one value."""
 
 FARTHEST = 1.6
+ALIKE = 0.4
+ONE_PAPER_SHORTER = 0.6
 PROVISIONAL = re.compile(
     r"\b(?:provisional|unvalidated|unaudited|early estimate|subject to (?:audit|validation))", re.I
 )
@@ -57,7 +62,7 @@ def _compare(db: sqlite3.Connection, stated: Sequence[sqlite3.Row], document: st
     for earlier, later in _pairs(_each_once(stated)):
         if document not in (earlier["document_id"], later["document_id"]) or agree(earlier, later):
             continue
-        if not comparable(earlier["value"], later["value"]):
+        if not comparable(earlier["value"], later["value"]) or not one_thing(earlier, later):
             continue
         kind = "restatement" if is_restated(earlier, later) else "conflict"
         detail = f"{earlier['quote']} in one, {later['quote']} in the other"
@@ -66,6 +71,17 @@ def _compare(db: sqlite3.Connection, stated: Sequence[sqlite3.Row], document: st
             [f"{earlier['id']}~{later['id']}", earlier["id"], later["id"], kind, detail],
         ).rowcount
     return found
+
+
+def one_thing(earlier: sqlite3.Row, later: sqlite3.Row) -> bool:
+    """Whether two statements of one series are plainly of one thing: not in one passage, and their own names alike.
+
+    A series may join names that a committee uses loosely; to say that two papers disagree takes more.
+    """
+    if earlier["passage_id"] is not None and earlier["passage_id"] == later["passage_id"]:
+        return False
+    a, b = (frozenset(content_words(row["measure"] or "")) for row in (earlier, later))
+    return likeness(a, b, ONE_PAPER_SHORTER) >= ALIKE
 
 
 def is_restated(earlier: sqlite3.Row, later: sqlite3.Row) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 import minuted
 from minuted.corpus.add import reviews_path
-from minuted.corpus.papers_folder import PapersFolder
-from minuted.errors import NotFound
+from minuted.corpus.reading import digest_of
+from minuted.corpus.schema import open_readonly
+from minuted.errors import MinutedError, NotFound
 
 PACKAGE = Path(minuted.__file__).parent
 
@@ -22,11 +24,24 @@ def sample_manifest() -> Path:
 
 
 def fresh_database(path: Path | None) -> Path:
-    """Where the demo keeps its catalogue: ``path`` with what an earlier demo left taken away, or a temporary folder."""
+    """Where the demo keeps its catalogue: ``path`` with what an earlier demo left taken away, or a temporary folder.
+
+    Raises ``MinutedError`` where ``path`` holds any paper that is not a sample: nobody's catalogue is made a demo of.
+    """
     if path is None:
         return Path(tempfile.mkdtemp(prefix="minuted-demo-")) / "demo.db"
+    if path.exists():
+        _refuse_real_papers(path)
     for old in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm"), reviews_path(path)):
         old.unlink(missing_ok=True)
-    for file in PapersFolder.beside(path).root.glob("[0-9a-f]*.*"):
-        file.unlink()
     return path
+
+
+def _refuse_real_papers(path: Path) -> None:
+    samples = {digest_of(file) for file in (sample_manifest().parent / "papers").iterdir() if file.is_file()}
+    with closing(open_readonly(path)) as db:
+        held = {row["sha256"] for row in db.execute("SELECT sha256 FROM documents")}
+    if held - samples:
+        raise MinutedError(
+            f"{path} holds {len(held - samples)} papers that are not samples", advice="choose another --db for the demo"
+        )

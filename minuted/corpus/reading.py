@@ -81,13 +81,14 @@ def read_paper(
         begun = time.perf_counter()
         document = folder.parse(sha256, reader_version())
         from_parse = document is not None
-        if document is None:
+        if document is None or folder.original(sha256) is None:
             data = paper.read()
             with _storing(folder):
                 folder.keep_original(data, sha256, suffix_of(data, paper.name))
-            document = read_bytes(data, paper.name, password=password, ocr=ocr)
-            with _storing(folder):
-                folder.keep_parse(sha256, reader_version(), document)
+            if document is None:
+                document = read_bytes(data, paper.name, password=password, ocr=ocr)
+                with _storing(folder):
+                    folder.keep_parse(sha256, reader_version(), document)
         document = replace(document, metadata=document.metadata.overridden_by(paper.given))
         read_by = time.perf_counter()
         facts = _find_facts(document)

@@ -55,6 +55,20 @@ def test_a_value_stated_twice_in_a_paper_differs_once(tmp_path: Path) -> None:
     assert find_conflicts(db, ["d0", "d1"]) == 1
 
 
+def test_two_values_in_one_passage_are_two_things(tmp_path: Path) -> None:
+    db = new_catalogue(tmp_path)
+    insert(db, "measures", id="calls", name="Calls answered", unit="percent")
+    add_document(db, "d0")
+    insert(db, "passages", id="d0p0", document_id="d0", ordinal=0, kind="paragraph", text="", start=0, end=99)
+    for start, value in ((0, 62.0), (50, 58.0)):
+        add_figure(db, "d0", start, f"{value:g}%", value, passage_id="d0p0", **PERIOD)
+    assert find_conflicts(db, ["d0"]) == 0
+
+
+def test_a_loose_series_is_not_enough(tmp_path: Path) -> None:
+    assert conflicts_of(tmp_path, ("62%", 62, {}), ("58%", 58, {"measure": "letters sent in March"})) == []
+
+
 def test_other_area_role_or_period_is_no_conflict(tmp_path: Path) -> None:
     for more in ({"area": "England"}, {"role": "target"}, {"period_end": "2024-09-30"}):
         folder = tmp_path / str(sorted(more))
