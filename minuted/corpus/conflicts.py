@@ -24,7 +24,8 @@ PROVISIONAL = re.compile(
     r"\b(?:provisional|unvalidated|unaudited|early estimate|subject to (?:audit|validation))", re.I
 )
 REVISED = re.compile(
-    r"\b(?:final figure|finalised|restated|revised from|re-?calculated|corrected|replaces the|validated|not the provisional)",
+    r"\b(?:final figure|finalised|restated|revised from|re-?calculated|corrected|replaces the|validated"
+    r"|not the provisional)",
     re.I,
 )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import minuted
 from minuted.corpus.add import reviews_path
-from minuted.corpus.reading import digest_of
+from minuted.corpus.intake import digest_of
 from minuted.corpus.schema import open_readonly
 from minuted.errors import MinutedError, NotFound
 
