@@ -27,7 +27,7 @@ from minuted.nlp.reading import Draft, Reading, Sentence
 __all__ = ["Measurer", "assign_measures"]
 
 _WORD = re.compile(r"[A-Za-z]{2,}(?:[’'&/-]\w+)*")
-ABSTAIN = 0.35
+ABSTAIN = 0.4
 """The expected F1 of words below which no measure is said."""
 
 

@@ -26,6 +26,7 @@ _LONG = 4.0
 _MOST_WORDS = 9
 _MOST_SPANS = 3
 _ARTICLES = ("a", "an", "the")
+_TURNS = frozenset("when where while whilst although though whereas because if but so".split())
 _BARRIERS = frozenset("Q;.:|")
 
 
@@ -50,7 +51,8 @@ def choose(options: Sequence[Option], chances: npt.NDArray[np.float64]) -> tuple
                 continue
             more_hits, more = hits + sum(told[first:last]), size + sum(sizes[first:last])
             beside = (joined[first] and taken[first - 1]) or (last < len(taken) and joined[last] and taken[last])
-            if size and (more > _MOST_WORDS or (count >= _MOST_SPANS and not beside)):
+            is_long = more > _MOST_WORDS and (size > 0 or last - first > 1)
+            if is_long or (count >= _MOST_SPANS and not beside):
                 continue
             added = 2 * more_hits / (more + whole) - expected + (_BREAK if beside and size else 0.0)
             if added > gain:
@@ -82,4 +84,4 @@ def stand_together(before: Option, option: Option) -> bool:
     if "reporting" in before.piece.traits and any(token.text == "that" for token in between):
         return False
     says = any(first.kind == "B" and second.text.lower() in _ARTICLES for first, second in pairwise(between))
-    return not says and not any(token.kind in _BARRIERS for token in between)
+    return not says and not any(t.kind in _BARRIERS or t.text.lower() in _TURNS for t in between)

@@ -76,26 +76,17 @@ def surroundings(place: str, near: str, after: str, before: str, room: str, insi
         f"own:{near}:clause:{inside}",
         f"own:{place}:after:{after}",
         f"own:{place}:before:{before}",
+        f"own:{place}:both:{before}|{after}",
         f"own:{near}:room:{room}",
         f"own:{place}:room:{room}",
     ]
 
 
-def gap_between(near: str, marks: frozenset[str], words: frozenset[str]) -> list[str]:
-    """Which marks and small words stand between the piece and the figure."""
-    names = [f"own:{near}:has:{told}" for told in (*marks, *words) if told != "."]
-    return [*names, "own:stop"] if "." in marks else names
-
-
-def gap_sign(side: str, rank: int, told: frozenset[str]) -> list[str]:
-    """All that stands between the piece and the figure at once."""
+def gap_between(side: str, near: str, rank: int, told: frozenset[str]) -> list[str]:
+    """Which marks and small words stand between the piece and the figure, one by one and all at once."""
     sign = "".join(sorted(told))
-    return [f"own:{side}:gap:{sign}", f"own:{side}{rank}:gap:{sign}"]
-
-
-def between_both(place: str, after: str, before: str) -> list[str]:
-    """What stands on both sides of the figure at once."""
-    return [f"own:{place}:both:{before}|{after}"]
+    names = ["own:stop" if word == "." else f"own:{near}:has:{word}" for word in told]
+    return [*names, f"own:{side}:gap:{sign}", f"own:{side}{rank}:gap:{sign}"]
 
 
 def opens(near: str, role: str | None) -> list[str]:

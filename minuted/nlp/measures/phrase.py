@@ -19,8 +19,9 @@ _ADVERBS = frozenset(
     "however additionally furthermore moreover therefore consequently subsequently finally lastly firstly secondly "
     "respectively roughly significantly slightly considerably substantially steadily sharply dramatically marginally "
     "actually unfortunately generally typically usually overall meanwhile nevertheless again today almost nearly "
-    "there".split()
+    "there averaged numbered".split()
 )
+"""Words left out wherever they stand."""
 _VERBS = frozenset(
     "saw sees gave gives kept keeps gone went fell falls fallen rose risen stood grew grown dropped increased "
     "decreased declined reduced improved rising falling growing declining showed shown shows show makes took "

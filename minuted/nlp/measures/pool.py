@@ -16,11 +16,9 @@ from minuted.nlp.measures.features import (
     Key,
     around,
     beside,
-    between_both,
     frame_place,
     frame_shared,
     gap_between,
-    gap_sign,
     opens,
     own_place,
     own_traits,
@@ -200,14 +198,12 @@ def _own_keys(view: View, piece: Piece, side: str, rank: int, near: str, gap: Se
         (own_place, place, near, view.unit, view.role),
         (beside, side, near, _at(own, piece.first - 1), _at(own, piece.last), min(rank, 2)),
         (surroundings, place, near, view.after, view.before, view.room, inside),
-        (between_both, place, view.after, view.before),
         (own_traits, near, place if rank <= 2 else side, view.unit, piece.traits),
     ]
     if gap:
         marks = frozenset([token.kind for token in gap]) & _GAP_MARKS
         words = frozenset([token.text.lower() for token in gap if token.kind in "FB"]) & _GAP_WORDS
-        keys.append((gap_between, near, marks, words))
-        keys.append((gap_sign, side, min(rank, 3), marks | words))
+        keys.append((gap_between, side, near, min(rank, 3), marks | words))
     if piece.first <= 1:
         keys.append((opens, near, view.role))
     return keys
