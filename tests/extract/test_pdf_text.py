@@ -209,3 +209,48 @@ def test_a_word_in_capitals_opens_a_paragraph() -> None:
                              "RESOLVED: That the list be published before each meeting."], pitch=16)  # fmt: skip
 
     assert [block.kind for block in read(paper(draw)).blocks] == ["paragraph", "paragraph"]
+
+
+def test_rows_of_prose_between_rules_are_read_cell_by_cell() -> None:
+    left = [["The ferry ran on", "every day in May."], ["Two crossings were", "missed in June."]]
+    right = [["Fog stopped the boat for an hour", "on one morning only."],
+             ["The engine was changed over", "a weekend at the yard."]]  # fmt: skip
+
+    def draw(page: Sheet) -> None:
+        for row, top in enumerate((100.0, 150.0)):
+            page.rule(60, top - 14, 480, top - 14)
+            page.lines(64, top, left[row])
+            page.lines(260, top, right[row])
+        page.rule(60, 186, 480, 186)
+
+    document = read(paper(draw))
+    holds_its_promises(document)
+    told = [" ".join(document.text[block.start : block.end].split()) for block in document.blocks]
+    assert told == [" ".join(cell) for pair in zip(left, right) for cell in pair]
+
+
+def test_the_committee_of_a_form_is_no_running_header() -> None:
+    def first(page: Sheet) -> None:
+        page.text(300, 30, "Ferries Board")
+        page.text(60, 60, "Ostley Council", size=20)
+        page.text(60, 84, "Committee:", bold=True)
+        page.text(160, 84, "Ferries Board")
+        page.lines(60, 120, PROSE)
+
+    def later(page: Sheet) -> None:
+        page.text(300, 30, "Ferries Board")
+        page.lines(60, 120, PROSE)
+
+    blocks = [(block.kind, block.page) for block in read(paper(first, later, later)).blocks if block.kind == "header"]
+    text = read(paper(first, later, later)).text
+    assert blocks == [("header", 1), ("header", 2), ("header", 3)]
+    assert "Committee: Ferries Board" in " ".join(text.split())
+
+
+def test_a_heading_numbered_with_a_bar() -> None:
+    def draw(page: Sheet) -> None:
+        page.text(60, 100, "3 | Reserves", size=18)
+        page.lines(60, 140, PROSE)
+
+    heading = read(paper(draw)).blocks[0]
+    assert (heading.kind, heading.number) == ("heading", "3")

@@ -203,7 +203,7 @@ def _ended(before: Line, line: Line, right: float) -> bool:
 def marker_of(line: Line) -> tuple[str | None, int]:
     """The number or bullet that the line starts with, and how many words it takes.
 
-    A word alone is no marker: "(a)" needs something that it numbers.
+    A word alone is no marker: "(a)" needs something that it numbers.  "2 | Reserves" is a heading's number with a rule.
     """
     words = line.words
     if len(words) < 2:
@@ -212,6 +212,8 @@ def marker_of(line: Line) -> tuple[str | None, int]:
     if first in BULLETS:
         lone_o = first == "o" and words[1].x0 - words[0].x1 < 0.5 * line.height
         return (None, 0) if lone_o else (first, 1)
+    if words[1].text == "|" and len(words) > 2 and PLAIN_NUMBER.match(first):
+        return first, 2
     if len(first) <= 14 and MARKER.match(first) and (first[-1] in ".)]" or DECIMAL.match(first) or _wide_gap(words)):
         return first, 1
     return None, 0

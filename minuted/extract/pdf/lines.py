@@ -7,6 +7,7 @@ The order in which the page was written is a witness here: a column or a text bo
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -139,17 +140,31 @@ def _beside(a: Line, b: Line) -> bool:
     return -0.3 * low < gap < 0.55 * low
 
 
-def arrange(lines: list[Line], depth: int = 0) -> list[list[Line]]:
-    """The lines in reading order, as regions: a column, a text box, or what stands between."""
+def arrange(lines: list[Line], depth: int = 0, rules: Sequence[float] = ()) -> list[list[Line]]:
+    """The lines in reading order, as regions: a column, a text box, or what stands between.
+
+    ``rules`` are the heights of long level rules, which may part the page into bands with columns of their own.
+    """
     if len(lines) < 2:
         return [lines] if lines else []
     cut = best_gutter(lines) if depth < DEPTH else None
     if cut is None:
-        return [rows_of(lines)]
+        return (_by_bands(lines, depth, rules) if rules and depth < DEPTH else None) or [rows_of(lines)]
     regions: list[list[Line]] = []
     for part in cut:
-        regions += arrange(part, depth + 1)
+        regions += arrange(part, depth + 1, rules)
     return regions
+
+
+def _by_bands(lines: list[Line], depth: int, rules: Sequence[float]) -> list[list[Line]] | None:
+    """The lines band by band, where two bands or more between the rules have columns: cells of prose beside prose."""
+    bands: dict[int, list[Line]] = {}
+    for line in sorted(lines, key=lambda line: line.middle):
+        bands.setdefault(bisect_right(rules, line.middle), []).append(line)
+    parted = [arrange(band, depth + 1) for band in bands.values()]
+    if sum(len(regions) > 1 for regions in parted) < 2:
+        return None
+    return [region for regions in parted for region in regions]
 
 
 def rows_of(lines: list[Line]) -> list[Line]:

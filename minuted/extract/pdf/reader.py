@@ -22,6 +22,7 @@ from minuted.extract.pdf.furniture import is_furniture, running_lines
 from minuted.extract.pdf.grids import PageTable
 from minuted.extract.pdf.lines import Line, arrange, find_lines
 from minuted.extract.pdf.render import image_of
+from minuted.extract.pdf.ruled import edges_of
 from minuted.extract.pdf.tables import find_tables
 from minuted.extract.pdf.turned import turn_box
 
@@ -29,6 +30,10 @@ FEW_GLYPHS = 30
 """A page with fewer glyphs and an image is a scan."""
 OCR_SECONDS = 90.0
 """A page takes 3 to 7 seconds: twenty pages or so, and time is left for the rest of the paper."""
+LONG_RULE = 0.5
+"""Share of the page's width from which on a level rule may part it."""
+MOST_SHAPES = 5_000
+"""A page with more shapes is a map or a drawing."""
 SLOW_PAGE = 10.0
 """Seconds that the page may still take during which the time for scanned pages runs out."""
 UNKNOWN = Metadata()
@@ -114,6 +119,8 @@ class PageDraft:
     tables: list[PageTable] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     status: PageStatus = "read"
+    rules: list[float] = field(default_factory=list)
+    """The heights of the level rules across much of the page."""
     angle: int = 0
     """By how much the page was turned to be read."""
 
@@ -136,13 +143,32 @@ class PageDraft:
                 furniture.append((side, line))
             else:
                 kept.append(line)
+        furniture = self._without_fields(furniture, kept)
         for index, table in enumerate(self.tables):
             order = min((word.order for cell in table.cells for word in cell.words), default=0)
             kept.append(Line([], *table.bbox, order, index))
-        blocks = find_blocks([*arrange(kept), *turned], self.tables, body_size)
+        blocks = find_blocks([*arrange(kept, rules=self.rules), *turned], self.tables, body_size)
         caption_tables(blocks)
         furniture.sort(key=lambda item: (item[0] == "footer", round(item[1].top), item[1].x0))
         return PageReading(self.number, self.width, self.height, blocks, furniture, self.status)
+
+    @staticmethod
+    def _without_fields(furniture: list[tuple[BlockKind, Line]], kept: list[Line]) -> list[tuple[BlockKind, Line]]:
+        """The running lines; one that stands beside a line of the paper, under another, is a field: it joins ``kept``.
+
+        "Committee:  Place Scrutiny" on the first page of a paper that has the committee's name at the head of each.
+        """
+        running: list[tuple[BlockKind, Line]] = []
+        fields: list[Line] = []
+        for side, line in furniture:
+            above = any(other.bottom < line.top for other in kept)
+            beside = any(abs(other.middle - line.middle) < 0.3 * line.height for other in kept)
+            if side == "header" and above and beside:
+                fields.append(line)
+            else:
+                running.append((side, line))
+        kept += fields
+        return running
 
 
 class PaperReading:
@@ -252,4 +278,7 @@ def draft_of(objects: PageObjects) -> PageDraft:
     tables, free = find_tables(objects)
     lines = find_lines(free)
     status: PageStatus = "read" if lines or tables else "empty"
-    return PageDraft(objects.number, objects.width, objects.height, tables, lines, status, objects.angle)
+    level = edges_of(objects.shapes)[0] if len(objects.shapes) < MOST_SHAPES else []
+    wide = LONG_RULE * (objects.height if objects.angle in (90, 270) else objects.width)
+    rules = sorted({round(y, 1) for y, x0, x1 in level if x1 - x0 > wide})
+    return PageDraft(objects.number, objects.width, objects.height, tables, lines, status, rules, objects.angle)

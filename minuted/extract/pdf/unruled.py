@@ -288,7 +288,8 @@ def merge_spans(spans: Sequence[tuple[float, float]]) -> list[tuple[float, float
 
 
 def _overlaps_any(line: Line, columns: Sequence[tuple[float, float]]) -> bool:
-    return any(min(line.x1, high) - max(line.x0, low) > 0 for low, high in columns)
+    x0, x1 = line.x0, line.x1
+    return any(low < x1 and x0 < high for low, high in columns)
 
 
 def _is_sentence(row: Row, columns: Sequence[tuple[float, float]]) -> bool:

@@ -234,12 +234,12 @@ def _carries_on(above: Sequence[Line], lines: Sequence[Line]) -> bool:
 
 def _columns_of(line: Line, table: Open) -> tuple[int, int]:
     """The first and last column that a run of a body row lies in."""
-    shares = [min(line.x1, high) - max(line.x0, low) for low, high in table.columns]
-    best = max(range(len(shares)), key=lambda at: shares[at])
-    if shares[best] <= 0 or is_entry(line):
-        return best, best
-    first = next(at for at, share in enumerate(shares) if share > 0)
-    return first, first
+    columns, x0, x1 = table.columns, line.x0, line.x1
+    met = [at for at, (low, high) in enumerate(columns) if low < x1 and x0 < high]
+    if met and not is_entry(line):
+        return met[0], met[0]
+    best = max(met or range(len(columns)), key=lambda at: min(x1, columns[at][1]) - max(x0, columns[at][0]))
+    return best, best
 
 
 def _head_rows(table: Open, bands: Sequence[float]) -> list[list[Line]]:
@@ -313,7 +313,8 @@ def _under_rule(line: Line, columns: Sequence[Span], level: Sequence[Edge]) -> t
 
 
 def _touched(line: Line, columns: Sequence[Span]) -> tuple[int, int]:
-    touched = [at for at, (low, high) in enumerate(columns) if min(line.x1, high) - max(line.x0, low) > 1]
+    x0, x1 = line.x0 + 1, line.x1 - 1
+    touched = [at for at, (low, high) in enumerate(columns) if low < x1 and x0 < high]
     if not touched:
         middle = (line.x0 + line.x1) / 2
         touched = [min(range(len(columns)), key=lambda at: abs(sum(columns[at]) / 2 - middle))]
