@@ -192,6 +192,18 @@ def test_a_row_a_value_with_its_unit_beside_it() -> None:
     assert "Garden waste per household" in (found["61.4"].measure or "")
 
 
+def test_unit_and_period_in_columns_of_their_own() -> None:
+    found = figures(
+        paper(
+            "Ref | Indicator | Unit of measure | Value | Period",
+            "P1 | Ferries on time | Percentage | 91.2 | 2020/21",
+            "P2 | Waste per household | kg | 402 | 2021/22",
+        )
+    )
+    assert told(found["91.2"]) == (91.2, "percent", "FY2020/21", "actual")
+    assert told(found["402"]) == (402, "kg", "FY2021/22", "actual")
+
+
 def test_a_panel_of_one_indicator() -> None:
     found = figures(
         paper(

@@ -21,6 +21,9 @@ from minuted.nlp.tables.when import mentions_in, read_when, written_out
 _NAME = re.compile(r"[A-Z][A-Za-z'’.-]*(?: (?:and|of|upon|the|on|in|&|[A-Z][A-Za-z'’.-]*)){0,4}")
 _NAMES_IT = re.compile(r"(?i)(?:headline|project|scheme|name|title|indicator|measure|service)\b")
 _UNIT_HEADING = re.compile(r"(?i)units?(?: of measure(?:ment)?)?")
+_PERIOD_HEADING = re.compile(
+    r"(?i)(?:(?:reporting|time|financial|academic|data)\s)?(?:period|year|quarter|month)(?: of data)?|as at"
+)
 _PEOPLE = re.compile(
     r"(?i)(?:(?:cabinet|lead) member|portfolio|lead\b|owner|contact|responsible|officer|row ref|ref\b)"
 )
@@ -59,6 +62,7 @@ class AxesReader:
         if area_column is None and any(_NAMES_IT.match(head) for head in label_heads):
             area_column = next((c for c, head in enumerate(label_heads) if head.lower() == "area"), None)
         unit_column = next((c for c, path in paths.items() if path and _UNIT_HEADING.fullmatch(path[-1])), None)
+        period_column = next((c for c, path in paths.items() if path and _PERIOD_HEADING.fullmatch(path[-1])), None)
         kinds = self._kind_columns(area_column)
         across = area_column == 0 and self._columns_are_names(axes)
         if across:
@@ -70,6 +74,8 @@ class AxesReader:
             line = read_line(labels, self.clock, in_row=True, areas=known, area_label=label, own=self.own)
             if unit_column is not None and (scale := read_scale(self._label(row, unit_column))):
                 line = replace(line, scale=scale)
+            if period_column is not None and line.period is None:
+                line = replace(line, period=read_when(self._label(row, period_column), self.clock))
             axes.rows[row] = _without(line, [self._label(row, c) for c in (*states, *kinds)])
         return _with_totals_ahead(axes)
 
