@@ -16,7 +16,7 @@ from statistics import median
 from minuted.extract.document import BlockKind, Box
 from minuted.extract.pdf.grids import PageTable
 from minuted.extract.pdf.lines import Line
-from minuted.extract.pdf.unruled import is_number
+from minuted.extract.pdf.rows import is_number
 from minuted.extract.pdf.words import Word
 
 BULLETS = frozenset("•▪●■◦○‣⁃➢➤✓✔✗*–—-o·►▶")

@@ -16,8 +16,9 @@ from minuted.extract.pdf.engine import PageObjects
 from minuted.extract.pdf.grids import PageCell, PageTable, append_table, colour_cells, find_ruled
 from minuted.extract.pdf.lines import Line, find_lines, line_of
 from minuted.extract.pdf.marks import mark_cells
+from minuted.extract.pdf.rows import is_number, part_numbers
 from minuted.extract.pdf.ruled import Edge, edges_of, merged
-from minuted.extract.pdf.unruled import find_open, is_number, part_numbers
+from minuted.extract.pdf.unruled import find_open
 from minuted.extract.pdf.unruled_cells import cells_of
 from minuted.extract.pdf.words import Word
 
