@@ -52,6 +52,8 @@ def periods_of(text: str) -> list[tuple[str, str | None]]:
         ("Waste\n\n1.1 This report covers the period 1 April to 30 June 2019.", "Q1 2019/20"),
         ("Adult care performance at the end of May 2019\n\nAll was well.", "2019-05-31"),
         ("Minutes of the meeting held on 16 July 2019\n\nThe Chair opened the meeting.", None),
+        ("School attendance 2017/18\n\nAbsence was 5.1%.", "AY2017/18"),
+        ("Carbon: annual report\n\nOur performance against the 2014/15 baseline is good.", None),
         ("Parks Strategy 2020-25\n\nThe Panel considered the draft.", None),
     ],
 )
@@ -175,6 +177,16 @@ def test_figures_are_bound_to_their_own_mention(text: str, hows: list[str]) -> N
 )  # fmt: skip
 def test_the_period_of_each_figure(text: str, wanted: list[tuple[str, str]]) -> None:
     assert periods_of(text) == wanted
+
+
+def test_figures_and_years_told_respectively() -> None:
+    text = "Rents were 41% and 38% of all debt in 2016/17 and 2017/18 respectively."
+    assert periods_of(text) == [("41%", "FY2016/17"), ("38%", "FY2017/18")]
+
+
+def test_a_change_since_a_day_is_not_bound_to_the_days_between() -> None:
+    text = "There were 85 vacancies at 31 May 2019, a rise of 12 since 1 April 2019."
+    assert periods_of(text) == [("85", "2019-05-31"), ("12", "2019-05-31")]
 
 
 def test_each_period_says_where_it_was_read() -> None:

@@ -72,6 +72,8 @@ def bind(text: str, start: int, figures: Sequence[Draft], mentions: Sequence[Per
     """The bond of each figure of one sentence; ``start`` is where the sentence begins."""
     bonds: list[Bond | None] = [None] * len(figures)
     plain = [m for m in mentions if kind_of(text, start, m) == "plain"]
+    if (pairs := _respective(text, figures, plain)) is not None:
+        return pairs
     starts = [figure.quantity.start for figure in figures]
     topics: list[tuple[int, PeriodMention]] = []
     for mention in plain:
@@ -85,6 +87,16 @@ def bind(text: str, start: int, figures: Sequence[Draft], mentions: Sequence[Per
     _govern(text, figures, bonds, topics)
     _share(text, figures, bonds)
     return [bond or Bond("chain" if i else "ctx") for i, bond in enumerate(bonds)]
+
+
+def _respective(text: str, figures: Sequence[Draft], plain: Sequence[PeriodMention]) -> list[Bond] | None:
+    """ "41 and 38 in 2019 and 2020 respectively": as many figures as mentions, paired in their order."""
+    if len(figures) != len(plain) or len(plain) < 2:
+        return None
+    last = max(figures[-1].quantity.end, plain[-1].end)
+    if not re.match(r"(?i)\W{0,3}respectively\b", text[last : last + 20]):
+        return None
+    return [Bond("attach", mention) for mention in plain]
 
 
 def _tie(

@@ -22,6 +22,8 @@ from minuted.nlp.periods.wording import cue_in, figure_facts, form_of, shared_wo
 from minuted.nlp.reading import PeriodMention, Sentence
 
 Days = tuple[object, object] | None
+_POINTS = ("date", "month_end", "month_year")
+"""After "to" these may end the year so far: "collected to 31 January"."""
 
 
 @dataclass(slots=True)
@@ -107,6 +109,9 @@ class Candidates:
             f"{self.sit}:gap{min(len(gap) // 25, 3)}", f"{side}:{cue_in(gap) if self.sit != 'attach' else ''}",
             f"{_shape(mention)}:{self.role}", f"{lead}:{self.role}", f"{self.sit}:{self.facts.setting}", f"{lead}:{_shape(mention)}",
         )  # fmt: skip
+
+        if mention.form in _POINTS and lead == "to" and period is not None:
+            self._tag(_since_april(period), f"the year to {self._quote(mention)}", "VT")
 
     def _from_other_mentions(self) -> None:
         text, quantity = self.context.reading.text, self.draft.quantity

@@ -132,8 +132,10 @@ def _opening_period(context: Context) -> Period | None:
 
 
 def _freed(context: Context, draft: Draft, bond: Bond, place: int) -> Bond:
-    """An observed value is not bound to a deadline that comes after it."""
+    """An observed value is not bound to a deadline that comes after it, nor a change to what it is counted from."""
     mention = bond.mention
+    if mention is not None and draft.role == "change" and mention.form == "since":
+        return Bond("chain" if place else "ctx")
     if mention is None or draft.role not in ("actual", "comparator", None):
         return bond
     before = context.reading.text[max(draft.sentence.start, mention.start - 60) : mention.start]

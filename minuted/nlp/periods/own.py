@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from minuted.nlp.facts import Period
+from minuted.nlp.periods.calendar import academic_year
 from minuted.nlp.periods.resolve import Clock, resolve
 from minuted.nlp.reading import PeriodMention, Reading, Sentence
 
@@ -27,6 +28,11 @@ _AS_AT = re.compile(
 _ASIDE = re.compile(
     r"(?i)\b(?:since|minutes? of|meeting (?:of|held|on)|agreed (?:at|in|on)|published|dated|approved (?:at|in|on)|"
     r"launched|opened|inspection in|closed|started|introduced|following|by|until|from|before|after|strategy|plan|act)\s(?:the\s|on\s|in\s)*$"
+)
+_BASELINE = re.compile(r"(?i)\W{0,3}(?:baseline|base year|levels?\b|valuation|census|survey)")
+_SCHOOL = re.compile(
+    r"(?i)\b(?:(?:school|pupil|exam(?:ination)?|GCSE|key stage|educational?)\s(?:\w+\s)?(?:performance|attendance|absence|results?|"
+    r"outcomes?|attainment|exclusions|standards)|GCSEs?|A[ -]levels?|academic year|school year)\b"
 )
 _FORMS = frozenset(
     "date_span month_span month_pair month_year month_end quarter ordinal_quarter year_quarter part_of_year months_to "
@@ -56,6 +62,8 @@ def weigh_own_period(reading: Reading, mentions: Sequence[PeriodMention]) -> tup
             continue
         period = mention.period or resolve(mention.relative or "", clock)
         score = _weigh(reading, mention, period) if period else 0.0
+        if score > 0 and period and period.label.startswith("FY") and _is_about_schools(reading, mention):
+            period = academic_year(period.start.year)
         if period and score > 0 and (best is None or score > best[0]):
             best = (score, period)
     return (best[1], best[0]) if best else (None, 0.0)
@@ -68,7 +76,7 @@ def _weigh(reading: Reading, mention: PeriodMention, period: Period) -> float:
     if (period.end - period.start).days > 370:
         return 0.0
     before = text[max(0, mention.start - 60) : mention.start]
-    if _ASIDE.search(before):
+    if _ASIDE.search(before) or _BASELINE.match(text, mention.end):
         return 0.0
     sentence = sentence_at(reading.sentences, mention.start)
     line = sentence.text if sentence else text[max(0, mention.start - 80) : mention.end + 40]
@@ -91,6 +99,12 @@ def _weigh(reading: Reading, mention: PeriodMention, period: Period) -> float:
     ):
         score -= 1.0
     return score - mention.start / (2 * REACH) + 0.3 * in_brackets
+
+
+def _is_about_schools(reading: Reading, mention: PeriodMention) -> bool:
+    """Whether the line that names a pair of years is of school results or attendance: counted by academic years."""
+    sentence = sentence_at(reading.sentences, mention.start)
+    return sentence is not None and bool(_SCHOOL.search(sentence.text))
 
 
 def _is_heading(sentence: Sentence) -> bool:

@@ -81,7 +81,7 @@ def read_span(m: re.Match[str]) -> Found | None:
 def read_pair_of_months(m: re.Match[str]) -> Found | None:
     """May and June are one stretch; May and October are two months."""
     first, last = (g.read_point(text) for text in _ends(m))
-    if first is None or last is None or (last.month - first.month) % 12 != 1:
+    if first is None or last is None or (last.month - first.month) % 12 != 1 or _EACH.match(m.string, m.end()):
         return None
     return read_span(m)
 
@@ -168,8 +168,14 @@ def says_school(text: str) -> bool:
     return bool(re.search(r"(?i)academic|school|\bAY", text))
 
 
+_EACH = re.compile(r"(?i)\W{0,3}respectively\b")
+"""After two years or months: they are two mentions, not one stretch."""
+
+
 def read_fiscal_span(m: re.Match[str]) -> Found | None:
     """From one financial year to another."""
+    if _EACH.match(m.string, m.end()):
+        return None
     first, last = (g.read_years(text) for text in _ends(m))
     if first is None or last is None or first.kind != last.kind or last.first <= first.first:
         return None
