@@ -40,12 +40,12 @@ CUES: tuple[Cue, ...] = (
         r"forecasts?|forecasted|project(?:ed|ions?|ing)|expect(?:s|ed|ation|ing)?|anticipat(?:ed|es|ing)|"
         r"estimat(?:ed|es|ing)|estimate|"
         r"est\.|predict(?:ed|ions?|s)|assum(?:ed|es|ing|ptions?)|likely|on track|envisaged|potential(?:ly)?|"
-        r"is put at|are put at",
+        r"is put at|are put at|on present trends|at the present rate",
         "is projected to be 41",
     ),
     Cue(
         "modal",
-        r"would|will|could|may|might|shall|is to|are to|to be|need(?:s)? to|going to|due to be|if",
+        r"would|will|be|could|may|might|shall|is to|are to|to be|need(?:s)? to|going to|due to be|if",
         "this would cost £3m",
     ),
     Cue(
@@ -98,7 +98,7 @@ CUES: tuple[Cue, ...] = (
     ),
     Cue(
         "rise",
-        r"increases?|rise|rises|growth|reductions?|decreases?|falls?|drops?|decline|improvement|changes?|uplift|"
+        r"increases?|rise|rises|raise|growth|reductions?|decreases?|falls?|drops?|decline|improvement|changes?|uplift|"
         r"movement|difference|"
         r"cut|swing|jump|gain|loss",
         "an increase of 4%",
@@ -108,7 +108,7 @@ CUES: tuple[Cue, ...] = (
         r"increased|increasing|rose|risen|rising|grown|grew|growing|fell|fallen|falling|dropp(?:ed|ing)|"
         r"declin(?:ed|ing)|reduc(?:ed|ing)|"
         r"decreas(?:ed|ing)|improv(?:ed|ing)|gone up|gone down|went up|went down|come down|came down|widened|narrowed|"
-        r"raised|lowered|changed|moved|shrunk",
+        r"raised|lowered|changed|moved|shrunk|slipped|shed|climbed|risen by",
         "it rose by 4%",
     ),
     Cue(
@@ -166,7 +166,7 @@ def read_cues(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
 
     >>> told = "It rose to 41, against a target of 40, and is to be cut"
     >>> [(told[a:b], name) for a, b, name in read_cues(told, 0, len(told))]
-    [('rose', 'rose'), ('against', 'compared'), ('target', 'target'), ('is to', 'modal'), ('cut', 'rise')]
+    [('rose', 'rose'), ('against', 'compared'), ('target', 'target'), ('is to', 'modal'), ('be', 'modal'), ('cut', 'rise')]
     """
     found: list[tuple[int, int, str]] = []
     past = start

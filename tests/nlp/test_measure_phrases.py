@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -66,17 +65,16 @@ def test_two_names_joined_by_is_do_not_stand_together() -> None:
 
 def test_one_span_is_preferred_to_a_scatter() -> None:
     options, _ = options_of("# food safety visits to new cafes and old bakeries")
-    likely = np.array([0.9, 0.45, 0.9][: len(options)])
-    chosen, expected = choose(options[:3], likely)
+    chosen, expected = choose(options[:3], [0.9, 0.45, 0.9])
     assert chosen == [0, 1, 2]
     assert 0 < expected <= 1
 
 
 def test_unlikely_pieces_are_left_out_and_long_ones_are_cut() -> None:
     options, _ = options_of("# " + " of ".join(f"thing{chr(97 + i)} part" for i in range(12)))
-    chosen, _ = choose(options, np.full(len(options), 0.9))
+    chosen, _ = choose(options, [0.9] * len(options))
     assert sum(len(options[i].piece.words) for i in chosen) <= 9
-    chosen, _ = choose(options, np.array([0.9] + [0.01] * (len(options) - 1)))
+    chosen, _ = choose(options, [0.9] + [0.01] * (len(options) - 1))
     assert chosen == [0]
 
 

@@ -10,9 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-import numpy as np
-import numpy.typing as npt
-
 from minuted.nlp.measures.pool import Option
 
 _HANDED_ON = 0.8
@@ -23,6 +20,8 @@ _DOUBT = 0.15
 """Words that a measure has on average and that none of the pieces offers."""
 _LONG = 4.0
 """The words that a measure is expected to have at most: a long sentence does not make a long name."""
+_IDLE = 0.1
+"""The chance below which a piece is taken only between two others."""
 _MOST_WORDS = 9
 _MOST_SPANS = 3
 _ARTICLES = ("a", "an", "the")
@@ -30,50 +29,74 @@ _TURNS = frozenset("when where while whilst although though whereas because if b
 _BARRIERS = frozenset("Q;.:|")
 
 
-def choose(options: Sequence[Option], chances: npt.NDArray[np.float64]) -> tuple[list[int], float]:
+def choose(options: Sequence[Option], chances: Sequence[float]) -> tuple[list[int], float]:
     """The options to take, and the F1 of words that is expected of them."""
-    sizes = [len(option.piece.words) for option in options]
-    told = [
-        size * (max(chance, _HANDED_ON) if option.handed_on else chance)
-        for option, size, chance in zip(options, sizes, chances.tolist(), strict=True)
+    chances = [
+        max(chance, _HANDED_ON) if option.handed_on else chance for option, chance in zip(options, chances, strict=True)
     ]
-    mass = sum(told)
-    whole = min(mass, _LONG) + _DOUBT
     joined = [index > 0 and stand_together(options[index - 1], options[index]) for index in range(len(options))]
-    spans = list(_spans(joined))
-    taken = [False] * len(options)
-    hits = size = expected = 0.0
-    count = 0
+    choice = _Choice([len(option.piece.words) for option in options], chances, joined)
+    spans = list(_spans(joined, chances))
     while True:
-        best, gain = None, 0.0 if size == 0 else _BREAK
+        best, gain = None, _BREAK if choice.spans else 0.0
         for first, last in spans:
-            if any(taken[first:last]):
-                continue
-            more_hits, more = hits + sum(told[first:last]), size + sum(sizes[first:last])
-            beside = (joined[first] and taken[first - 1]) or (last < len(taken) and joined[last] and taken[last])
-            is_long = more > _MOST_WORDS and (size > 0 or last - first > 1)
-            if is_long or (count >= _MOST_SPANS and not beside):
-                continue
-            added = 2 * more_hits / (more + whole) - expected + (_BREAK if beside and size else 0.0)
+            added = choice.gain(first, last)
             if added > gain:
                 best, gain = (first, last), added
         if best is None:
-            return [index for index, is_taken in enumerate(taken) if is_taken], 2 * hits / (size + mass + _DOUBT)
-        first, last = best
-        count += 1
-        taken[first:last] = [True] * (last - first)
-        hits, size = hits + sum(told[first:last]), size + sum(sizes[first:last])
-        expected = 2 * hits / (size + whole)
+            return choice.result()
+        choice.take(*best)
 
 
-def _spans(joined: Sequence[bool]) -> Iterator[tuple[int, int]]:
-    """Every run of options that stand together, as (first, last not included)."""
+class _Choice:
+    """The spans taken so far, and what a further one adds."""
+
+    __slots__ = ("hits", "joined", "mass", "size", "sizes", "spans", "taken", "told", "whole")
+
+    def __init__(self, sizes: Sequence[int], chances: Sequence[float], joined: Sequence[bool]) -> None:
+        self.sizes, self.joined = sizes, joined
+        self.told = [size * chance for size, chance in zip(sizes, chances, strict=True)]
+        self.mass = sum(self.told)
+        self.whole = min(self.mass, _LONG) + _DOUBT
+        self.taken = [False] * len(sizes)
+        self.hits, self.size, self.spans = 0.0, 0, 0
+
+    def gain(self, first: int, last: int) -> float:
+        """What the span adds to the expected F1; what stands beside a span that is taken makes no break."""
+        taken, joined = self.taken, self.joined
+        if True in taken[first:last]:
+            return 0.0
+        size = self.size + sum(self.sizes[first:last])
+        beside = (joined[first] and taken[first - 1]) or (last < len(taken) and joined[last] and taken[last])
+        if size > _MOST_WORDS and (self.size or last - first > 1):
+            return 0.0
+        if self.spans >= _MOST_SPANS and not beside:
+            return 0.0
+        added = 2 * (self.hits + sum(self.told[first:last])) / (size + self.whole)
+        return added - 2 * self.hits / (self.size + self.whole) + (_BREAK if beside else 0.0)
+
+    def take(self, first: int, last: int) -> None:
+        self.taken[first:last] = [True] * (last - first)
+        self.hits += sum(self.told[first:last])
+        self.size += sum(self.sizes[first:last])
+        self.spans += 1
+
+    def result(self) -> tuple[list[int], float]:
+        chosen = [index for index, is_taken in enumerate(self.taken) if is_taken]
+        return chosen, 2 * self.hits / (self.size + self.mass + _DOUBT)
+
+
+def _spans(joined: Sequence[bool], chances: Sequence[float]) -> Iterator[tuple[int, int]]:
+    """Every run of options that stand together, as (first, last not included), that neither begins nor ends idly."""
     for first in range(len(joined)):
         last = first + 1
+        if chances[first] < _IDLE:
+            continue
         yield first, last
         while last < len(joined) and joined[last] and last - first < 8:
             last += 1
-            yield first, last
+            if chances[last - 1] >= _IDLE:
+                yield first, last
 
 
 def stand_together(before: Option, option: Option) -> bool:

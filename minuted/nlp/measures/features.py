@@ -11,9 +11,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
-import numpy as np
-
-from minuted.nlp.linear import Array, LinearModel, load_model
+from minuted.nlp.linear import LinearModel, load_model
 
 Key = tuple[Any, ...]
 """A group and its arguments."""
@@ -35,10 +33,10 @@ class Ranker:
         self._bias = model.weight("bias")
         self._worth = lru_cache(maxsize=1 << 16)(lambda key: sum(map(model.weight, key[0](*key[1:]))))
 
-    def chances(self, rows: Iterable[Sequence[Key]]) -> Array:
+    def chances(self, rows: Iterable[Sequence[Key]]) -> list[float]:
         """The chance of each row of keys."""
         worth, bias = self._worth, self._bias
-        return np.array([1.0 / (1.0 + math.exp(-bias - sum(map(worth, row)))) for row in rows])
+        return [1.0 / (1.0 + math.exp(-bias - sum(map(worth, row)))) for row in rows]
 
 
 @cache

@@ -35,9 +35,13 @@ _VERBS = frozenset(
 """Verbs of change and of reporting: never the first or last word of a name."""
 _CHANGES = frozenset("increase decrease reduction rise fall drop growth decline improvement change".split())
 _EMPTY = frozenset("figure figures whole thing things way".split())
+_WORD = re.compile(r"\w+")
+_LETTERS = re.compile(r"[A-Za-z]{2,}")
 _RATES = frozenset("rate rates proportion percentage number numbers share average total".split())
 _LEADING = frozenset("under over per within without not in outside awaiting during for by with from to at on".split())
 """Small words that a qualifier may begin with."""
+_NAMELESS = _RATES | _VERBS | _EMPTY | _CHANGES
+"""Words that name nothing by themselves."""
 _COMPARING = frozenset("above below higher lower better worse short ahead behind equal".split())
 """Words that go with the head before them: "income above budget"."""
 _RELATIVE = frozenset("who which that to not".split())
@@ -70,7 +74,7 @@ def say(options: Sequence[Option], quantity: int) -> str:
     for number, run in enumerate((*ordered, *around)):
         is_agent = agent is not None and number == 1
         text = agent if is_agent and agent is not None else _text(_trim(_printed(run), qualifier=bool(parts)))
-        content = {normal(word) for word in re.findall(r"\w+", text) if word.lower() not in FUNCTION}
+        content = {normal(word) for word in _WORD.findall(text) if word.lower() not in FUNCTION}
         if not content or content <= seen:
             continue
         _add(parts, text, _stem(run, quantity, bool(parts)) if not is_agent else " ")
@@ -192,7 +196,8 @@ def _is_edge(words: Words, at: int, qualifier: bool) -> bool:
     if at == 0 and lower in _LEADING:
         return not (qualifier or (lower in ("under", "over") and len(words) > 1 and words[1][0][0].isdigit()))
     known = lower in FUNCTION or lower in _VERBS or lower in _EMPTY or word in _EDGE_MARKS
-    return known or word == ")("[at] or (len(word) == 1 and word.islower())
+    unpaired = word in ("(", ")") and (word == ")("[at] or {"(", ")"} - {said for said, _ in words} != set())
+    return known or unpaired or (len(word) == 1 and word.islower())
 
 
 def _rate_first(words: Words) -> Words:
@@ -220,6 +225,6 @@ def _finish(parts: Sequence[str]) -> str:
     if text.count("(") != text.count(")"):
         text = re.sub(r"\s?[()]\s?", " ", text).strip()
     text = re.sub(r"\(\s*\)|,(?=\s*[,)])", "", text).strip(" .,;:-–—")
-    content = [word for word in re.findall(r"[A-Za-z]{2,}", text) if word.lower() not in FUNCTION]
-    named = [word for word in content if word.lower() not in _RATES | _VERBS | _EMPTY | _CHANGES]
+    content = [word for word in _LETTERS.findall(text) if word.lower() not in FUNCTION]
+    named = any(word.lower() not in _NAMELESS for word in content)
     return re.sub(r"\s+", " ", text) if named else ""
