@@ -59,7 +59,7 @@ _DATE = re.compile(
 _NAME = r"(?:[A-Z][\w'’.-]+|St\.?)(?:[ ](?:and|of|upon|the|on|in|under|with|le|de|&|[A-Z][\w'’.-]*))*"
 _COUNCIL = re.compile(
     rf"\b((?:London Borough|Royal Borough|City|Borough|County|District|Royal London Borough) of {_NAME})"
-    rf"|\b({_NAME}\s(?:Council|COUNCIL))\b|\b([A-Z][A-Z'’ &-]+ COUNCIL)\b"
+    rf"|\b({_NAME}?\s(?:Council|COUNCIL))\b|\b([A-Z][A-Z'’ &-]+? COUNCIL)\b"
 )
 _NOT_COUNCILS = re.compile(
     r"^(?:the|this|full|county|city|borough|district|parish|town|your|our|all|each|report to|meeting of)"
@@ -100,8 +100,8 @@ def read_head(document: Document, name: str = "") -> Metadata:
     >>> head.council, head.committee, head.meeting_date.isoformat(), head.wards
     ('Tarrowdale Council', 'Housing Panel', '2018-10-09', ('Ashfield', 'Brook'))
     """
-    head = document.text[:HEAD_LENGTH]
-    stated = labelled(head)
+    stated = labelled(document.text[:HEAD_LENGTH])
+    head = own_head(document.text)
     committee = _tidy_body(stated.get("committee")) or find_committee(head)
     return Metadata(
         title=_short(stated.get("title")) or find_title(document),
@@ -113,6 +113,30 @@ def read_head(document: Document, name: str = "") -> Metadata:
         lead_officer=_short(stated.get("lead_officer")),
         wards=_wards(stated.get("wards")),
     )
+
+
+def own_head(text: str) -> str:
+    """The lines of a paper before its first item: what stands there is said of the paper itself.
+
+    The minutes of the last meeting, another body's report and the headings of the items come after it.
+
+    >>> own_head("OSTLEY PARISH COUNCIL\\nMinutes, 3 May 2022\\n1. Apologies\\nMinutes of 5 April 2022: agreed")
+    'OSTLEY PARISH COUNCIL\\nMinutes, 3 May 2022\\n'
+    """
+    head = text[:HEAD_LENGTH]
+    items = (match.start() for match in _ITEM.finditer(head))
+    return head[: next((at for at in items if len(_LETTER.findall(head[:at])) >= LETTERS_BEFORE_ITEM), len(head))]
+
+
+_LETTER = re.compile(r"[^\W\d_]")
+LETTERS_BEFORE_ITEM = 8
+"""A numbered line opens the items only once this many letters stood before it: "1 TARROWDALE COUNCIL" is page one."""
+_ITEM = re.compile(
+    rf"^[ \t#*]*(?:\(?item \d{{1,3}}\)?[ \t*]*$|(?!\d{{1,2}}(?:st|nd|rd|th)?[ .](?:{_MONTH})\b)\d{{1,4}}"
+    r"(?:[./]\d{1,3}){0,3}(?:[.):][ \t*]*|[ \t]+)(?=[^\W\d_])|(?:apologies|declarations? of|"
+    r"minutes of (?:the )?(?:last|previous|meeting held)|(?:confirmation|approval) of (?:the )?minutes)\b)",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
 def labelled(head: str) -> dict[str, str]:
@@ -171,10 +195,15 @@ def find_committee(head: str) -> str | None:
     >>> find_committee("MINUTES of a meeting of the Schools Forum held on 3 May 2022")
     'Schools Forum'
     """
+    opening = next((found for found in _OPENING.finditer(head) if first_date(found["date"])), None)
+    if opening:
+        return _tidy_body(opening["body"])
     for match in _MEETING_OF.finditer(head):
         body = _BODY.search(match[1])
         if body:
             return _cased(body[1])
+        if re.match(r"(?i)(?:[\w'’.-]+ ){0,5}council\b", match[1]):
+            return None
     for line in head.splitlines():
         body = None if re.search(r"(?i)\bchief executive\b", line) else _BODY.search(line)
         if body and re.search(r"(?i)\b(?:the|this|our|each|that) (?:\w+ )?\w+$", body[1]):
@@ -183,6 +212,14 @@ def find_committee(head: str) -> str | None:
         if body and len(line.split()) <= 14 and len(body[1]) >= share * len(line.strip()):
             return _tidy_body(body[1])
     return None
+
+
+_OPENING = re.compile(
+    rf"^[ \t#*]*(?P<body>(?:{_NAME}[ ,]+)?(?:{_BODY_WORD}|{_BODY_WORD.upper()}))[ ]?[-–—,][ ]?"
+    r"(?=(?P<date>[^\n]{0,40}))",
+    re.MULTILINE,
+)
+"""A body's name that opens a line, before a dash and the date: "HOUSING PANEL – 4 May 2023 MINUTES of the ..." """
 
 
 def _tidy_body(text: str | None) -> str | None:
@@ -205,9 +242,12 @@ def _cased(name: str) -> str:
     """Capitals made into title case, where a name is printed in capitals only."""
     if name.upper() != name:
         return name
-    small = {"of", "and", "the", "upon", "on", "for", "in", "with", "to"}
-    words = [w.lower() if i and w.lower() in small else w.capitalize() for i, w in enumerate(name.split())]
-    return " ".join(words)
+    words = [_SMALL_WORDS.get(w, w.capitalize()) if i else w.capitalize() for i, w in enumerate(_PARTS.split(name))]
+    return "".join(words)
+
+
+_PARTS = re.compile(r"([\s-]+)")
+_SMALL_WORDS = {word.upper(): word for word in "of and the upon on for in with to cum le super by next under".split()}
 
 
 def find_meeting_date(head: str, stated: dict[str, str], name: str = "") -> dt.date | None:
@@ -219,6 +259,9 @@ def find_meeting_date(head: str, stated: dict[str, str], name: str = "") -> dt.d
     held = re.search(r"(?i)\b(?:held|meeting|met)\b[^.]{0,160}?\bon\b[^.]{0,40}", head[:700])
     if held and re.search(r"(?i)\b(?:last|previous|confirm\w*|approved?|circulated|correct)\b", _around(head, held)):
         held = None
+    opening = next((found for found in _OPENING.finditer(head) if first_date(found["date"])), None)
+    if opening:
+        return first_date(opening["date"])
     lines = list(re.finditer(r"[^\n]*\S[^\n]*", head))[:15]
     short = [line for line in lines if len(line[0]) <= 120 and not _NOT_OF_MEETING.search(line[0])]
     places = sorted([*short, *([held] if held else [])], key=lambda found: found.start())
@@ -263,12 +306,14 @@ def find_kind(document: Document, name: str = "") -> str | None:
     """``slides`` by the shape of the pages, else the first kind whose word stands in the first lines."""
     if _is_slides(document):
         return "slides"
+    own = own_head(document.text)[:600]
     opening = "\n".join(line.strip() for line in document.text[:600].splitlines() if line.strip())[:400]
     if re.search(r"\bminutes\b", name, re.IGNORECASE) and re.search(
         r"\bpresent\b", document.text[:HEAD_LENGTH], re.IGNORECASE
     ):
         return "minutes"
-    return next((kind for kind, pattern in _KINDS if pattern.search(opening)), None)
+    meets = re.search(r"(?i)\b(?:minutes|agenda)\b", own) is not None
+    return next((kind for kind, pattern in _KINDS if pattern.search(own if meets else opening)), None)
 
 
 def _is_slides(document: Document) -> bool:
@@ -291,10 +336,13 @@ _GENERIC_TITLE = re.compile(
 
 def find_title(document: Document) -> str | None:
     """The first heading of the largest size that is neither the council's nor the committee's name."""
-    minutes = re.search(r"(?im)^\W*(minutes of .{10,180})$", document.text[:HEAD_LENGTH])
+    minutes = re.search(r"(?im)^\W*(minutes of .{10,180})$", own_head(document.text))
     if minutes:
         return minutes[1].strip(" *.")
     heads = [b for b in document.blocks[:25] if b.kind == "heading" and b.start < HEAD_LENGTH]
+    own = own_head(document.text)
+    if re.search(r"(?i)\bminutes of\b", own):
+        heads = [b for b in heads if b.start < len(own)]
     largest = max((block.size or 0.0 for block in heads), default=0.0)
     for block in heads:
         text = " ".join(document.text[block.text_start : block.end].split())

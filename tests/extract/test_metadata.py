@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from minuted.extract.document import Document
-from minuted.extract.metadata import find_committee, find_council, first_date, labelled, read_head
+from minuted.extract.metadata import find_committee, find_council, first_date, labelled, own_head, read_head
 
 REPORT = """BRACKENSHIRE COUNTY COUNCIL
 
@@ -68,3 +68,48 @@ def test_labels_that_run_on_in_one_line_are_parted() -> None:
     assert told["wards"] == "All"
     assert told["lead_officer"] == "A Penn"
     assert told["author"] == "B Reed"
+
+
+def test_a_body_and_its_date_that_open_a_long_line() -> None:
+    text = (
+        "YOUTH SERVICES PANEL – 7th March 2023 MINUTES of the meeting held in the Oak Room, The Guildhall, Ostley.\n\n"
+        "PRESENT: A Penn (Chair), B Reed\n\nMinutes of the meeting held on 10 January 2023\n\n(Item 2)\n\nAgreed."
+    )
+    head = read_head(Document(text, ()))
+    assert head.committee == "Youth Services Panel"
+    assert head.meeting_date == dt.date(2023, 3, 7)
+    assert head.title is None
+
+
+def test_items_say_nothing_of_the_paper_itself() -> None:
+    text = (
+        "OSTLEY COMMUNITY COUNCIL\n\nYou are summoned to a meeting of the above Council on 4th July 2022\n\nAGENDA\n\n"
+        "311. Public Forum\n\n312. Minutes of the Finance Committee of 6 June 2022\n\n313. Election of Sub-Committee"
+    )
+    head = read_head(Document(text, ()))
+    assert (head.council, head.committee, head.kind) == ("Ostley Community Council", None, "agenda")
+    assert head.meeting_date == dt.date(2022, 7, 4)
+
+
+def test_a_meeting_of_a_council_has_no_committee() -> None:
+    text = (
+        "BRACKENSHIRE COUNTY COUNCIL\n\nMINUTES of a meeting of the County Council held on 2 May 2023\n\nQuay Panel\n"
+    )
+    assert read_head(Document(text, ())).committee is None
+
+
+def test_the_first_council_of_a_line_in_capitals() -> None:
+    text = "9\nASHBY-CUM-THORPE PARISH COUNCIL MINUTES OF THE PARISH COUNCIL MEETING HELD ON MONDAY, 3 MARCH 2025\n"
+    assert find_council(text) == "Ashby-cum-Thorpe Parish Council"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3\nTARROWDALE COUNCIL\nCabinet\n",
+        "TARROWDALE COUNCIL\n14 May 2024\nCabinet\n",
+        "TARROWDALE COUNCIL\n14th May 2024\nCabinet\n",
+    ],
+)
+def test_page_numbers_and_dates_are_no_items(text: str) -> None:
+    assert own_head(text) == text
