@@ -37,6 +37,17 @@ def _span_after_event(match: re.Match[str]) -> tuple[int, int] | None:
     return match.span() if _EVENT.search(before) else None
 
 
+_OF_BUDGETS = re.compile(r"[£$€]\s?\d|\b(?:budget|financial year|saving|precept|20\d\d\s?[/–-])", re.IGNORECASE)
+
+
+def _span_of_budget_year(match: re.Match[str]) -> tuple[int, int] | None:
+    """ "£2m in 25-26" is a financial year, "in 24-26 of the rooms" is not."""
+    if int(match["second"]) != int(match["first"]) + 1:
+        return None
+    near = match.string[max(0, match.start() - 240) : match.end() + 120]
+    return match.span() if _OF_BUDGETS.search(near) else None
+
+
 MASKED: tuple[Rule, ...] = (
     _masks(
         "date",
@@ -55,6 +66,23 @@ MASKED: tuple[Rule, ...] = (
         "years",
         rf"\b{_YEAR}\s?[/–-]\s?(?:{_YEAR}|\d\d|\d)(?![\d,.%])|(?<![\d.,£/])\d\d/\d\d(?![\d/,%]|\s+[a-z]+s\b)",
         {"In 2016/17 it rose.": "2016/17", "The 2024-27 strategy": "2024-27"},
+    ),
+    Rule(
+        "years_without_century",
+        re.compile(
+            r"(?<=[\w,] )(?<!aged )(?<!ages )(?<!age )(?<!between )(?:(?<=\bin )|(?<=\bfor )|(?<=\bfrom )|(?<=\bby )|"
+            r"(?<=\bduring )|(?<=\bsince )|(?<=\bof )|(?<=\bto )|(?<=\binto )|(?<=\bthe )|(?<=\band )|(?<=\bFY ))"
+            r"(?P<first>[0-4]\d)[-–](?P<second>[0-4]\d)(?![\w,./%-]|\s?(?:%|per cent\b|year|"
+            r"(?!is\b|was\b|has\b|as\b|this\b|savings\b|costs\b|plans\b|proposals\b|pressures\b|figures\b)[a-z]+s\b))",
+            re.IGNORECASE,
+        ),
+        _span_of_budget_year,
+        reads={
+            "The budget for 25-26 was agreed.": "25-26",
+            "Savings begin in 2030-31 and 31-32 as planned.": "31-32",
+        },
+        ignores=("It meets for 25-26 weeks and costs £300.", "It was offered in 24-26 of the £5 rooms."),
+        why="two years that follow each other, beside money or a year in full",
     ),
     _masks(
         "clock",

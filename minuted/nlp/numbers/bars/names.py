@@ -34,6 +34,8 @@ REFERENCE = bar(
         rf"{_NAMED}s? {_LISTED}⟦\d[\d.]*⟧(?! (?:at|were|was|had|people|children|cases)\b)(?!\s?%)",
         rf"{_NAMED}s? \d[\d.]*,(?: \d[\d.]*,){{0,4}} (?:and |or )?⟦\d[\d.]*⟧(?=[,.;)]| and \d| or \d|"
         rf" to \d|$)",
+        r"(?-i:\bArea) ⟦\d{1,2}⟧(?= ?[:–—]| - |[.,;)]|$)",
+        r"(?:^|\b(?:in|of|for) )(?-i:Areas?) (?:\d{1,2} and )?⟦\d{1,2}⟧(?!\s?%)",
         r"\b(?:tel|ext|ref|appendices|appendix|item|agenda item|annex|note|number|no)[.:]{1,2} ?⟦\d[\d.]*⟧",
         r"(?-i:\b(?:NI|BVPI|KPI|LPI)) ⟦|\((?:NI|BVPI|KPI|LPI|PI|CI|ASCOF|SO|CP|HS|BV|EY|ES|FTSE|AO|SC)[ -]?⟦",
         r"\b(?-i:[A-Z]{2,6}) ⟦\d{1,5}(?: to \d+|[-–]\d+)?⟧(?=[,.;:)]| \(| (?:and|is|was|are|has|had|on|for|in|"
@@ -45,15 +47,21 @@ REFERENCE = bar(
         "See paragraph 4.5 and pages 15 to 22.",
         "This is set out in Appendix 2.",
         "Tier 3 services are commissioned nationally.",
+        "Area 6: Harbour Quay and the coast.",
         "Indicator KPI 73 is reported elsewhere.",
         "Virements numbers 6 to 11 are in Annexe 1.",
     ],
-    {"There were complaints at Stage 1, 61 at Stage 2.": "61", "Housing was the largest category (8).": "8"},
+    {
+        "There were complaints at Stage 1, 61 at Stage 2.": "61",
+        "In the Harbour Area 34 families moved.": "34",
+        "Housing was the largest category (8).": "8",
+    },
 )
 LAYOUT = bar(
     "number_of_a_paragraph",
     [
-        r"\.{4,} ?⟦|⟦\d{1,2}⟧ ?= ?[a-z]|\b(?:Journal|Lancet|BMJ|Psychology|Psychiatry|Medicine)\b[^.]{0,16}⟦",
+        r"(?:\.{4,}|…{2,}|(?:\. ?){4,}|_{4,}|(?:· ?){4,}|\.{2,}…|…\.{2,}) ?⟦|\.{2}⟦\.\d",
+        r"⟦\d{1,2}⟧ ?= ?[a-z]|\b(?:Journal|Lancet|BMJ|Psychology|Psychiatry|Medicine)\b[^.]{0,16}⟦",
         r"^⟦\d{1,2}⟧ (?-i:Note|Notes|Source|See|The|This|These|In|It|Data|Please|Where|For|As|Includes)\b",
         r"^[^:;⟦\d]*\b(?!(?:was|were|is|are|of|to|from|at|by|and|than|for|or|with|be|been|being|only|just|over|"
         r"under|about|around|nearly|"

@@ -57,9 +57,12 @@ SCALED_COUNT = Rule(
 )
 PART_OVER_WHOLE = Rule(
     "part_over_whole",
-    compiled(rf"(?P<n>\d+)\s?/\s?(?P<base>\d+)(?={GAP}[a-z]{{3,}})"),
+    compiled(
+        rf"(?P<n>\d+)\s?/\s?(?P<base>\d+)(?={GAP}(?!years?\b|months?\b|weeks?\b|days?\b|hours?\b|minutes?\b)[a-z]{{3,}})"
+    ),
     _read_part,
     reads={"It was live in 41/96 practices.": [("41", 41, "count"), ("96", 96, "count")]},
+    ignores=("A roof lasts 6/7 years.",),
 )
 COUNT_RANGE = Rule(
     "count_range",
@@ -67,6 +70,7 @@ COUNT_RANGE = Rule(
     _read_range,
     reads={
         "Numbers will reach 2,300 to 2,400 households.": [("2,300 to 2,400", 2300, 2400, "count")],
+        "An estimated 120 and 180 carers need help.": [("120 and 180", 120, 180, "count")],
         "Two or three homes will close.": [("Two or three", 2, 3, "count")],
         "Offences had risen by 14 to 97.": [("14", 14, "count"), ("97", 97, "count")],
     },

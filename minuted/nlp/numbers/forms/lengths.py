@@ -57,7 +57,8 @@ def _read_measured(match: Match) -> Found:
 def _read_range(match: Match) -> Found:
     low, high = value_of(match["n"]), value_of(match["n2"])
     unit, scale = unit_of(match["unit"])
-    if low >= high or not joins_range(match):
+    joined = high - low == 1 if match["slash"] else joins_range(match)
+    if low >= high or not joined:
         return None
     return [quantity(match, unit, low * scale, f"range_{unit}", value_to=high * scale, qualifier="between")]
 
@@ -97,9 +98,12 @@ def _read_one_and_a_half(match: Match) -> Found:
 
 LENGTH_RANGE = Rule(
     "measured_range",
-    compiled(rf"(?P<n>{NUMBER}){TO}(?P<n2>{NUMBER}){OPTIONAL_SPACE}{_UNIT}(?![\w-])"),
+    compiled(rf"(?P<n>{NUMBER})(?:{TO}|(?P<slash>/))(?P<n2>{NUMBER}){OPTIONAL_SPACE}{_UNIT}(?![\w-])"),
     _read_range,
-    reads={"Waits ran to 12-15 weeks.": [("12-15 weeks", 12, 15, "weeks")]},
+    reads={
+        "Waits ran to 12-15 weeks.": [("12-15 weeks", 12, 15, "weeks")],
+        "The wait was 6/7 weeks.": [("6/7 weeks", 6, 7, "weeks")],
+    },
 )
 SECONDS = Rule(
     "seconds",

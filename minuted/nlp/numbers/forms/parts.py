@@ -52,12 +52,15 @@ def group(match: Match, name: str, unit: str, value: float, rule: str) -> Quanti
 def joins_range(match: Match) -> bool:
     """Whether the group ``to`` makes one range of two numbers.
 
-    "and" does only after "between"; "to" does not where a movement is told ("rose from 5 to 9", "up 5 to 9").
+    "and" does only after "between" or "an estimated"; "to" does not where a movement is told ("rose from 5 to 9",
+    "up 5 to 9").
     """
     joiner = match["to"].strip().lower()
     before = match.string[max(0, match.start() - 32) : match.start()].lower()
     if joiner == "and":
-        return re.search(r"\bbetween\s*(?:about |around |some )?$", before) is not None
+        if re.match(r"[^.;]{0,60}\brespectively\b", match.string[match.end() : match.end() + 80]):
+            return False
+        return re.search(r"\b(?:between|an estimated)\s*(?:about |around |some )?$", before) is not None
     if joiner == "to":
         if _RANGED.search(before):
             return True
