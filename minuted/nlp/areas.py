@@ -72,8 +72,17 @@ _NO_PLACE = frozenset(
     "Scope Lockdown "
     "People Place Resources Communities Neighbourhoods Growth Customer Term Cohort Wave Round Team Grant Policy "
     "Service Services Collection Budget Plan Strategy Fund Programme Account Act Review "
-    "Reform English Welsh Maths Reading Writing Red Amber Green".split()
+    "Reform English Welsh Maths Reading Writing Red Amber Green Safety Standards Realm Art Arts Regeneration "
+    "Refurbishment Redevelopment Replacement Improvement Improvements Project Projects Scheme Works Transport "
+    "Commissioning Governance Procurement Democratic Revenues Benefits Culture Leisure Enforcement Licensing Audit "
+    "Communications Recycling Waste".split()
 )
+_PROJECT = re.compile(
+    r"(?:\s[A-Z][\w'’-]*){0,3}?\s(?:Project|Scheme|Works|(?:Public )?Art|Regeneration|Refurbishment|Redevelopment|"
+    r"Replacement|Improvements?|Extension|Masterplan|Bridge|Feasibility|Fund)\b|\s(?:refurbishment|redevelopment|"
+    r"regeneration) (?:project|scheme|programme)\b"
+)
+"""What makes a place's name part of a project's: "Harbour Library Refurbishment" says on what, not where."""
 _OWN_WORDS = frozenset("Borough District County City Town Authority Council".split())
 _STATUS = re.compile(
     r"\b(?:London Borough of|Royal Borough of|City of|County Borough|Metropolitan|Borough|District|County|City|Council|"
@@ -173,7 +182,9 @@ def _own_mentions(text: str, council: str | None) -> Iterator[AreaMention]:
     if name is None:
         return
     area = gazetteer().get(name)
-    for found in re.finditer(rf"\b{re.escape(name)}\b", text, re.IGNORECASE):
+    told = set(re.findall(r"\b(?:Borough|District|County|City|Metropolitan|Town|Parish)\b", council or ""))
+    status = "|".join(["area", "Council", *sorted(told or {"Borough", "District", "County", "Metropolitan"})])
+    for found in re.finditer(rf"\b{re.escape(name)}\b(?:\s(?:{status})\b){{0,3}}", text, re.IGNORECASE):
         yield AreaMention(found.start(), found.end(), name, area.code if area else None, is_own=True)
 
 
@@ -211,6 +222,8 @@ def _group_name(words: str) -> str:
 
 def _place_mentions(text: str) -> Iterator[AreaMention]:
     for found in _PLACE.finditer(text):
+        if _PROJECT.match(text, found.end()):
+            continue
         name = re.sub(r"^(?:The|At|In|For|Of|And|That|On)\s", "", found[0])
         if " " in name or name[:1] in "AB" or name == "Playhouse":
             yield AreaMention(found.end() - len(name), found.end(), name)

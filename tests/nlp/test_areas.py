@@ -28,10 +28,24 @@ def areas(text: str, council: str = "Tarrowdale") -> list[str | None]:
         ("Turnout was 31% in Harbour ward.", ["Harbour ward"]),
         ("It stood at 62 per 10,000 against 58 for our statistical neighbours.", [None, "statistical neighbours"]),
         ("It would cost in the region of £23,000.", [None]),
+        ("There are 12 staff in Community Safety.", [None]),
+        ("£40,000 for Harbour Library Refurbishment was agreed.", [None]),
+        ("At Harbour Library 420 visits were made.", ["Harbour Library"]),
+        ("There were 30 calls in the Tarrowdale area.", [None]),
+        ("In Tarrowdale Borough 412 people wait.", [None]),
     ],
 )
 def test_area_of_each_figure(text: str, expected: list[str | None]) -> None:
     assert areas(text) == expected
+
+
+@pytest.mark.parametrize("council", ["Tarrowdale Council", "Tarrowdale", "Tarrowdale Borough Council"])
+def test_our_own_name_with_its_status_is_no_area(council: str) -> None:
+    assert areas("There were 40 cases in Tarrowdale Borough.", council) == [None]
+
+
+def test_another_councils_status_is_another_area() -> None:
+    assert areas("There were 40 cases in Tarrowdale District.", "Tarrowdale Town Council") == ["Tarrowdale District"]
 
 
 def test_people_and_roads_are_no_areas() -> None:
