@@ -75,12 +75,13 @@ _NO_PLACE = frozenset(
     "Reform English Welsh Maths Reading Writing Red Amber Green Safety Standards Realm Art Arts Regeneration "
     "Refurbishment Redevelopment Replacement Improvement Improvements Project Projects Scheme Works Transport "
     "Commissioning Governance Procurement Democratic Revenues Benefits Culture Leisure Enforcement Licensing Audit "
-    "Communications Recycling Waste".split()
+    "Communications Recycling Waste Regulation Regulations".split()
 )
 _PROJECT = re.compile(
     r"(?:\s[A-Z][\w'’-]*){0,3}?\s(?:Project|Scheme|Works|(?:Public )?Art|Regeneration|Refurbishment|Redevelopment|"
-    r"Replacement|Improvements?|Extension|Masterplan|Bridge|Feasibility|Fund)\b|\s(?:refurbishment|redevelopment|"
-    r"regeneration) (?:project|scheme|programme)\b"
+    r"Replacement|Improvements?|Extension|Masterplan|Bridge|Feasibility|Fund)\b|(?:\s[a-z]+)?\s(?:refurbishment|"
+    r"redevelopment|regeneration)\b"
+    r"|\s(?:Insurance|Ltd|Limited|LLP|Trust|Association|Society|Charity|Surgery|Practice|Consultants?|Partnership)\b"
 )
 """What makes a place's name part of a project's: "Harbour Library Refurbishment" says on what, not where."""
 _OWN_WORDS = frozenset("Borough District County City Town Authority Council".split())

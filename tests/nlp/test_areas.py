@@ -30,6 +30,8 @@ def areas(text: str, council: str = "Tarrowdale") -> list[str | None]:
         ("It would cost in the region of £23,000.", [None]),
         ("There are 12 staff in Community Safety.", [None]),
         ("£40,000 for Harbour Library Refurbishment was agreed.", [None]),
+        ("£360 was paid to Quay & Co Parish Insurance.", [None]),
+        ("£34,000 for Quay Park pavilion refurbishment was agreed.", [None]),
         ("At Harbour Library 420 visits were made.", ["Harbour Library"]),
         ("There were 30 calls in the Tarrowdale area.", [None]),
         ("In Tarrowdale Borough 412 people wait.", [None]),

@@ -71,14 +71,16 @@ MASKED: tuple[Rule, ...] = (
         "years_without_century",
         re.compile(
             r"(?<=[\w,] )(?<!aged )(?<!ages )(?<!age )(?<!between )(?:(?<=\bin )|(?<=\bfor )|(?<=\bfrom )|(?<=\bby )|"
-            r"(?<=\bduring )|(?<=\bsince )|(?<=\bof )|(?<=\bto )|(?<=\binto )|(?<=\bthe )|(?<=\band )|(?<=\bFY ))"
-            r"(?P<first>[0-4]\d)[-–](?P<second>[0-4]\d)(?![\w,./%-]|\s?(?:%|per cent\b|year|"
+            r"(?<=\bduring )|(?<=\bsince )|(?<=\bof )|(?<=\bto )|(?<=\binto )|(?<=\bthe )|(?<=\band )|(?<=\bFY )|"
+            r"(?<=\bwinter )|(?<=\bsummer ))"
+            r"(?P<first>[0-4]\d)[-–](?P<second>[0-4]\d)(?![\w/%-]|[.,]\d|\s?(?:%|per cent\b|year|"
             r"(?!is\b|was\b|has\b|as\b|this\b|savings\b|costs\b|plans\b|proposals\b|pressures\b|figures\b)[a-z]+s\b))",
             re.IGNORECASE,
         ),
         _span_of_budget_year,
         reads={
             "The budget for 25-26 was agreed.": "25-26",
+            "The new saving will begin in 27-28.": "27-28",
             "Savings begin in 2030-31 and 31-32 as planned.": "31-32",
         },
         ignores=("It meets for 25-26 weeks and costs £300.", "It was offered in 24-26 of the £5 rooms."),

@@ -9,7 +9,7 @@ _NAMING = one_of(
     word.replace("_", " ")
     for word in (
         "action acts? aim annexe annexe?s? appendices appendix articles? attainment bands? blocks? categories "
-        " category channel chapter chart class clauses? cohort condition core day exhibit ext figure floor "
+        " category channel chapter chart class clauses? cohort conditions? core day exhibit ext figure floor "
         " footnote forms? gate gateway goal grades? graph groups? items? junctions? key_stages? ks layer levels? "
         " lockdown lots? minute_no minutes? model month motion no nos note numbers? objectives? options? outcome "
         " pages? paragraphs? paras? parts? pathways? period phases? plots? policy post pp practice principle "
@@ -34,7 +34,8 @@ REFERENCE = bar(
         rf"{_NAMED}s? {_LISTED}⟦\d[\d.]*⟧(?! (?:at|were|was|had|people|children|cases)\b)(?!\s?%)",
         rf"{_NAMED}s? \d[\d.]*,(?: \d[\d.]*,){{0,4}} (?:and |or )?⟦\d[\d.]*⟧(?=[,.;)]| and \d| or \d|"
         rf" to \d|$)",
-        r"(?-i:\bArea) ⟦\d{1,2}⟧(?= ?[:–—]| - |[.,;)]|$)",
+        rf"{_NAMED}s? \d[\d.]* \([^()]{{1,40}}\),? (?:and|to|or) ⟦\d[\d.]*⟧ \(",
+        r"(?-i:\bArea) ⟦\d{1,2}⟧(?= ?[:–—(]| - |[.,;)]|$)",
         r"(?:^|\b(?:in|of|for) )(?-i:Areas?) (?:\d{1,2} and )?⟦\d{1,2}⟧(?!\s?%)",
         r"\b(?:tel|ext|ref|appendices|appendix|item|agenda item|annex|note|number|no)[.:]{1,2} ?⟦\d[\d.]*⟧",
         r"(?-i:\b(?:NI|BVPI|KPI|LPI)) ⟦|\((?:NI|BVPI|KPI|LPI|PI|CI|ASCOF|SO|CP|HS|BV|EY|ES|FTSE|AO|SC)[ -]?⟦",
@@ -48,6 +49,7 @@ REFERENCE = bar(
         "This is set out in Appendix 2.",
         "Tier 3 services are commissioned nationally.",
         "Area 6: Harbour Quay and the coast.",
+        "Conditions 3 (Noise) and 7 (Hedge Planting) were discharged.",
         "Indicator KPI 73 is reported elsewhere.",
         "Virements numbers 6 to 11 are in Annexe 1.",
     ],
@@ -110,10 +112,10 @@ SERVICE_NUMBER = bar(
 ADDRESS = bar(
     "address",
     [
-        r"⟦\d{1,4}[a-z]?⟧,? (?-i:[A-Z][\w’']+ ){1,3}(?:Row|Road|Street|Lane|Avenue|Close|Drive|Way|Terrace|Place|"
+        r"⟦\d{1,4}[a-z]?(?: ?[-–] ?\d{1,4}[a-z]?)?⟧,? (?-i:[A-Z][\w’']+ ){1,3}(?:Row|Road|Street|Lane|Avenue|Close|Drive|Way|Terrace|Place|"
         r"Court|Gardens|Hill|"
         r"Square|Crescent|Parade|Grove|Mews|Rise|Walk|Green|Park)\b",
         r"\b(?:junction|j|flat|unit|plot|house|no) ⟦\d",
     ],
-    ["A single storey extension, 4 Church Row, was approved."],
+    ["A single storey extension, 4 Church Row, was approved.", "Shops at 157-163 Quay Road were let."],
 )

@@ -58,11 +58,14 @@ SCALED_COUNT = Rule(
 PART_OVER_WHOLE = Rule(
     "part_over_whole",
     compiled(
-        rf"(?P<n>\d+)\s?/\s?(?P<base>\d+)(?={GAP}(?!years?\b|months?\b|weeks?\b|days?\b|hours?\b|minutes?\b)[a-z]{{3,}})"
+        rf"(?P<n>\d+)\s?/\s?(?P<base>\d+)(?={GAP}(?!storeys?\b|years?\b|months?\b|weeks?\b|days?\b|hours?\b|minutes?\b)[a-z]{{3,}})"
     ),
     _read_part,
     reads={"It was live in 41/96 practices.": [("41", 41, "count"), ("96", 96, "count")]},
-    ignores=("A roof lasts 6/7 years.",),
+    ignores=(
+        "A roof lasts 6/7 years.",
+        "The block has 6/7 storeys.",
+    ),
 )
 COUNT_RANGE = Rule(
     "count_range",
