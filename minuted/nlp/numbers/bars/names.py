@@ -112,7 +112,8 @@ SERVICE_NUMBER = bar(
 ADDRESS = bar(
     "address",
     [
-        r"⟦\d{1,4}[a-z]?(?: ?[-–] ?\d{1,4}[a-z]?)?⟧,? (?-i:[A-Z][\w’']+ ){1,3}(?:Row|Road|Street|Lane|Avenue|Close|Drive|Way|Terrace|Place|"
+        r"⟦\d{1,4}[a-z]?(?: ?[-–] ?\d{1,4}[a-z]?)?⟧,? (?-i:[A-Z][\w’']+ ){1,3}"
+        r"(?:Row|Road|Street|Lane|Avenue|Close|Drive|Way|Terrace|Place|"
         r"Court|Gardens|Hill|"
         r"Square|Crescent|Parade|Grove|Mews|Rise|Walk|Green|Park)\b",
         r"\b(?:junction|j|flat|unit|plot|house|no) ⟦\d",
