@@ -9,7 +9,8 @@ demo: .venv/ready ## read the sample papers, serve the catalogue
 	$(BIN)/minuted demo --port $(PORT)
 
 test: .venv/ready browser ## the whole suite
-	$(BIN)/python -m pytest tests minuted
+	$(BIN)/python -m pytest -n auto -m "not browser" tests minuted
+	$(BIN)/python -m pytest -m browser tests/browser
 
 check: .venv/ready ## format, lint, types and the fast tests
 	$(BIN)/ruff format --check .

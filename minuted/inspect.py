@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from minuted.errors import MinutedError
+from minuted.errors import MinutedError, NotFound
 from minuted.extract.document import Document, Metadata
 from minuted.nlp.facts import Facts
+
+FILE_NAME = re.compile(r"\S+\.(?:pdf|html?|docx?|xlsx?|csv|txt|md|zip)", re.IGNORECASE)
 
 
 def read_for_explaining(what: str, metadata: Metadata) -> tuple[Document, Facts]:
@@ -18,6 +21,8 @@ def read_for_explaining(what: str, metadata: Metadata) -> tuple[Document, Facts]
     from minuted.nlp.find import find_facts
 
     is_file = len(what) < 4096 and "\n" not in what and Path(what).is_file()
+    if not is_file and FILE_NAME.fullmatch(what.strip()):
+        raise NotFound(f"no such file: {what}", advice="check the path, or give the text of a sentence")
     document = read(Path(what), metadata) if is_file else read_text(what, metadata)
     return document, find_facts(document)
 
@@ -26,6 +31,8 @@ def explain_document(document: Document, facts: Facts, page: int | None = None) 
     """One row a fact: type, quote, page, rule, and its slots with what each was read from."""
     from minuted.nlp.explain import explain
 
+    if page is not None and not 1 <= page <= len(document.pages):
+        raise MinutedError(f"there is no page {page}", advice=f"the paper has {len(document.pages)} pages")
     return [row for row in explain(document, facts) if page is None or row.get("page") == page]
 
 

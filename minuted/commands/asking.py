@@ -9,6 +9,9 @@ import click
 
 from minuted import terminal
 from minuted.commands.options import AS_CSV, AS_JSON, COMMITTEE, COUNCIL, DB, LIMIT
+from minuted.nlp.facts import COMMITMENT_KINDS, ROLES, UNITS
+
+STATUSES = ("open", "due", "overdue", "partly_answered", "answered", "superseded", "closed", "noted")
 
 
 @click.command()
@@ -39,8 +42,8 @@ def search(words: Sequence[str], db: Path, limit: int, as_csv: bool, as_json: bo
 @COMMITTEE
 @click.option("--area", help="Part of the area's name.")
 @click.option("--period", help="A label or a year: FY2023/24, 2024-03, 2023.")
-@click.option("--role", help="actual, comparator, target, forecast, budget or change.")
-@click.option("--unit", help="percent, gbp, count, per_10000 …")
+@click.option("--role", type=click.Choice(ROLES))
+@click.option("--unit", type=click.Choice(UNITS), metavar="UNIT", help="percent, gbp, count, per_10000 …")
 @LIMIT
 @AS_CSV
 @AS_JSON
@@ -63,9 +66,9 @@ def figures(words: Sequence[str], db: Path, limit: int, as_csv: bool, as_json: b
 @DB
 @COUNCIL
 @COMMITTEE
-@click.option("--kind", help="resolution, recommendation, action or request.")
+@click.option("--kind", type=click.Choice(COMMITMENT_KINDS))
 @click.option("--owner", help="Part of the owner's name.")
-@click.option("--status", help="open, due, overdue, partly_answered, answered, superseded, closed, noted.")
+@click.option("--status", type=click.Choice(STATUSES))
 @LIMIT
 @AS_CSV
 @AS_JSON

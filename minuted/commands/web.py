@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import socket
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import click
 
 from minuted import terminal
 from minuted.commands.options import DB
-from minuted.errors import ExitCode, NotFound
+from minuted.errors import ExitCode, MinutedError, NotFound
 
 CONTACT = click.option("--contact", help="An address in the User-Agent, so that the site's owner can ask.")
 PAUSE = click.option("--pause", default=1.0, show_default=True, help="Seconds between two requests to one host.")
@@ -130,8 +131,19 @@ def serve_databases(databases: Sequence[Path], host: str, port: int, *, immutabl
     for database in databases:
         if not database.exists():
             raise NotFound(f"no catalogue at {database}", advice=f"run `minuted add PAPERS --db {database}` first")
+    _check_port_is_free(host, port)
     address = f"http://{host}:{port}/"
     terminal.say(f"Serving {', '.join(map(str, databases))} at [bold]{address}[/bold]  (Ctrl-C stops it)")
     if open_browser:
         click.launch(address)
     run(databases, host=host, port=port, immutable=immutable)
+
+
+def _check_port_is_free(host: str, port: int) -> None:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # a port just left is free
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            message = f"cannot serve at {host}, port {port}: {error.strerror}"
+            raise MinutedError(message, advice="stop what serves there, or choose another --port") from error

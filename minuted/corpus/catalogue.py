@@ -98,9 +98,9 @@ class Catalogue:
         return self._rows("commitments", COMMITMENT_COLUMNS, filters, order, limit)
 
     def measures(self, *, words: str | None = None, limit: int = 50) -> list[Row]:
-        """Measures with the number of their figures, the most reported first."""
+        """Measures with the number of their figures, the most reported first; ``words`` may be of any name."""
         filters = _Filters("f")
-        filters.contains("name", words)
+        filters.named(words)
         filters.where.append("f.figures_count > 0")
         order = "f.figures_count DESC, f.name"
         return self._rows("measures", "name, unit, theme, polarity, figures_count, id", filters, order, limit)
@@ -144,6 +144,8 @@ class Catalogue:
     def _rows(self, table: str, columns: str, filters: _Filters, order: str, limit: int) -> list[Row]:
         chosen = ", ".join(f"f.{name.strip()}" for name in columns.split(","))
         where = " AND ".join(filters.where) or "1"
+        if table != "measures":
+            chosen += ", (SELECT file_name FROM documents d WHERE d.id = f.document_id) AS file_name"
         return self._dicts(
             f"SELECT {chosen} FROM {table} f {filters.join} WHERE {where} ORDER BY {order} LIMIT ?",
             [*filters.values, limit],
@@ -170,7 +172,7 @@ class _Filters:
     def contains(self, column: str, value: str | None, *, also_measure_id: bool = False) -> None:
         if value is not None:
             clause = f"{self.alias}.{column} LIKE ? ESCAPE '\\'"
-            pattern = "%" + re.sub(r"([\\%_])", r"\\\1", value) + "%"
+            pattern = _part(value)
             self.values.append(pattern)
             if also_measure_id:
                 clause = (
@@ -178,6 +180,13 @@ class _Filters:
                 )
                 self.values.append(pattern)
             self.where.append(clause)
+
+    def named(self, words: str | None) -> None:
+        """A measure of which some name holds the words."""
+        if words is not None:
+            clause = f"EXISTS (SELECT 1 FROM measure_aliases a WHERE a.measure_id = {self.alias}.id AND {LIKE_ALIAS})"
+            self.where.append(f"({self.alias}.name LIKE ? ESCAPE '\\' OR {clause})")
+            self.values += [_part(words)] * 2
 
     def period(self, period: str | None) -> None:
         if period is not None:
@@ -188,6 +197,14 @@ class _Filters:
         if words:
             self.where.append(f"{self.alias}.rowid IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)")
             self.values.append(fts_query(words))
+
+
+LIKE_ALIAS = "a.alias LIKE ? ESCAPE '\\'"
+
+
+def _part(value: str) -> str:
+    """A LIKE pattern for any text that holds ``value``."""
+    return "%" + re.sub(r"([\\%_])", r"\\\1", value) + "%"
 
 
 def fts_query(words: str) -> str:

@@ -123,7 +123,9 @@ def _manifest_paper(row: dict[str, str], manifest: Path, line: int, given: Metad
     try:
         date = dt.date.fromisoformat(day) if (day := said.get("meeting_date")) else None
     except ValueError as error:
-        raise MinutedError(f"{manifest}, line {line}: {error}", advice="write dates as 2024-03-31") from error
+        raise MinutedError(
+            f"{manifest}, line {line}: {said['meeting_date']!r} is no date", advice="write dates as 2024-03-31"
+        ) from error
     row_says = Metadata(
         council=said.get("council"),
         committee=said.get("committee"),
@@ -140,7 +142,11 @@ def _files_below(path: Path) -> list[Path]:
     if path.is_file():
         return [path]
     return sorted(
-        file
-        for file in path.rglob("*")
-        if file.is_file() and not any(part.startswith(".") for part in file.relative_to(path).parts)
+        file for file in path.rglob("*") if file.is_file() and not _is_ours_or_hidden(file.relative_to(path), file)
     )
+
+
+def _is_ours_or_hidden(relative: Path, file: Path) -> bool:
+    """Hidden files, and what minuted itself writes into a folder: databases and the folders beside them."""
+    hidden = any(part.startswith(".") or part.endswith(".papers") for part in relative.parts)
+    return hidden or any(file.name.endswith(f".db{more}") for more in ("", "-wal", "-shm", "-journal"))
