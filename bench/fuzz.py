@@ -5,8 +5,8 @@
 Each round takes a sample paper, changes it (bytes flipped, numbers replaced by extreme ones, stretches cut out,
 doubled or moved in from another paper, the end cut off; for DOCX and XLSX also inside the zip, packed again), and
 reads it through ``read_bytes`` and ``find_facts`` in a worker process with a time and a memory limit.  What must not
-be: an exception that is not ``UnreadablePaper``, a reason without advice, a figure whose words do not stand in the text, a
-worker that died or overran.  A round is repeated with ``--seed`` and ``--only`` its number.
+be: an exception that is not ``UnreadablePaper``, a reason without advice, a figure whose words do not stand in the
+text, a worker that overran.  A round is repeated with ``--seed`` and ``--only`` its number.
 """
 
 from __future__ import annotations

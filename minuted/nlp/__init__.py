@@ -1,0 +1,1 @@
+"""Figures and commitments in what a paper says."""
