@@ -25,13 +25,13 @@ _DETERMINERS = "the this that last each per every same our their its first previ
 _NO_ARTICLE = "".join(rf"(?<!\b{word} )" for word in _DETERMINERS)
 _NAMED = rf"(?:(?-i:\b(?=[A-Z]))|{_NO_ARTICLE}\b(?-i:(?=[a-z]))){_NAMING}"
 """Small letters after "the" or "this" make it a noun again: "in the same quarter 34 families", "the Stage 3 panel"."""
-_LISTED = r"(?:\d[\d.]*, ){0,5}\d[\d.]*,? (?:and|to|-|–|or|&) "
+_LISTED = r"(?:\d[\d.]*(?:[-–]\d+)?, ){0,5}\d[\d.]*(?:[-–]\d+)?,? (?:and|to|-|–|or|&) "
 
 REFERENCE = bar(
     "reference",
     [
         rf"{_NAMED}\.? (?:no\.? ?|number |numbers )?⟦\d[\d.]*(?:(?: ?[-–] ?| to | and )[\d.]+)?⟧(?!\s?%)",
-        rf"{_NAMED}s? {_LISTED}⟦\d[\d.]*⟧(?! (?:at|were|was|had|people|children|cases)\b)(?!\s?%)",
+        rf"{_NAMED}s? {_LISTED}⟦\d[\d.]*(?:[-–][\d.]+)?⟧(?! (?:at|were|was|had|people|children|cases)\b)(?!\s?%)",
         rf"{_NAMED}s? \d[\d.]*,(?: \d[\d.]*,){{0,4}} (?:and |or )?⟦\d[\d.]*⟧(?=[,.;)]| and \d| or \d|"
         rf" to \d|$)",
         rf"{_NAMED}s? \d[\d.]* \([^()]{{1,40}}\),? (?:and|to|or) ⟦\d[\d.]*⟧ \(",
@@ -50,6 +50,7 @@ REFERENCE = bar(
         "Tier 3 services are commissioned nationally.",
         "Area 6: Harbour Quay and the coast.",
         "Conditions 3 (Noise) and 7 (Hedge Planting) were discharged.",
+        "Refer to paragraphs 72-82 and 138-139 of it.",
         "Indicator KPI 73 is reported elsewhere.",
         "Virements numbers 6 to 11 are in Annexe 1.",
     ],
