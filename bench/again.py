@@ -53,7 +53,8 @@ def main() -> None:
           f" ({unchanged.unchanged} papers); changed rules {changed:.2f} s ({stages} by the clock)")  # fmt: skip
     share, faster = 100 * again / first, first / changed
     print(
-        f"again: unchanged {share:.2f}% of the first time (ceiling 1); changed rules {faster:.1f} times faster (floor 5)"
+        f"again: unchanged {share:.2f}% of the first time (ceiling 1);"
+        f" changed rules {faster:.1f} times faster (floor 5)"
     )
 
 

@@ -21,7 +21,7 @@ class Rule:
     100,000 characters).  ``read`` turns a match into the component's own type, or None to decline.
     ``reads`` maps an example sentence to what must be found in it (the component's test says in which form).
 
-    >>> Rule(name="per_cent", pattern=re.compile(r"(\\d+)%"), read=lambda m: float(m[1]), reads={"a rise of 5%": 5.0}).name
+    >>> Rule("per_cent", re.compile(r"(\\d+)%"), lambda m: float(m[1]), reads={"a rise of 5%": 5.0}).name
     'per_cent'
     """
 

@@ -111,7 +111,7 @@ def test_brackets_are_negative_in_cells_only(number: int, money: bool) -> None:
 
 LIKELY = st.lists(
     st.sampled_from(
-        [*"0123456789%£()[]|:;,.-–+<>/½\n\t ", "one ", "half ", "in ", "of ", "per ", "hundred ", "to ", "and ", "million",
+        [*"0123456789%£()[]|:;,.-–+<>/½\n\t ", "one ", "half ", "in ", "of ", "per ", "hundred ", "to ", "and ", "million",  # noqa: E501
          "out of ", "10,000", "days ", "12th ", "RESOLVED", "\n\n- ", "(a) ", "2023/24 ", "Q1 ", "from ", "target "]
     ),
     max_size=60,
