@@ -12,6 +12,7 @@ import pytest
 from minuted.corpus import follow_ups
 from minuted.corpus.follow_ups import link_follow_ups
 from minuted.corpus.follow_ups.log_rows import printed_outcome
+from minuted.corpus.follow_ups.outcome import outcome_of
 from minuted.corpus.follow_ups.promises import is_only_noted
 from minuted.corpus.status import update_statuses
 from tests.corpus.committee import JUNE, NOVEMBER, SEPTEMBER, add_paper, new_catalogue
@@ -244,3 +245,35 @@ def test_lineage_of_the_source_makes_a_weak_answer_strong(db: sqlite3.Connection
 )
 def test_what_needs_no_answer(text: str, only: bool) -> None:
     assert is_only_noted(text) is only
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The Head of Parks will report back on cemetery fees in December.",
+        "The number of allotments rose to 418 at 30 September.",
+        "Members asked for the cost of resurfacing the Quay car park.",
+    ],
+)
+def test_the_same_officer_on_another_matter_is_no_answer(db: sqlite3.Connection, told: str) -> None:
+    asked = "The Head of Parks agreed to report back on fountain repairs in September 2022.\n"
+    add_paper(db, "june", "2022-06-08", asked)
+    add_paper(db, "sept", "2022-09-14", f"Parks update.\n\n{told}\n")
+    link_follow_ups(db, ["june", "sept"])
+    assert links(db) == set()
+    due = db.execute("SELECT due_end FROM commitments WHERE document_id = 'june'").fetchone()[0]
+    assert due == "2022-09-30"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Complaints about the Mill Lane fountain by ward: there is no record of an answer.",
+        "The note on the Mill Lane fountain has been delayed and it will now be reported by 30 November 2022.",
+        "The note on the Mill Lane fountain has not been received.",
+        "Members asked for a note on the Mill Lane fountain.",
+        "The note on the Mill Lane fountain was still outstanding.",
+    ],
+)
+def test_what_is_put_off_or_asked_again_is_never_done(told: str) -> None:
+    assert outcome_of(told, "", wants_figure=True)[0] == "repeated"

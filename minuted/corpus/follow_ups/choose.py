@@ -11,12 +11,15 @@ from importlib.resources import files
 from operator import mul
 
 from minuted.corpus.follow_ups import evidence
-from minuted.corpus.follow_ups.outcome import Outcome, outcome_of
+from minuted.corpus.follow_ups.grounds import has_grounds, same_thing
+from minuted.corpus.follow_ups.outcome import REQUEST, UNSAID, Outcome, outcome_of
 from minuted.corpus.follow_ups.promises import Promise
 from minuted.corpus.follow_ups.sentences import Paper, Told
 
-THRESHOLD = 0.22
+THRESHOLD = 0.42
 """Least chance that a sentence is the answer."""
+SURE = 0.85
+"""Least chance where no word of the sentence says that something was done, or where it asks or promises again."""
 RIVAL = 0.8
 """Least share of the chance that the best commitment has on the same sentence."""
 ALTERNATIVES = 3
@@ -75,18 +78,22 @@ def choose_answers(
             best[at] = max(best.get(at, 0.0), chance)
     answers = []
     for promise in promises:
+        tied = (boosts or {}).get(promise.id, 0.0) > 0
         ranked = sorted(chances[promise.id].items(), key=lambda pair: (-pair[1], pair[0]))[:ALTERNATIVES]
         for at, chance in ranked:
             if chance < THRESHOLD:
                 break
-            if chance >= RIVAL * best[at]:
-                answers.append(_answer(promise, paper, at, chance))
+            if chance >= RIVAL * best[at] and (answer := _answer(promise, paper, at, chance, tied)):
+                answers.append(answer)
                 break
     return answers
 
 
-def candidates(promise: Promise, paper: Paper) -> list[int]:
-    """The sentences worth scoring: those that share enough with it, their neighbours, and those that look back."""
+def candidates(promise: Promise, paper: Paper, *, tied: bool = False) -> list[int]:
+    """The sentences worth scoring: those that share enough with it, their neighbours, and those that look back.
+
+    Each must be about the commitment's matter or name its minute, unless the source ties the papers (``tied``).
+    """
     shared: dict[int, float] = {}
     for word in promise.topic | promise.names:
         places = paper.places.get(word, ())
@@ -98,13 +105,20 @@ def candidates(promise: Promise, paper: Paper) -> list[int]:
     for at, weight in shared.items():
         if weight >= least:
             found |= {at - 1, at, at + 1}
-    return sorted(at for at in found if 0 <= at < len(paper.told))
+    return sorted(at for at in found if 0 <= at < len(paper.told) and (tied or _has_grounds(promise, paper, at)))
+
+
+def _has_grounds(promise: Promise, paper: Paper, at: int) -> bool:
+    return has_grounds(promise, paper, at) or evidence.minute_reference(promise, paper.told[at]) > 0
 
 
 def _chances(promise: Promise, paper: Paper, boost: float) -> dict[int, float]:
     """Chance of each sentence, against each other and against there being no answer (score 0)."""
     known = weights()
-    scores = {at: known.score(evidence.features(promise, paper, at)) + boost for at in candidates(promise, paper)}
+    scores = {
+        at: known.score(evidence.features(promise, paper, at)) + boost
+        for at in candidates(promise, paper, tied=boost > 0)
+    }
     if not scores:
         return {}
     top = max(0.0, *scores.values())
@@ -113,10 +127,16 @@ def _chances(promise: Promise, paper: Paper, boost: float) -> dict[int, float]:
     return {at: power / total for at, power in powers.items()}
 
 
-def _answer(promise: Promise, paper: Paper, at: int, chance: float) -> Answer:
+def _answer(promise: Promise, paper: Paper, at: int, chance: float, tied: bool) -> Answer | None:
+    """The answer that a sentence gives, or None where it tells too little for its chance."""
     told = paper.told[at]
     following = paper.told[at + 1] if at + 1 < len(paper.told) and paper.told[at + 1].passage == told.passage else None
     outcome, cue = outcome_of(told.text, following.text if following else "", wants_figure=promise.wants_figure)
+    named = same_thing(promise, told.text) or evidence.minute_reference(promise, told) > 0
+    if chance < SURE and (cue in UNSAID or not (named or told.arising or tied)):
+        return None
+    if outcome == "repeated" and REQUEST.fullmatch(cue) and not named:
+        return None
     return Answer(promise, told, round(chance, 3), outcome, f"{_reasons(promise, paper, at)}; {outcome}: “{cue}”")
 
 

@@ -7,6 +7,8 @@ import re
 import sqlite3
 from collections.abc import Iterable
 
+from minuted.corpus.follow_ups.grounds import same_thing
+from minuted.corpus.follow_ups.promises import promises_of
 from minuted.extract.document import Document
 from minuted.nlp.commitments.due import find_due
 from minuted.nlp.periods import read_due
@@ -43,24 +45,31 @@ def save_due_dates(db: sqlite3.Connection, commitments: Iterable[str]) -> None:
         db.execute("DELETE FROM due_dates WHERE commitment_id = ?", [commitment])
         if first[0] or first[2]:
             _save(db, commitment, row[0], row[1], row[2], first[0], first[1], first[2], row[6])
-        latest = _revised(db, commitment) or first
+        latest = _revised(db, commitment, row[0]) or first
         db.execute(
             "UPDATE commitments SET due_text = ?, due_start = ?, due_end = ?, first_due_end = ? WHERE id = ?",
             [*latest, first[2], commitment],
         )
 
 
-def _revised(db: sqlite3.Connection, commitment: str) -> tuple[str, str, str] | None:
-    """The dates that answers give anew, written down; returns the latest of them."""
+def _revised(db: sqlite3.Connection, commitment: str, made_in: str) -> tuple[str, str, str] | None:
+    """The dates that answers give anew, written down; returns the latest of them.
+
+    Only an answer that names the matter itself, a row of an action log, or one that a person confirmed moves a date.
+    """
     latest = None
     rows = db.execute(
-        f"""SELECT f.document_id, f.start, f."end", substr(d.text, f.start + 1, f."end" - f.start + 200), d.meeting_date
+        f"""SELECT f.document_id, f.start, f."end", substr(d.text, f.start + 1, f."end" - f.start + 200),
+        d.meeting_date, f.confirmed = 1 OR f.why LIKE 'row of an action log%'
         FROM follow_ups f JOIN documents d ON d.id = f.document_id WHERE f.commitment_id = ? AND f.confirmed IS NOT 0
         AND f.outcome IN ({", ".join("?" * len(PUT_OFF))}) ORDER BY d.meeting_date, f.id""",
         [commitment, *PUT_OFF],
     ).fetchall()
-    for document, start, end, text, date in rows:
+    promise = next((p for p in promises_of(db, made_in) if p.id == commitment), None) if rows else None
+    for document, start, end, text, date, certain in rows:
         quote = text[: end - start]
+        if not certain and (promise is None or not same_thing(promise, quote)):
+            continue
         following = text[end - start :].split("\n")[0].split(". ")[0:2]
         for said in (quote, *(part for part in following if part.strip())):
             due = _date_in(said, date)

@@ -66,9 +66,8 @@ def answers_in_log(db: sqlite3.Connection, promises: Sequence[Promise], paper: P
     found = []
     for start, end, text, status, response, reference, document in rows:
         promise = _same(promises, text, reference)
-        outcome = printed_outcome(status or "") or (
-            outcome_of(response or "", "", wants_figure=False)[0] if response else None
-        )
+        told = outcome_of(response, "", wants_figure=False)[0] if response else None
+        outcome = told if told == "superseded" else printed_outcome(status or "") or told
         if promise is None or outcome is None:
             continue
         place = _place(document, end, response or status)

@@ -29,9 +29,11 @@ _ASKS_MORE = re.compile(
     re.IGNORECASE,
 )
 _STANDS_FOR = re.compile(
-    r"\b(?:it|this|that|them|these|those|the (?:information|figures?|data|amount|matter|breakdown|reply|"
-    r"letter|results?|outcome|position|remainder|item)|an? (?:accurate |further |written )?(?:figure|note|"
-    r"summary|breakdown|answer|response|reply|list)|do (?:so|this)|again)\b",
+    r"\b(?:it|this|them|these|those|(?<=[a-z] )(?<!asked )(?<!agreed )(?<!requested )(?<!recommended )(?<!resolved )"
+    r"that|the (?:information|figures?|data|amount|matter|breakdown|reply|"
+    r"letter|results?|outcome|position|remainder|item)(?! (?:of|on|about|for|from)\b)|"
+    r"an? (?:accurate |further |written )?(?:figure|note|"
+    r"summary|breakdown|answer|response|reply|list)(?! (?:of|on|about|for|from)\b)|do (?:so|this)|again)\b",
     re.IGNORECASE,
 )
 _FIGURE_WANTED = re.compile(

@@ -16,7 +16,7 @@ ARISING = re.compile(
     r"previous (?:actions|recommendations|minutes|meeting)|recommendations? (?:tracker|monitor|update)|"
     r"progress (?:on|against) (?:actions|recommendations|previous)|follow[- ]?up|outstanding (?:actions|"
     r"matters)|minutes of (?:the )?(?:last|previous)|what you asked|update on (?:actions|recommendations)|"
-    r"tracking",
+    r"tracking|(?:from|of) (?:the )?(?:earlier|last) meetings?|earlier requests",
     re.IGNORECASE,
 )
 """Headings under which a committee looks back at what it asked for."""
