@@ -6,6 +6,7 @@ Each line gives its source: the paper, its page, and the id under which the cata
 from __future__ import annotations
 
 import datetime as dt
+import re
 import sqlite3
 import sys
 from collections.abc import Iterator, Sequence
@@ -14,10 +15,15 @@ from pathlib import Path
 
 import docx
 
-from minuted.corpus.follow_ups.words import content
+from minuted.corpus.follow_ups.words import MONTHS, content
 from minuted.corpus.status import standing_of
 from minuted.corpus.tracker import latest_answer
 from minuted.errors import ExitCode, MinutedError, NotFound
+
+BARE = 4
+"""A commitment with fewer words of its own than this, and an "it" among them, does not say what it is about."""
+_POINTS_BACK = re.compile(r"\b(?:it|this|these|those|them|do so)\b|^\W*\w+ed to \w+ by\b", re.IGNORECASE)
+_DATES = content(" ".join(MONTHS) + " " + " ".join(map(str, (*range(1, 32), *range(2000, 2060)))))
 
 _SETTLED = ("answered", "superseded", "noted", "closed")
 
@@ -121,8 +127,8 @@ def _asked(
     cursor = db.cursor()
     cursor.row_factory = sqlite3.Row
     rows = cursor.execute(
-        """SELECT c.*, coalesce(d.title, d.file_name) AS paper
-        FROM commitments c JOIN documents d ON d.id = c.document_id
+        """SELECT c.*, coalesce(d.title, d.file_name) AS paper, p.heading
+        FROM commitments c JOIN documents d ON d.id = c.document_id LEFT JOIN passages p ON p.id = c.passage_id
         WHERE c.committee = ? AND (? IS NULL OR c.council = ?) AND c.meeting_date <= ? AND c.review <> 'rejected'
         AND d.superseded_by IS NULL ORDER BY c.meeting_date DESC, c.document_id, c.start""",
         [committee, council, council, as_at.isoformat()],
@@ -137,13 +143,33 @@ def _asked(
         answer, told_by = latest_answer(db, row["id"], as_at)
         heard = f" Last heard: “{answer}” ({told_by})." if answer and standing.status not in _SETTLED else ""
         status = standing.status.replace("_", " ").capitalize()
-        asked = f"{row['meeting_date']}: “{' '.join(row['text'].split())}”{owner}"
+        said = _with_heading(" ".join(row["text"].split()), _matter(row))
+        asked = f"{row['meeting_date']}: {said}{owner}"
         text = f"{asked}. {status}: {standing.reason}.{heard}"
         yield (
             row["meeting_date"],
             _Asked(text, _source(row["paper"], row["page"], row["id"]), row["id"]),
             standing.status not in _SETTLED,
         )
+
+
+def _matter(row: sqlite3.Row) -> str | None:
+    """The nearest heading above a commitment that names a matter: "Minutes:" and a meeting's date do not."""
+    empty = _DATES | content(row["committee"] or "")
+    headings = [row["paper"], *(row["heading"] or "").split(" > "), row["item"] or ""]
+    return next((heading.rstrip(": ") for heading in reversed(headings) if content(heading) - empty), None)
+
+
+def _with_heading(text: str, item: str | None) -> str:
+    """The words of a commitment, with the item's heading in front where they do not say what they are about.
+
+    >>> _with_heading("undertook to provide it by 31 October 2026", "Market stalls")
+    'Market stalls: “undertook to provide it by 31 October 2026”'
+    >>> _with_heading("provide the cost of resurfacing Quay Street", "Highways")
+    '“provide the cost of resurfacing Quay Street”'
+    """
+    bare = _POINTS_BACK.search(text) is not None and len(content(text) - _DATES) < BARE
+    return f"{' '.join(item.split())}: “{text}”" if bare and item else f"“{text}”"
 
 
 def _told_on(db: sqlite3.Connection, line: _Asked, date: str) -> Line | None:
@@ -161,8 +187,9 @@ def _told_on(db: sqlite3.Connection, line: _Asked, date: str) -> Line | None:
 
 
 _LATEST = """
-SELECT f.id, f.measure_id, coalesce(m.name, f.measure) AS name, m.polarity, f.area, f.unit, f.value, f.quote,
-    f.period_end, f.period_label, f.meeting_date, f.page, coalesce(d.title, d.file_name) AS paper
+SELECT f.id, f.measure_id, coalesce(m.name, f.measure) AS name, m.polarity, f.council, f.area, f.unit, f.value, f.quote,
+    f.period_start, f.period_end, f.period_label, f.role, f.meeting_date, f.page,
+    coalesce(d.title, d.file_name) AS paper
 FROM figures f JOIN documents d ON d.id = f.document_id LEFT JOIN measures m ON m.id = f.measure_id
 WHERE f.committee = ? AND (? IS NULL OR f.council = ?) AND f.meeting_date <= ? AND f.measure_id IS NOT NULL
     AND f.period_end IS NOT NULL AND f.role = 'actual' AND f.status <> 'rejected' AND d.superseded_by IS NULL
@@ -173,13 +200,14 @@ ORDER BY f.measure_id, f.council, f.area, f.unit, f.period_end, f.meeting_date, 
 def _changes(
     db: sqlite3.Connection, committee: str, council: str | None, about: frozenset[str] | None, day: str
 ) -> Iterator[Line]:
-    """The latest value of each series beside the one before it, where they differ."""
+    """The latest value of each series beside the one before it, where they differ; a quarter is no match for a year."""
     cursor = db.cursor()
     cursor.row_factory = sqlite3.Row
-    series: dict[tuple[str | None, ...], list[sqlite3.Row]] = {}
+    series: dict[tuple[object, ...], list[sqlite3.Row]] = {}
     for row in cursor.execute(_LATEST, [committee, council, council, day]):
         if not about or about & content(row["name"] or ""):
-            series.setdefault((row["measure_id"], row["area"], row["unit"]), []).append(row)
+            key = (row["measure_id"], row["council"], row["area"], row["unit"], row["role"], _months(row))
+            series.setdefault(key, []).append(row)
     for values in series.values():
         new = values[-1]
         before = next((row for row in reversed(values) if row["period_end"] < new["period_end"]), None)
@@ -188,6 +216,14 @@ def _changes(
         yield Line(
             _change(before, new), "; ".join(_source(row["paper"], row["page"], row["id"]) for row in (new, before))
         )
+
+
+def _months(row: sqlite3.Row) -> int | None:
+    """The length of a figure's period in months: 0 for a day; None where its start is not known."""
+    if row["period_start"] is None:
+        return None
+    days = (dt.date.fromisoformat(row["period_end"]) - dt.date.fromisoformat(row["period_start"])).days
+    return round(days / 30.4)
 
 
 def _change(before: sqlite3.Row, new: sqlite3.Row) -> str:

@@ -76,6 +76,8 @@ def write_tracker(
         raise error
     day = as_at or dt.date.today()
     rows = list(tracker_rows(db, council=council, committee=committee, as_at=day))
+    if not path.parent.is_dir():
+        raise MinutedError(f"there is no folder {path.parent}", advice="make it first, or write to another folder")
     write(path, rows, f"Tracker of actions and recommendations, as at {day.isoformat()}")
     return len(rows)
 
@@ -101,7 +103,7 @@ def tracker_rows(
         answer, source = latest_answer(db, row["id"], as_at)
         first = row["first_due_end"] or ""
         yield (
-            row["reference"] or "",
+            _reference(row["reference"]),
             ", ".join(part for part in (row["council"], row["committee"], row["item"]) if part),
             row["meeting_date"] or "",
             row["kind"],
@@ -117,6 +119,15 @@ def tracker_rows(
             _number(standing.not_mentioned_for),
             row["id"],
         )
+
+
+def _reference(printed: str | None) -> str:
+    """A reference as printed; a bullet is none.
+
+    >>> _reference("(3)"), _reference("•"), _reference(None)
+    ('(3)', '', '')
+    """
+    return printed if printed and any(ch.isalnum() for ch in printed) else ""
 
 
 def latest_answer(db: sqlite3.Connection, commitment: str, as_at: dt.date) -> tuple[str, str]:

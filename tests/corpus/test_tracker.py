@@ -104,3 +104,9 @@ def test_another_suffix_is_refused(db: sqlite3.Connection, tmp_path: Path) -> No
     with pytest.raises(MinutedError, match=r"\.pdf") as failure:
         write_tracker(db, tmp_path / "t.pdf", as_at=DAY)
     assert failure.value.exit_code == ExitCode.USAGE
+
+
+def test_a_folder_that_is_not_there_is_an_error_with_advice(db: sqlite3.Connection, tmp_path: Path) -> None:
+    with pytest.raises(MinutedError, match="there is no folder") as raised:
+        write_tracker(db, tmp_path / "nofolder" / "t.csv")
+    assert raised.value.advice
