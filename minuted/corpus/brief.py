@@ -25,6 +25,9 @@ BARE = 4
 _POINTS_BACK = re.compile(r"\b(?:it|this|these|those|them|do so)\b|^\W*\w+ed to \w+ by\b", re.IGNORECASE)
 _DATES = content(" ".join(MONTHS) + " " + " ".join(map(str, (*range(1, 32), *range(2000, 2060)))))
 
+_PAGE = ("minutes", "meetings", "issue details", "agenda and minutes", "agenda", "decision", "decisions", "items")
+"""Headings of a council's web pages, which name no matter."""
+
 _SETTLED = ("answered", "superseded", "noted", "closed")
 
 
@@ -155,9 +158,10 @@ def _asked(
 
 def _matter(row: sqlite3.Row) -> str | None:
     """The nearest heading above a commitment that names a matter: "Minutes:" and a meeting's date do not."""
-    empty = _DATES | content(row["committee"] or "")
     headings = [row["paper"], *(row["heading"] or "").split(" > "), row["item"] or ""]
-    return next((heading.rstrip(": ") for heading in reversed(headings) if content(heading) - empty), None)
+    named = (heading.rstrip(": ") for heading in reversed(headings))
+    meeting = (row["committee"] or "").lower()
+    return next((h for h in named if h and h.lower() not in _PAGE and not (meeting and meeting in h.lower())), None)
 
 
 def _with_heading(text: str, item: str | None) -> str:
