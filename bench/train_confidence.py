@@ -71,7 +71,7 @@ def reading_with(roles: LinearModel, pieces: LinearModel, periods: Mapping[str, 
     """Let the stages use these models in place of the shipped ones."""
     with ExitStack() as stack:
         stack.enter_context(patch("minuted.nlp.roles.load_model", lambda _name: roles))
-        stack.enter_context(patch("minuted.nlp.measures.load_model", lambda _name: pieces))
+        stack.enter_context(patch("minuted.nlp.measures.load_ranker", lambda: pieces))
         if periods is not None:
             stack.enter_context(patch("minuted.nlp.periods.assign.load_weights", lambda: periods))
         yield
