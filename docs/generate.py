@@ -37,11 +37,11 @@ your own queries stand on. A change to them is a migration and a line in the cha
 def cli_page() -> str:
     """The help of every command, as Markdown."""
     parts = ["# The command line\n\nGenerated from the commands by `make docs`.\n"]
-    context = click.Context(main, info_name="minuted", max_content_width=90)
+    context = click.Context(main, info_name="minuted", terminal_width=90)
     parts.append(_help("minuted", main, context))
     for name in sorted(main.commands):
         command = main.commands[name]
-        child = click.Context(command, info_name=name, parent=context, max_content_width=90)
+        child = click.Context(command, info_name=name, parent=context, terminal_width=90)
         parts.append(_help(f"minuted {name}", command, child))
     return "\n".join(parts)
 
