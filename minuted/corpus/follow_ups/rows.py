@@ -72,24 +72,25 @@ def save_follow_ups(db: sqlite3.Connection, found: Sequence[FollowUp]) -> int:
         db.execute(
             """INSERT INTO follow_ups (id, commitment_id, document_id, passage_id, page, start, "end", x0, y0, x1, y1,
                 quote, outcome, score, why)
-            SELECT ?, ?, d.id, p.id, p.page, ?, ?, p.x0, p.y0, p.x1, p.y1, substr(d.text, ? + 1, ? - ?), ?, ?, ?
+            SELECT :id, :commitment, d.id, p.id, coalesce(g.page, p.page), :start, :stop, b.x0, b.y0, b.x1, b.y1,
+                substr(d.text, :start + 1, :stop - :start), :outcome, :score, :why
             FROM documents d LEFT JOIN passages p ON p.id = (
-                SELECT id FROM passages WHERE document_id = d.id AND start <= ? ORDER BY ordinal DESC LIMIT 1)
-            WHERE d.id = ?""",
-            [
-                follow.id,
-                follow.commitment_id,
-                follow.start,
-                follow.end,
-                follow.start,
-                follow.end,
-                follow.start,
-                follow.outcome,
-                follow.score,
-                follow.why,
-                follow.start,
-                follow.document_id,
-            ],
+                SELECT id FROM passages WHERE document_id = d.id AND start <= :start ORDER BY ordinal DESC LIMIT 1)
+            LEFT JOIN pages g ON g.document_id = d.id AND g.page = (
+                SELECT max(page) FROM pages WHERE document_id = d.id AND start <= :start)
+            -- a passage that goes on over the page has its box on its first page only
+            LEFT JOIN passages b ON b.id = p.id AND b.page = coalesce(g.page, p.page)
+            WHERE d.id = :document""",
+            {
+                "id": follow.id,
+                "commitment": follow.commitment_id,
+                "document": follow.document_id,
+                "start": follow.start,
+                "stop": follow.end,
+                "outcome": follow.outcome,
+                "score": follow.score,
+                "why": follow.why,
+            },
         )
         written += 1
     return written
