@@ -37,7 +37,9 @@ your own queries stand on. A change to them is a migration and a line in the cha
 def cli_page() -> str:
     """The help of every command, as Markdown."""
     parts = ["# The command line\n\nGenerated from the commands by `make docs`.\n"]
-    context = click.Context(main, info_name="minuted", terminal_width=90)
+    settings = {**main.context_settings, "terminal_width": 90}
+    settings.pop("max_content_width", None)
+    context = click.Context(main, info_name="minuted", **settings)
     parts.append(_help("minuted", main, context))
     for name in sorted(main.commands):
         command = main.commands[name]
