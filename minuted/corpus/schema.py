@@ -7,6 +7,7 @@ with ``@migrations()`` below, never an edit of an earlier one: each is applied o
 from __future__ import annotations
 
 import sqlite3
+import time
 from importlib.resources import files
 from pathlib import Path
 
@@ -56,7 +57,7 @@ def open_database(path: Path, *, create: bool = True) -> sqlite3.Connection:
     connection = None
     try:
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS)
-        connection.execute("PRAGMA journal_mode = WAL")
+        _write_ahead(connection)
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
         _migrate(connection, path)
@@ -66,6 +67,19 @@ def open_database(path: Path, *, create: bool = True) -> sqlite3.Connection:
         raise told(path, error) from error
     connection.row_factory = sqlite3.Row
     return connection
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Set the write-ahead log, waiting for others: SQLite itself does not wait while two set it at the same moment."""
+    until = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+        time.sleep(0.05)
 
 
 def told(path: Path, error: sqlite3.DatabaseError) -> DatabaseError:
@@ -102,7 +116,18 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
     if tables and "_sqlite_migrations" not in tables:
         raise DatabaseError(f"{path} is a SQLite database, but not a minuted catalogue", advice="choose another --db")
     if migrations.pending(database):
-        migrations.apply(database)
+        _apply(database, connection)
+
+
+def _apply(database: sqlite_utils.Database, connection: sqlite3.Connection) -> None:
+    """Apply what is pending under the write lock: of two runs that open a new catalogue at once, one makes it."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        migrations.apply(database)  # asks again what is pending, now that nobody else can write
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
 
 
 def _statements(script: str) -> list[str]:

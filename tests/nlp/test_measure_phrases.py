@@ -41,6 +41,7 @@ def said(told: str, *wanted: str) -> str:
         ("a decrease in the number of complaints saw #", "number of complaints"),
         ("# repairs in @ at risk", "repairs at risk"),
         ("# tenants who have left", "tenants who have left"),
+        ("# saw ( ) the late visits", "late visits"),
         ("the number was #", ""),
         ("it fell to #", ""),
     ],

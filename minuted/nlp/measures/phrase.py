@@ -178,7 +178,7 @@ def _is_dropped(token: Token, before: str) -> bool:
 
 def _trim(words: Words, *, qualifier: bool) -> Words:
     """The words without what no name begins or ends with."""
-    words = list(words)
+    words = _without_empty_brackets(words)
     while words and _is_edge(words, 0, qualifier):
         words.pop(0)
         if words and words[0][0].lower() in _CHANGES and len(words) > 2 and words[1][0].lower() == "in":
@@ -188,6 +188,17 @@ def _trim(words: Words, *, qualifier: bool) -> Words:
     while words and _is_edge(words, -1, qualifier):
         words.pop()
     return _rate_first(words)
+
+
+def _without_empty_brackets(words: Words) -> Words:
+    """The words without "( )", which is what is left of brackets around a figure or a period."""
+    found: Words = []
+    for word in words:
+        if word[0] == ")" and found and found[-1][0] == "(":
+            found.pop()
+        else:
+            found.append(word)
+    return found
 
 
 def _is_edge(words: Words, at: int, qualifier: bool) -> bool:
@@ -221,10 +232,28 @@ def _text(words: Words) -> str:
 
 
 def _finish(parts: Sequence[str]) -> str:
-    text = "".join(parts)
-    if text.count("(") != text.count(")"):
-        text = re.sub(r"\s?[()]\s?", " ", text).strip()
-    text = re.sub(r"\(\s*\)|,(?=\s*[,)])", "", text).strip(" .,;:-–—")
+    words = re.sub(r"\(\W*\)|,(?=\s*[,)])", "", "".join(parts)).split()
+    while words and _is_bare(words[0]) and not _begins_a_band(words):
+        words.pop(0)
+    while words and _is_bare(words[-1]):
+        words.pop()
+    text = " ".join(words)
+    if not _is_balanced(text):
+        text = re.sub(r"\s?[()]\s?", " ", text)
     content = [word for word in _LETTERS.findall(text) if word.lower() not in FUNCTION]
     named = any(word.lower() not in _NAMELESS for word in content)
-    return re.sub(r"\s+", " ", text) if named else ""
+    return re.sub(r"\s+", " ", text).strip(" .,;:-–—") if named else ""
+
+
+def _is_bare(word: str) -> bool:
+    """Whether a word at the end of a phrase says nothing, once brackets and marks are off it."""
+    core = word.strip("(),.;:-–—'’").lower()
+    return not core or core in FUNCTION or core in _VERBS
+
+
+def _begins_a_band(words: Sequence[str]) -> bool:
+    return words[0].lower() in ("under", "over") and len(words) > 1 and words[1][0].isdigit()
+
+
+def _is_balanced(text: str) -> bool:
+    return re.fullmatch(r"[^()]*(?:\([^()]*\)[^()]*)*", text) is not None
