@@ -24,6 +24,7 @@ def reject_drafts(reading: Reading) -> None:
     """Set ``rejected`` on every draft that is not a figure."""
     kept: list[Draft] = []
     unread = _in_rows(reading)
+    contents = _in_contents(reading)
     wordless: dict[int, bool] = {}
     notes = {s.start for s in reading.sentences if s.text.rstrip(".").endswith(")") and _FOOTNOTE.search(s.text)}
     for draft in reading.drafts:
@@ -33,6 +34,8 @@ def reject_drafts(reading: Reading) -> None:
             draft.rejected = "no_words"
         elif len(notes) >= FOOTNOTES and draft.sentence.start in notes and _is_last(draft, reading.text):
             draft.rejected = "footnote"
+        elif id(draft) in contents:
+            draft.rejected = "line_of_contents"
         elif draft.table is None:
             draft.rejected = reason_against(draft, reading.text, kept)
             if draft.rejected is None:
@@ -98,6 +101,57 @@ def _in_rows(reading: Reading) -> set[int]:
     if rows:
         reading.issues.append(f"{len(rows)} numbers stand in rows without readable headings; they were left out")
     return rows
+
+
+CONTENTS = 4
+"""So many short lines one after another, each ending in a page no lower than the last, are a list of contents."""
+
+
+def _in_contents(reading: Reading) -> set[int]:
+    """The numbers of a list of contents: "4.2 Referrals and contacts 11", line after line."""
+    lines: dict[int, list[Draft]] = {}
+    for draft in reading.drafts:
+        if draft.table is None and draft.quantity.unit == "count":
+            lines.setdefault(draft.sentence.start, []).append(draft)
+    found: set[int] = set()
+    run: list[list[Draft]] = []
+    for line in [*lines.values(), None]:
+        is_title = line is not None and _ends_a_line(line[-1], reading.text)
+        if run and not (is_title and line is not None and _follows(run[-1][-1], line[-1])):
+            if len(run) >= CONTENTS and _is_contents([drafts[-1] for drafts in run], reading):
+                found.update(id(draft) for drafts in run for draft in drafts)
+            run = []
+        if line is not None and is_title:
+            run.append(line)
+    return found
+
+
+_SECTION = re.compile(
+    r"\s*(?:\d{1,2}(?:\.\d{1,2})*\.?|[A-Z]\.|(?:Appendix|Annex|Section|Chapter|Part)\s\w{1,3}\b)\s", re.I
+)
+
+
+def _is_contents(run: list[Draft], reading: Reading) -> bool:
+    """Whether the lines are numbered sections, or stand under the word "Contents"."""
+    text, first = reading.text, run[0].sentence.start
+    begins = [text.rfind("\n", 0, draft.sentence.start) + 1 for draft in run]
+    numbered = sum(_SECTION.match(text, begin, begin + 20) is not None for begin in begins)
+    headed = "contents" in text[max(0, first - 200) : first].lower()
+    return run[-1].quantity.value > run[0].quantity.value and (2 * numbered >= len(run) or headed)
+
+
+def _ends_a_line(draft: Draft, text: str) -> bool:
+    """Whether a draft is the last word of a line that says nothing else but a name."""
+    quantity, sentence = draft.quantity, draft.sentence
+    if not text[quantity.start : quantity.end].isdigit() or text[quantity.end : sentence.end].strip():
+        return False
+    before = text[sentence.start : quantity.start]
+    return 3 < len(before) < 120 and not before.rstrip().endswith((":", "=", "-", "–", "("))
+
+
+def _follows(earlier: Draft, later: Draft) -> bool:
+    near = later.sentence.start - earlier.sentence.end < 160
+    return near and earlier.quantity.value <= later.quantity.value <= earlier.quantity.value + 40
 
 
 def _is_last(draft: Draft, text: str) -> bool:

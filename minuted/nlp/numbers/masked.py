@@ -107,7 +107,7 @@ MASKED: tuple[Rule, ...] = (
     ),
     _masks(
         "file_size",
-        r"\b(?:pdf|docx?|xlsx?|ppt)\b[^\n\d]{0,12}\d[\d.,]*\s?[kmg]b\b|\b\d[\d.,]*\s?kb\b",
+        r"\b(?:pdf|docx?|xlsx?|ppt)\b[^\n\d]{0,12}\d[\d.,]{0,20}+\s?[kmg]b\b|\b\d[\d.,]{0,20}+\s?kb\b",
         {"Plan pdf icon PDF 181 KB": "pdf icon PDF 181 KB"},
     ),
     _masks(
@@ -120,7 +120,7 @@ MASKED: tuple[Rule, ...] = (
     _masks("around_the_clock", r"\b24\s?/\s?7(?:/\d+)?\b", {"It ran 24/7 all year.": "24/7"}),
     _masks(
         "web_or_mail",
-        r"\b(?:https?://|www\.|doi\.org|doi:\s?10\.)\S+|\S+@\S+",
+        r"\b(?:https?://|www\.|doi\.org|doi:\s?10\.)\S+|(?<!\S)\S+@\S+",
         {"See www.ostley.example/item23 for it.": "www.ostley.example/item23"},
     ),
     _masks(

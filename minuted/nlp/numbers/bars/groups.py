@@ -19,6 +19,7 @@ AGE = bar(
         r"⟦\d{1,2} ?[-–] ?\d{1,2}⟧ (?:ages?|age group|years?)\b|\bat ⟦1\d ?[-–] ?\d\d⟧",
         r"⟦\d{1,2}⟧[-–]\d{1,2}[- ]year",
         r"⟦(?:1[0-9]|2[0-5])⟧ and \d\d[- ]year",
+        r"⟦\d{1,2}⟧ (?:to|and|or) \d{1,2}-(?:year|month|week|day)",
         r"\(⟦\d{1,2} ?[-–] ?\d{1,2}⟧\)|\(⟦\d{1,2}⟧\+\)|\(⟦\d{1,2}⟧ and (?:over|under)\)",
         r"\b(?:man|woman|boy|girl|resident|mother|father), ⟦\d\d⟧",
         rf"\b{_PEOPLE} (?:of |from |over |under )?⟦\d{{1,2}}(?: ?[-–] ?\d{{1,2}})?⟧(?=[,.;)]| and | or |$)",
@@ -31,6 +32,7 @@ AGE = bar(
         "Support runs up to the age of 25.",
         "The offer covers 16 and 17 year olds.",
         "Young people (17-25) were asked.",
+        "The offer of 9 to 36-month provision began.",
         "Enough was being done on transitions at 18.",
     ],
     {"The number of cases was down from 15.": "15"},
@@ -61,12 +63,20 @@ BASE = bar(
     [r"\bper (?:head of |every )?⟦", r"⟦[\d,]+k?⟧ (?:population|head of population)\b"],
     ["The rate per 10,000 children is shown."],
 )
+CERTAINTY = bar(
+    "certainty_of_an_estimate",
+    [
+        r"⟦\d[\d.]*%⟧ (?:confidence|certainty|CIs?\b|lower|upper|credible)",
+        r"\b(?:confidence|significance) (?:level|limit|interval)s? (?:of|at) ⟦|\bsignificant at (?:the )?⟦",
+    ],
+    ["The chart shows 95% confidence intervals.", "It was significant at the 5% level."],
+)
 DEPRIVED = bar(
     "names_a_group",
     [
         r"\b(?:top|bottom|poorest|richest|most deprived|least deprived|worst|highest|"
-        r"lowest) ⟦(?![^⟧]*⟧ (?:figure|rate|level))",
-        r"⟦[^⟧]+⟧ (?:most|least) (?:deprived|disadvantaged)",
+        r"lowest) ⟦(?![^⟦⟧]*⟧ (?:figure|rate|level))",
+        r"⟦[^⟦⟧]+⟧ (?:most|least) (?:deprived|disadvantaged)",
     ],
     ["It works in the 10% most deprived areas."],
 )
@@ -79,7 +89,7 @@ PRICE_LIMIT = bar(
         r"exceeding|in excess of|"
         r"under|below|more than|less than|up to) ⟦",
         r"\bevery ⟦",
-        r"⟦[^⟧]+⟧ (?:and|or) (?:over|above)\b",
+        r"⟦[^⟦⟧]+⟧ (?:and|or) (?:over|above)\b",
     ],
     ["Spending panels apply to all purchases above £500.", "Contracts valued over £50,000 are listed."],
     {"Over £2m was spent on agency staff.": "£2m"},

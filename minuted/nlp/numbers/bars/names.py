@@ -10,8 +10,8 @@ _NAMING = one_of(
     for word in (
         "action acts? aim annexe annexe?s? appendices appendix articles? attainment bands? blocks? categories "
         " category channel chapter chart class clauses? cohort conditions? core day exhibit ext figure floor "
-        " footnote forms? gate gateway goal grades? graph groups? items? junctions? key_stages? ks layer levels? "
-        " lockdown lots? minute_no minutes? model month motion no nos note numbers? objectives? options? outcome "
+        " cat footnote forms? gate gateway goal grades? graph groups? items? junctions? key_stages? ks layer levels? "
+        " lockdown lots? maps? minute_no minutes? model month motion no nos note numbers? objectives? options? outcome "
         " pages? paragraphs? paras? parts? pathways? period phases? plots? policy post pp practice principle "
         " priorities priority progress qtr quarters? quartiles? deciles? quintiles? percentiles? questions? reception "
         " recommendations? ref regulations? "
@@ -42,6 +42,13 @@ REFERENCE = bar(
         r"\b(?-i:[A-Z]{2,6}) ⟦\d{1,5}(?: to \d+|[-–]\d+)?⟧(?=[,.;:)]| \(| (?:and|is|was|are|has|had|on|for|in|"
         r"report|standard|return|codes?) (?!\d)|$)",
         r"\bCovid[- ]?⟦|\w\(⟦\d+⟧\)",
+        r"\b(?:page|sheet|slide|part|draft|volume) \d{1,4} of ⟦\d{1,4}⟧|⟦\w+⟧[- ]page (?:document|report|pack|letter|"
+        r"paper|form|booklet|leaflet)s?\b",
+        r"(?<!\bthe )(?<!\bthis )(?<!\bthat )(?<!\ba )(?<!\beach )(?<!\bper )\b(?:years?|phases?|stages?|tiers?|lots?|"
+        r"grades?|options?|steps?|parts?) (?:\w+ (?:and|or|to) )?⟦(?:one|two|three|four|five|six)⟧"
+        r"(?=[.,;:)]| (?:of|and|to|or|is|was|will|would|we)\b|$)",
+        r"(?-i:[A-Z][a-z]+ (?:Plan|Programme|Strategy|Framework|Policy|Agreement)) ⟦\d⟧"
+        r"(?= ?[-–—(,.;:)]| (?:is|was|will|sets|runs)\b)",
         r"⟦0\d+⟧|\bFTSE ⟦|\(?⟦(?-i:One)⟧ (?-i:[A-Z])(?<!^⟦One⟧ [A-Z])",
     ],
     [
@@ -53,17 +60,23 @@ REFERENCE = bar(
         "Refer to paragraphs 72-82 and 138-139 of it.",
         "Indicator KPI 73 is reported elsewhere.",
         "Virements numbers 6 to 11 are in Annexe 1.",
+        "Signed by the chair, page 2 of 3",
+        "This is a 14 page document.",
+        "Savings rise in year two of the plan.",
+        "Ostley Transport Plan 5 is out for comment.",
+        "It repairs Cat 2 defects first.",
     ],
     {
         "There were complaints at Stage 1, 61 at Stage 2.": "61",
         "In the Harbour Area 34 families moved.": "34",
         "Housing was the largest category (8).": "8",
+        "In that year two homes closed.": "two",
     },
 )
 LAYOUT = bar(
     "number_of_a_paragraph",
     [
-        r"(?:\.{4,}|…{2,}|(?:\. ?){4,}|_{4,}|(?:· ?){4,}|\.{2,}…|…\.{2,}) ?⟦|\.{2}⟦\.\d",
+        r"(?:\.{4}|…{2}|(?:\. ?){4}|_{4}|(?:· ?){4}|\.{2}…|…\.{2,}) ?⟦|\.{2}⟦\.\d",
         r"⟦\d{1,2}⟧ ?= ?[a-z]|\b(?:Journal|Lancet|BMJ|Psychology|Psychiatry|Medicine)\b[^.]{0,16}⟦",
         r"^⟦\d{1,2}⟧ (?-i:Note|Notes|Source|See|The|This|These|In|It|Data|Please|Where|For|As|Includes)\b",
         r"^[^:;⟦\d]*\b(?!(?:was|were|is|are|of|to|from|at|by|and|than|for|or|with|be|been|being|only|just|over|"
@@ -75,10 +88,20 @@ LAYOUT = bar(
         r"(?:^|[.;:)] |(?:implications?|background|introduction|summary|recommendations?|considerations|options|"
         r"report) )"
         r"⟦\d{1,2}\.\d{1,2}⟧ (?-i:[A-Z])|^⟦[\d.]+⟧\.?$|^⟦\d{3,4}⟧\. ",
+        r"^⟦\d{1,3}⟧ (?-i:[A-Z])[^⟧]*(?:\(\d{4}\)|https?:|www\.|\bet al\b|\bibid\b)",
+        r"\b(?:19|20)\d\d(?: (?-i:[A-Z][a-z]{2}))?; ?⟦\d{1,4}⟧ ?[(:]|⟦\d{1,4}⟧ ?\(\d{1,3}\): ?\d|"
+        r"\d\(\d{1,3}\): ?(?:\d+[-–])?⟦|"
+        r"\bp ?[<=>] ?⟦|"
+        r"\b(?-i:SE|SD|CI|ICD-10)\b ?(?:[<=>]|(?-i:[Cc]odes?)) ?⟦",
         r"\b(?:at|in|see|per|under|of) ⟦[\d.]+⟧(?: ?\(\w{1,3}\))* (?:above|below|refers)\b|\(⟦\d+⟧\)(?::| above|"
         r" below)",
     ],
-    ["The scheme approved at 2.2 (1) above is ready.", "Summary .......... 14"],
+    [
+        "The scheme approved at 2.2 (1) above is ready.",
+        "Summary .......... 14",
+        "3 Treasury Notes (2024), Funding for Places",
+        "J Harbour Stud. 1999 Jan; 18(1):121-32.",
+    ],
     {"The estimate was 4.": "4"},
 )
 YEAR = bar(

@@ -14,7 +14,7 @@ from minuted.nlp.numbers.forms.parts import (
     quantity,
     signed,
 )
-from minuted.nlp.numbers.words import GAP, NUMBER, value_of
+from minuted.nlp.numbers.words import GAP, NUMBER, WHOLE, value_of
 from minuted.nlp.rule import Rule
 
 
@@ -58,7 +58,7 @@ SCALED_COUNT = Rule(
 PART_OVER_WHOLE = Rule(
     "part_over_whole",
     compiled(
-        rf"(?P<n>\d+)\s?/\s?(?P<base>\d+)(?={GAP}(?!storeys?\b|years?\b|months?\b|weeks?\b|days?\b|hours?\b|minutes?\b)[a-z]{{3,}})"
+        rf"(?P<n>{WHOLE})\s?/\s?(?P<base>{WHOLE})(?={GAP}(?!storeys?\b|years?\b|months?\b|weeks?\b|days?\b|hours?\b|minutes?\b)[a-z]{{3,}})"
     ),
     _read_part,
     reads={"It was live in 41/96 practices.": [("41", 41, "count"), ("96", 96, "count")]},

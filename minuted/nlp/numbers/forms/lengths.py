@@ -15,7 +15,7 @@ from minuted.nlp.numbers.forms.parts import (
     signed,
 )
 from minuted.nlp.numbers.units import DURATIONS, forms_of, unit_of
-from minuted.nlp.numbers.words import GAP, NUMBER, value_of
+from minuted.nlp.numbers.words import GAP, NUMBER, WHOLE, value_of
 from minuted.nlp.rule import Rule
 
 _PAIRS = {("h", "m"): ("minutes", 60.0, 1.0), ("m", "s"): ("minutes", 1.0, 60.0), ("y", "m"): ("years", 1.0, 12.0),
@@ -66,9 +66,9 @@ def _read_range(match: Match) -> Found:
 LENGTH_PAIR = Rule(
     "length_pair",
     compiled(
-        rf"(?P<n>\d+){OPTIONAL_SPACE}(?P<unit>hours?|hrs?|h|minutes?|mins?|m|years?|yrs?|weeks?|"
+        rf"(?P<n>{WHOLE}){OPTIONAL_SPACE}(?P<unit>hours?|hrs?|h|minutes?|mins?|m|years?|yrs?|weeks?|"
         rf"wks?)\b\.?(?:,?{GAP}(?:and{GAP})?|)"
-        rf"(?P<n2>\d+){OPTIONAL_SPACE}(?P<unit2>minutes?|mins?|m|seconds?|secs?|s|months?|days?)\b"
+        rf"(?P<n2>{WHOLE}){OPTIONAL_SPACE}(?P<unit2>minutes?|mins?|m|seconds?|secs?|s|months?|days?)\b"
     ),
     _read_pair,
     reads={
