@@ -53,12 +53,11 @@ SPACE = r"[^\S\n]{1,3}|[^\S\n]?\n[^\S\n]{0,12}"
 """Between two words: a space or two, of any width, or one line break."""
 GAP = rf"(?:{SPACE})"
 WHOLE = r"\d{1,24}+(?!\d)"
-"""Digits in one run.  Lengths have limits here so that a run without an end costs no more than its length: a number of
-more than 24 digits is none."""
-_GROUPED = (
-    r"\d{1,3}(?:,\d{3}){1,8}(?!\d|,\d{3}(?<=(?:,\d{3}){9}))|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3}){1,8}(?!\d)"
-)
-DIGITS = rf"(?:{_GROUPED}|{WHOLE})(?:\.\d{{1,40}}+)?[½¼¾⅓⅔]?|\.\d{{1,40}}+|[½¼¾]"
+"""Digits in one run.  Lengths have limits here so that a run without an end costs no more than its length: more than 24
+digits, or nine groups of three, are no number."""
+_ENDLESS = r"(?!(?:,\d{3}){9})"
+_GROUPED = rf"\d{{1,3}}{_ENDLESS}(?:,\d{{3}}){{1,8}}(?!\d)|\d{{1,3}}(?:[\u00a0\u202f\u2009]\d{{3}}){{1,8}}(?!\d)"
+DIGITS = rf"(?:{_GROUPED}|{WHOLE}{_ENDLESS})(?:\.\d{{1,40}}+)?[½¼¾⅓⅔]?|\.\d{{1,40}}+|[½¼¾]"
 _SMALL = (
     rf"(?:(?:{'|'.join(_TENS)}|fourty)(?:[-\s]{{1,2}}(?:{'|'.join(_UNITS)}))?|{'|'.join(_TEENS)}|{'|'.join(_UNITS)})"
 )
