@@ -1,7 +1,10 @@
 """One question over figures, commitments and passages: words, filters, counts, order.
 
 Each kind of thing is asked once for its *candidates*: row number, date and the columns that can be filtered on, capped.
-Counts, order and paging are worked out from those; only the rows of the page shown are read whole.
+Counts, order and paging are worked out from those; only the rows of the page shown are read whole.  Words and filters
+are one question to the full-text index, which answers in the order of row numbers and stops when it is enough: a word
+that is everywhere costs no more than a rare one.  ``minuted prepare`` numbers the rows by date, so that the latest
+come first; until then those that were added last do, where there are more than ``MOST``.
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any
 
 from minuted.catalogue.marking import END, START, excerpt
@@ -43,6 +47,17 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
 }  # fmt: skip
 TABLES = {"figure": "figures", "commitment": "commitments", "passage": "passages"}
 DATES = {"figure": "t.meeting_date", "commitment": "t.meeting_date", "passage": "d.meeting_date"}
+IN_INDEX: Mapping[str, Mapping[str, str]] = {
+    "figure": {
+        "council": "xc", "committee": "xb", "document_kind": "xk", "area": "xa", "period": "xp", "role": "xr",
+        "unit": "xu",
+    },
+    "commitment": {"council": "xc", "committee": "xb", "document_kind": "xk", "kind": "xn", "owner": "xo"},
+    "passage": {"council": "xc", "committee": "xb", "document_kind": "xk"},
+}  # fmt: skip
+"""The filters that the full-text indexes know, and what their words begin with there."""
+FIRST_YEAR, LAST_YEAR = 1900, 2099
+"""Years that the indexes are asked for; other dates are looked for row by row."""
 LIVE = {
     "figure": "d.superseded_by IS NULL AND t.status <> 'rejected'",
     "commitment": "d.superseded_by IS NULL AND t.review <> 'rejected'",
@@ -100,8 +115,8 @@ def match_expression(words: str) -> str:
 def search(db: sqlite3.Connection, wanted: Wanted) -> Found:
     """All that meets what is wanted."""
     found = Found([], {}, set(), {name: Counter() for name in FILTERS})
-    lists: list[list[tuple[str, str, int]]] = []
-    for kind in TYPES:
+    lists: list[list[tuple[str, int, int]]] = []
+    for place, kind in enumerate(TYPES):
         if any(values and name not in COLUMNS[kind] for name, values in wanted.filters.items()):
             found.by_type[kind] = 0
             continue
@@ -109,53 +124,88 @@ def search(db: sqlite3.Connection, wanted: Wanted) -> Found:
         found.by_type[kind] = len(rows)
         if len(rows) >= MOST:
             found.capped.add(kind)
-        if kind not in wanted.types:
+        if kind not in wanted.types or not rows:
             continue
-        for row in rows:
-            for name in COLUMNS[kind]:
-                if row[name] is not None:
-                    found.counts[name][row[name]] += 1
-        lists.append([(row["date"] or "", kind, row["row"]) for row in rows])
-    found.order = _interleaved(lists) if wanted.by_relevance and wanted.words else _newest(lists)
+        numbers, dates, *columns = zip(*rows)
+        for name, column in zip(COLUMNS[kind], columns):
+            found.counts[name].update(column)
+        lists.append([(date or "", -place, number) for date, number in zip(dates, numbers)])
+    for counted in found.counts.values():
+        del counted[None]
+    together = _interleaved(lists) if wanted.by_relevance and wanted.words else _newest(lists)
+    found.order = [(TYPES[-place], number) for _, place, number in together]
     return found
 
 
-def _newest(lists: Sequence[list[tuple[str, str, int]]]) -> list[tuple[str, int]]:
-    together = [entry for one in lists for entry in one]
-    together.sort(key=lambda entry: (entry[0], -TYPES.index(entry[1])), reverse=True)
-    return [(kind, row) for _, kind, row in together]
+def _newest(lists: Sequence[list[tuple[str, int, int]]]) -> list[tuple[str, int, int]]:
+    """Latest meeting first; of one day figures before commitments before passages, and those stored last first."""
+    return sorted((entry for one in lists for entry in one), reverse=True)
 
 
-def _interleaved(lists: Sequence[list[tuple[str, str, int]]]) -> list[tuple[str, int]]:
+def _interleaved(lists: Sequence[list[tuple[str, int, int]]]) -> list[tuple[str, int, int]]:
     """The best of each kind, then the second best of each: ranks of different kinds cannot be compared."""
-    ranked = [(n, TYPES.index(kind), kind, row) for one in lists for n, (_, kind, row) in enumerate(one)]
-    return [(kind, row) for _, _, kind, row in sorted(ranked)]
+    return [entry for level in zip_longest(*lists) for entry in level if entry is not None]
 
 
-def _candidates(db: sqlite3.Connection, kind: str, wanted: Wanted) -> list[sqlite3.Row]:
-    table, columns = TABLES[kind], COLUMNS[kind]
-    conditions, values = conditions_for(kind, wanted)
-    chosen = ", ".join(f"{sql} AS {name}" for name, sql in columns.items())
-    match = match_expression(wanted.words)
-    if wanted.words and not match:
+def _candidates(db: sqlite3.Connection, kind: str, wanted: Wanted) -> list[tuple[Any, ...]]:
+    """Row number, date and filterable columns of what meets the question, at most ``MOST`` of them."""
+    words = match_expression(wanted.words)
+    if wanted.words and not words:
         return []
-    source = f"{table} t JOIN documents d ON d.id = t.document_id"
-    order = f"{DATES[kind]} DESC, t.rowid"
-    if match:
-        source = (
-            f"(SELECT rowid AS hit, rank AS score FROM {table}_fts WHERE {table}_fts MATCH ? ORDER BY rowid DESC "
-            f"LIMIT {MOST if not conditions[1:] else -1}) JOIN {table} t ON t.rowid = hit "
-            "JOIN documents d ON d.id = t.document_id"
-        )
-        values = [match, *values]
-        order = "score" if wanted.by_relevance else order
-    elif kind == "passage" and not conditions[1:]:
+    match = " AND ".join([*([f"({words})"] if words else []), *_filter_expressions(kind, wanted)])
+    if kind == "passage" and not match:
         return []  # every passage of every paper is no answer to anything
-    return db.execute(
-        f"SELECT t.rowid AS row, {DATES[kind]} AS date, {chosen} FROM {source} "
+    conditions, values = conditions_for(kind, wanted)
+    source, order = f"{TABLES[kind]} t", f"{DATES[kind]} DESC, t.rowid DESC"
+    index = f"{TABLES[kind]}_fts"
+    if wanted.by_relevance and words:
+        source, order = f"({_ranked(kind, wanted, index)}) x CROSS JOIN {source} ON t.rowid = x.hit", "x.score"
+        values.insert(0, match)
+    elif match and not wanted.filters.get("measure"):
+        source, order = f"{index} x CROSS JOIN {source} ON t.rowid = x.rowid", "x.rowid DESC"
+        conditions.insert(0, f"{index} MATCH ?")
+        values.insert(0, match)
+    elif match:  # the figures of one measure are fewer than those with the words
+        conditions.append(f"t.rowid IN (SELECT rowid FROM {index} WHERE {index} MATCH ?)")
+        values.append(match)
+    cursor = db.cursor()
+    cursor.row_factory = None
+    columns = ", ".join(COLUMNS[kind].values())
+    return cursor.execute(
+        f"SELECT t.rowid, {DATES[kind]}, {columns} FROM {source} CROSS JOIN documents d ON d.id = t.document_id "
         f"WHERE {' AND '.join(conditions)} ORDER BY {order} LIMIT {MOST}",
         values,
     ).fetchall()
+
+
+def _ranked(kind: str, wanted: Wanted, index: str) -> str:
+    """The latest rows with the words, each with its score; all of them where what the index cannot know is asked."""
+    all_in_index = all(name in IN_INDEX[kind] for name, chosen in wanted.filters.items() if chosen)
+    most = MOST if all_in_index else -1
+    return f"SELECT rowid AS hit, rank AS score FROM {index} WHERE {index} MATCH ? ORDER BY rowid DESC LIMIT {most}"
+
+
+def _filter_expressions(kind: str, wanted: Wanted) -> list[str]:
+    """What is narrowed by, as words of the full-text index: see ``corpus/search.sql``.
+
+    >>> _filter_expressions("passage", Wanted(filters={"council": ["Ostley"]}, since="2023-04-01", until="2024-03-31"))
+    ['"xc4F73746C6579"', '("xy32303233" OR "xy32303234")']
+    """
+    found = [
+        _any_of(IN_INDEX[kind][name], chosen)
+        for name, chosen in wanted.filters.items()
+        if chosen and name in IN_INDEX[kind]
+    ]
+    if wanted.since or wanted.until:
+        first, last = int(wanted.since[:4] or FIRST_YEAR), int(wanted.until[:4] or LAST_YEAR)
+        if FIRST_YEAR <= first <= last <= LAST_YEAR:
+            found.append(_any_of("xy", [str(year) for year in range(first, last + 1)]))
+    return found
+
+
+def _any_of(prefix: str, values: Sequence[str]) -> str:
+    terms = " OR ".join(f'"{prefix}{value.encode().hex().upper()}"' for value in values)
+    return f"({terms})" if len(values) > 1 else terms
 
 
 def conditions_for(kind: str, wanted: Wanted) -> tuple[list[str], list[Any]]:

@@ -2,8 +2,8 @@
 
 >>> figure_id(document_id("ab12cd34ef56" + "0" * 52), 1042, 1)
 'ab12cd34ef56f1042'
->>> meeting_id("Ostley", "Cabinet", "2024-06-05")
-'ostley-cabinet-2024-06-05'
+>>> meeting_id("Ostley", "Cabinet", "2024-06-05"), meeting_id("Ostley Parish Council", None, "2024-06-05")
+('ostley-cabinet-2024-06-05', 'ostley-parish-council-2024-06-05')
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ def commitment_id(document: str, start: int, nth: int) -> str:
 
 
 def meeting_id(council: str | None, committee: str | None, date: str | None) -> str | None:
-    """One meeting of one committee on one day; None where the day or the committee is not known."""
-    if not date or not committee:
+    """One meeting of one committee, or of the council itself, on one day; None where the day or both are not known."""
+    if not date or not (committee or council):
         return None
-    return "-".join(part for part in (slug(council or ""), slug(committee), date) if part)
+    return "-".join(part for part in (slug(council or ""), slug(committee or ""), date) if part)
 
 
 def slug(text: str) -> str:

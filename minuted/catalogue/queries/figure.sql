@@ -16,7 +16,7 @@ SELECT * FROM commitments WHERE document_id = ? AND "end" > ? AND start < ? AND 
 
 -- name: series
 $figure WHERE t.measure_id = :measure_id AND t.unit = :unit AND t.role = :role AND t.council IS :council
-    AND lower(coalesce(t.area, '')) = lower(coalesce(:area, '')) AND t.period_end IS NOT NULL
+    AND lower(coalesce(t.area, '')) IN (SELECT value FROM json_each(:places)) AND t.period_end IS NOT NULL
     AND t.status <> 'rejected' AND d.superseded_by IS NULL
 ORDER BY t.period_end, t.period_start DESC, t.meeting_date LIMIT 2000
 
@@ -26,7 +26,7 @@ $figure WHERE t.measure_id = :measure_id AND t.role = 'target' AND t.unit = :uni
 
 -- name: elsewhere
 $figure WHERE t.measure_id = :measure_id AND t.id <> :id AND t.unit = :unit AND t.role = :role AND t.council IS :council
-    AND lower(coalesce(t.area, '')) = lower(coalesce(:area, '')) AND t.period_label IS :period_label
+    AND lower(coalesce(t.area, '')) IN (SELECT value FROM json_each(:places)) AND t.period_label IS :period_label
     AND t.value = :value AND t.status <> 'rejected'
 ORDER BY t.meeting_date LIMIT 20
 

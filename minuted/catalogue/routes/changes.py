@@ -7,6 +7,7 @@ from typing import Any
 
 from minuted.catalogue import series
 from minuted.catalogue.routes.committee import committee_of
+from minuted.catalogue.routes.figure import same_series
 from minuted.catalogue.routes.meeting import neighbours
 from minuted.catalogue.site import Missing, Visit
 from minuted.catalogue.sql import Row, all_rows, one_row, statements
@@ -50,12 +51,11 @@ def moved(db: sqlite3.Connection, meeting: Row) -> list[Row]:
     """The latest value of every series that the meeting's papers report, against the value before; once a series."""
     found: dict[tuple[Any, ...], Row] = {}
     for row in all_rows(db, SQL["figures"], [meeting["id"]]):
-        key = (row["measure_id"], (row["area"] or "").lower(), row["unit"], row["role"])
+        key = (row["measure_id"], *series.key_of(row))
         if key in found:
             continue
-        rows = all_rows(db, statements("figure")["series"], row)
-        known = [r for r in rows if (r["meeting_date"] or "") <= (meeting["date"] or "9999")]
-        for one in series.compared(series.one_a_period(known)):
-            if one["period_end"] == row["period_end"] and one["period_start"] == row["period_start"]:
-                found[key] = one
+        known = [r for r in same_series(db, row) if (r["meeting_date"] or "") <= (meeting["date"] or "9999")]
+        one = series.holding(series.compared(series.told_once(known)), row["id"])
+        if one is not None:
+            found[key] = one
     return list(found.values())

@@ -55,7 +55,7 @@ def scorecard(db: sqlite3.Connection, measure: Row, council: str | None) -> Row 
     if not rows:
         return None
     unit = max(set(units), key=lambda one: (units.count(one), one))
-    ordered = series.one_a_period([row for row in rows if row["unit"] == unit])
+    ordered = series.told_once([row for row in rows if row["unit"] == unit])
     latest = series.compared(ordered)[-1]
     rows = [row for row in ordered if series.alike(row, latest)]
     return {**measure, "unit": unit, "latest": latest, "rows": rows}

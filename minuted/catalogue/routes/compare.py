@@ -6,7 +6,7 @@ import sqlite3
 from collections import Counter
 from typing import Any
 
-from minuted.catalogue import chart
+from minuted.catalogue import chart, series
 from minuted.catalogue.routes.measure import lines_of
 from minuted.catalogue.site import Missing, Visit
 from minuted.catalogue.sql import Row, all_rows, one_row, statements
@@ -39,7 +39,7 @@ def compare(db: sqlite3.Connection, measure_id: str, period: str) -> dict[str, A
     rows = all_rows(db, SQL["figures"], {"measure": measure_id})
     units = Counter(row["unit"] for row in rows)
     unit = units.most_common(1)[0][0] if units else measure["unit"] or "count"
-    rows = [row for row in rows if row["unit"] == unit]
+    rows = [row for told in series.of_each(row for row in rows if row["unit"] == unit) for row in told]
     periods = sorted({(row["period_end"], row["period_label"]) for row in rows}, reverse=True)
     places = by_place(rows, period)
     largest = max((abs(row["value"]) for row in places), default=0) or 1
@@ -56,5 +56,5 @@ def by_place(rows: list[Row], period: str) -> list[Row]:
     found: dict[tuple[str, str], Row] = {}
     wanted = [row for row in rows if not period or row["period_label"] == period]
     for row in sorted(wanted, key=lambda row: (row["period_end"], row["meeting_date"] or ""), reverse=True):
-        found.setdefault((row["council"] or "", (row["area"] or "").lower()), row)
+        found.setdefault(series.place_of(row), row)
     return sorted(found.values(), key=lambda row: row["value"], reverse=True)

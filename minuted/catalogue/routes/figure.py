@@ -63,31 +63,44 @@ def _context(db: sqlite3.Connection, figure: Row) -> dict[str, Any]:
     found: dict[str, Any] = {"compared": [], "targets": [], "elsewhere": [], "conflicts": []}
     if figure["measure_id"]:
         found["targets"] = all_rows(db, SQL["targets"], figure) if figure["role"] != "target" else []
-        found["elsewhere"] = all_rows(db, SQL["elsewhere"], figure) if figure["period_label"] else []
+        places = json.dumps(series.names_of_place(figure["council"], figure["area"]))
+        found["elsewhere"] = (
+            all_rows(db, SQL["elsewhere"], {**figure, "places": places}) if figure["period_label"] else []
+        )
         found["conflicts"] = all_rows(db, SQL["conflicts"], figure)
         if figure["period_end"] and figure["role"] != "change":
-            rows = series.one_a_period(all_rows(db, SQL["series"], figure))
-            found["compared"] = _beside_in_time(rows, figure)
+            rows = series.told_once(same_series(db, figure))
+            told = series.holding(rows, figure["id"])
+            known = {figure["id"], *(row["id"] for row in found["elsewhere"])}
+            others = [one for one in (told, *told["again"]) if one["value"] == figure["value"]] if told else []
+            found["elsewhere"] += [one for one in others if one["id"] not in known]
+            found["compared"] = _beside_in_time(rows, {**(told or figure), "value": figure["value"]})
     found["checks"] = all_rows(db, SQL["checks"], {"id": figure["id"]})
     return found
+
+
+def same_series(db: sqlite3.Connection, figure: Row) -> list[Row]:
+    """Every figure of the same measure, council, area, role and unit that has a period."""
+    places = series.names_of_place(figure["council"], figure["area"])
+    return all_rows(db, SQL["series"], {**figure, "places": json.dumps(places)})
 
 
 def _beside_in_time(rows: list[Row], figure: Row) -> list[tuple[str, Row, str, str]]:
     """What each neighbour in time is, its row, the change between them in words, and whether it is for the better."""
     found: list[tuple[str, Row, str, str]] = []
-    for label, other in (
-        ("Previous period", series.before(rows, figure)),
-        ("Same period a year before", series.year_before(rows, figure)),
-    ):
+    last = series.before(rows, figure)
+    previous = "Previous period" if last and series.adjoining(figure, last) else "Last value before"
+    for label, other in ((previous, last), ("Same period a year before", series.year_before(rows, figure))):
         if other and other["id"] not in [row["id"] for _, row, _, _ in found]:
             words = change_words(figure["value"], other["value"], figure["unit"])
             found.append((label, other, f"{words} since then", series.sense(figure, other)))
         elif other:
-            found[-1] = ("Previous period, a year before", *found[-1][1:])
+            found[-1] = (f"{previous}, a year before", *found[-1][1:])
     later = series.after(rows, figure)
     if later:
         words = change_words(later["value"], figure["value"], figure["unit"])
-        found.append(("Next period", later, f"{words} from this figure", series.sense(later, figure)))
+        label = "Next period" if series.adjoining(later, figure) else "Next value"
+        found.append((label, later, f"{words} from this figure", series.sense(later, figure)))
     return found
 
 

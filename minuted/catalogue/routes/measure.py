@@ -7,7 +7,7 @@ import sqlite3
 from collections import Counter
 from typing import Any
 
-from minuted.catalogue import chart, exports, series
+from minuted.catalogue import chart, exports, series, values
 from minuted.catalogue.site import Missing, Visit
 from minuted.catalogue.sql import Row, all_rows, one_row, statements
 from minuted.catalogue.wording import ROLES, period_words, value_words
@@ -19,7 +19,6 @@ FIELDS = (
     "qualifier", "rag", "council", "committee", "meeting_date", "document_title", "page", "context", "confidence",
     "id", "document_id", "permalink",
 )  # fmt: skip
-ORDER = ("actual", "target", "forecast", "budget", "comparator", "change")
 PICKED = ("council", "area", "role", "unit")
 
 
@@ -31,7 +30,7 @@ async def page(visit: Visit) -> Any:
     form = visit.named.get("format")
     if form:
         return _file(visit, found["measure"], found["figures"], form)
-    lines = lines_of(visit, found["rows"])
+    lines = lines_of(visit, [row for table in found["tables"] for row in table.rows])
     unit = found["unit"]
     return await visit.show(
         "measure.html", **found, chart=chart.draw(lines, unit),
@@ -53,7 +52,7 @@ def measure_page(db: sqlite3.Connection, identifier: str, picked: dict[str, str]
         "measure": measure,
         "unit": unit,
         "figures": rows,
-        "rows": with_changes(rows),
+        "tables": values.tables_of(rows),
         "picks": {name: _choices(every, name) for name in PICKED},
         "aliases": all_rows(db, SQL["aliases"], [identifier]),
         "passages": all_rows(db, SQL["passages"], [identifier]),
@@ -70,78 +69,55 @@ def _choices(rows: list[Row], name: str) -> list[tuple[str, int]]:
     return counted.most_common(30) if len(counted) > 1 else []
 
 
-def key_of(row: Row) -> tuple[Any, ...]:
-    """What makes a line: the same council, area, role and unit."""
-    return row["council"], (row["area"] or "").lower(), row["role"], row["unit"]
+def lines_of(visit: Visit, rows: list[Row], *, by_place: bool = False) -> list[chart.Line]:
+    """What the chart draws: the fullest lines of the most frequent unit, actual values first.
+
+    A line holds periods of one length; single days join the length that their series is mostly told in.  Where any
+    place has several values, those with one are left to the table.
+    """
+    rows = [*rows, *(row["target"] for row in rows if row.get("target"))]
+    drawn = [row for row in rows if row["period_end"] and row["role"] != "change"]
+    units = Counter(row["unit"] for row in drawn)
+    unit = units.most_common(1)[0][0] if units else ""
+    groups = _by_length([row for row in drawn if row["unit"] == unit])
+    found = [((*key, length), points) for key, parts in groups.items() for length, points in parts.items()]
+    if any(len(points) > 1 for _, points in found):
+        found = [(key, points) for key, points in found if len(points) > 1]
+    place = {role: n for n, role in enumerate(values.ORDER)}
+    best = sorted(found, key=lambda item: (-len(item[1]), place.get(item[0][2], 9)))[: chart.STYLES]
+    best.sort(key=lambda item: (place.get(item[0][2], 9), str(item[0])))
+    several = by_place or len({key[0] for key, _ in best}) > 1
+    lengths = Counter(key[:-1] for key, _ in best)
+    return [_line(visit, key, points, several, by_place, lengths[key[:-1]] > 1) for key, points in best]
 
 
-def with_changes(rows: list[Row]) -> list[Row]:
-    """The rows, newest period first, with changes on two baselines; values that were stated anew are marked."""
+def _by_length(rows: list[Row]) -> dict[tuple[Any, ...], dict[str, list[Row]]]:
+    """Series -> length of the period -> one row for each end of a period."""
     groups: dict[tuple[Any, ...], list[Row]] = {}
-    rest = []
     for row in rows:
-        whole = row["period_end"] and row["role"] not in ("change", "target")
-        groups.setdefault(key_of(row), []).append(row) if whole else rest.append(row)
-    found = []
-    for group in groups.values():
-        latest = series.compared(series.one_a_period(group))
-        found += latest
-        shown = {row["id"] for row in latest}
-        found += [{**row, "replaced": True} for one in latest for row in one["earlier"] if row["id"] not in shown]
-        values = {(row["period_end"], row["period_start"]): row["value"] for row in latest}
-        found += [
-            {**row, "again": True} for row in group
-            if row["id"] not in shown and values[row["period_end"], row["period_start"]] == row["value"]
-        ]  # fmt: skip
-    found += _beside(found, rest)
-    place = {role: n for n, role in enumerate(ORDER)}
-    found.sort(
-        key=lambda row: (row["period_end"] or row["meeting_date"] or "", -place.get(row["role"], 9)), reverse=True
-    )
+        groups.setdefault(series.key_of(row), []).append(row)
+    found: dict[tuple[Any, ...], dict[str, list[Row]]] = {}
+    for key, group in groups.items():
+        lengths = Counter(length for row in group if (length := series.length_of(row)) != "day")
+        mostly = lengths.most_common(1)[0][0] if lengths else "day"
+        parts: dict[str, dict[str, Row]] = {}
+        for row in sorted(group, key=lambda row: series.length_of(row) == "day"):
+            length = series.length_of(row)
+            parts.setdefault(mostly if length == "day" else length, {}).setdefault(row["period_end"], row)
+        found[key] = {length: list(points.values()) for length, points in parts.items()}
     return found
 
 
-def _beside(found: list[Row], rest: list[Row]) -> list[Row]:
-    """Put each target beside the value that it is the target of; returns what stands beside none."""
-    targets: dict[tuple[Any, ...], Row] = {}
-    for row in rest:
-        if row["role"] == "target" and row["period_end"]:
-            targets.setdefault(_place_in_time(row), row)
-    used = set()
-    for row in found:
-        if row["role"] == "actual" and (target := targets.get(_place_in_time(row))):
-            row["target"] = target
-            used.add(_place_in_time(row))
-    return [row for row in rest if row["role"] != "target" or _place_in_time(row) not in used]
-
-
-def _place_in_time(row: Row) -> tuple[Any, ...]:
-    return row["council"], (row["area"] or "").lower(), row["unit"], row["period_start"], row["period_end"]
-
-
-def lines_of(visit: Visit, rows: list[Row], *, by_place: bool = False) -> list[chart.Line]:
-    """What the chart draws: the fullest lines of the most frequent unit, actual values first."""
-    rows = [*rows, *(row["target"] for row in rows if row.get("target") and not row.get("replaced"))]
-    drawn = [row for row in rows if row["period_end"] and row["role"] != "change" and not row.get("replaced")]
-    units = Counter(row["unit"] for row in drawn)
-    unit = units.most_common(1)[0][0] if units else ""
-    groups: dict[tuple[Any, ...], dict[str, Row]] = {}
-    for row in drawn:
-        if row["unit"] == unit:
-            groups.setdefault(key_of(row), {}).setdefault(row["period_end"], row)
-    several = by_place or len({key[0] for key in groups}) > 1
-    place = {role: n for n, role in enumerate(ORDER)}
-    best = sorted(groups.items(), key=lambda item: (-len(item[1]), place.get(item[0][2], 9)))[: chart.STYLES]
-    best.sort(key=lambda item: (place.get(item[0][2], 9), str(item[0])))
-    return [_line(visit, key, list(points.values()), several, by_place) for key, points in best]
-
-
-def _line(visit: Visit, key: tuple[Any, ...], rows: list[Row], several: bool, by_place: bool) -> chart.Line:
-    council, _, role, unit = key
-    area = next((row["area"] for row in rows if row["area"]), None)
+def _line(
+    visit: Visit, key: tuple[Any, ...], rows: list[Row], several: bool, by_place: bool, of_several_lengths: bool
+) -> chart.Line:
+    council, own_area, role, unit, length = key
+    area = next((row["area"] for row in rows if row["area"]), None) if own_area else None
     where = area or (council if several else None)
     word = "Actual" if role == "actual" else ROLES.get(role, role)
     name = where if where and (by_place or role == "comparator") else f"{word}, {where}" if where else word
+    if of_several_lengths:
+        name = f"{name}, each {length}"
     points = tuple(
         chart.Point(
             dt.date.fromisoformat(row["period_end"]), row["value"],
