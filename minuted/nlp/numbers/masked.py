@@ -48,6 +48,26 @@ def _span_of_budget_year(match: re.Match[str]) -> tuple[int, int] | None:
     return match.span() if _OF_BUDGETS.search(near) else None
 
 
+SHORT_BUDGET_YEAR = Rule(
+    "years_without_century",
+    re.compile(
+        r"(?<=[\w,] )(?<!aged )(?<!ages )(?<!age )(?<!between )(?:(?<=\bin )|(?<=\bfor )|(?<=\bfrom )|(?<=\bby )|"
+        r"(?<=\bduring )|(?<=\bsince )|(?<=\bof )|(?<=\bto )|(?<=\binto )|(?<=\bthe )|(?<=\band )|(?<=\bFY )|"
+        r"(?<=\bwinter )|(?<=\bsummer ))"
+        r"(?P<first>[0-4]\d)[-–](?P<second>[0-4]\d)(?![\w/%-]|[.,]\d|\s?(?:%|per cent\b|year|"
+        r"(?!is\b|was\b|has\b|as\b|this\b|savings\b|costs\b|plans\b|proposals\b|pressures\b|figures\b)[a-z]+s\b))",
+        re.IGNORECASE,
+    ),
+    _span_of_budget_year,
+    reads={
+        "The budget for 25-26 was agreed.": "25-26",
+        "The new saving will begin in 27-28.": "27-28",
+        "Savings begin in 2030-31 and 31-32 as planned.": "31-32",
+    },
+    ignores=("It meets for 25-26 weeks and costs £300.", "It was offered in 24-26 of the £5 rooms."),
+    why="two years that follow each other, beside money or a year in full",
+)
+
 MASKED: tuple[Rule, ...] = (
     _masks(
         "date",
@@ -67,25 +87,7 @@ MASKED: tuple[Rule, ...] = (
         rf"\b{_YEAR}\s?[/–-]\s?(?:{_YEAR}|\d\d|\d)(?![\d,.%])|(?<![\d.,£/])\d\d/\d\d(?![\d/,%]|\s+[a-z]+s\b)",
         {"In 2016/17 it rose.": "2016/17", "The 2024-27 strategy": "2024-27"},
     ),
-    Rule(
-        "years_without_century",
-        re.compile(
-            r"(?<=[\w,] )(?<!aged )(?<!ages )(?<!age )(?<!between )(?:(?<=\bin )|(?<=\bfor )|(?<=\bfrom )|(?<=\bby )|"
-            r"(?<=\bduring )|(?<=\bsince )|(?<=\bof )|(?<=\bto )|(?<=\binto )|(?<=\bthe )|(?<=\band )|(?<=\bFY )|"
-            r"(?<=\bwinter )|(?<=\bsummer ))"
-            r"(?P<first>[0-4]\d)[-–](?P<second>[0-4]\d)(?![\w/%-]|[.,]\d|\s?(?:%|per cent\b|year|"
-            r"(?!is\b|was\b|has\b|as\b|this\b|savings\b|costs\b|plans\b|proposals\b|pressures\b|figures\b)[a-z]+s\b))",
-            re.IGNORECASE,
-        ),
-        _span_of_budget_year,
-        reads={
-            "The budget for 25-26 was agreed.": "25-26",
-            "The new saving will begin in 27-28.": "27-28",
-            "Savings begin in 2030-31 and 31-32 as planned.": "31-32",
-        },
-        ignores=("It meets for 25-26 weeks and costs £300.", "It was offered in 24-26 of the £5 rooms."),
-        why="two years that follow each other, beside money or a year in full",
-    ),
+    SHORT_BUDGET_YEAR,
     _masks(
         "clock",
         r"(?<![\d.,:£])(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?\s?(?:am|pm|a\.m|p\.m|noon|midnight|hrs)\b\.?"

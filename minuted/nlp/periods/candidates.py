@@ -302,6 +302,8 @@ class Candidates:
             return
         in_sentence = self.context.within(self.sentence.start, self.sentence.end)
         periods = [p for m in in_sentence if (p := mention_period(self.context, m, self._base(m), "actual"))]
+        if any(p.label.startswith("AY") for p in periods):  # "from 702 in the 2020/21 academic year to 906 in 2022/23"
+            periods = [cal.academic_year(p.start.year) if p.label.startswith("FY") else p for p in periods]
         if len(periods) >= 2 and periods[0].end != periods[-1].end:
             ends = sorted((periods[0], periods[-1]), key=lambda p: p.end)
             self._tag(cal.span(*ends), "from the first to the last period named", "C", form_of(periods[0]))

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 
+from minuted.nlp.numbers.masked import SHORT_BUDGET_YEAR
 from minuted.nlp.periods import grammar as g
 from minuted.nlp.periods import readers as read
 from minuted.nlp.rule import Rule
@@ -66,9 +67,9 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "month_pair",
-        re.compile(rf"\b(?P<a>{g.MONTH})\s(?:and|or|&)\s(?P<b>{g.MONTH}(?:\s{g.YEAR}\b)?)"),
+        re.compile(rf"\b(?P<a>{g.MONTH})(?:\s(?:and|or|&)\s|/)(?P<b>{g.MONTH}(?:\s{g.YEAR}\b)?)"),
         read.read_pair_of_months,
-        reads={"missed collections in May and June 2018": "2018-05/2018-06"},
+        reads={"missed collections in May and June 2018": "2018-05/2018-06", "in May/June 2018": "2018-05/2018-06"},
         why="two months that follow each other are one stretch, others are two mentions",
     ),
     Rule(
@@ -140,6 +141,13 @@ RULES: tuple[Rule, ...] = (
         reads={"2018/19 Q2": "Q2 2018/19"},
     ),
     Rule(
+        "mid_year",
+        re.compile(rf"\b(?i:mid)[\s-]?(?:(?i:year)[\s-])?(?P<year>{g.YEAR})\b(?![/\-–]\d)"),
+        read.read_mid_year,
+        reads={"the mid-year 2021 estimate": "2021-06-30", "By mid-2019": "2019-06-30"},
+        why="estimates of the population are for the middle of a calendar year",
+    ),
+    Rule(
         "part_of_year",
         re.compile(
             rf"\b(?:(?P<n>(?i:first|second|latter|last|final))\s(?i:half|(?P<count>{COUNT})\smonths)(?=\sof\b|\s\d|\W*$)|"
@@ -157,7 +165,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "months_to",
         re.compile(
-            rf"\b(?i:(?:rolling\s)?(?:(?P<count>{COUNT})[\s-](?P<unit>months?|years?)(?:\speriod)?|year|R12|12m)\s"
+            rf"\b(?i:(?:rolling\s)?(?:(?P<count>{COUNT})[\s-](?P<unit>months?|years?)(?:\speriod)?|year|quarter|R12|12m)\s"
             rf"(?:up\s)?(?:ended|ending|to|end|until))\s(?:on\s|the\s)?(?P<point>{g.POINT})"
         ),
         read.read_rolling,
@@ -167,6 +175,7 @@ RULES: tuple[Rule, ...] = (
             "In the six months to 30 September 2019": "2019-04/2019-09",
             "in the year to August": "rolling:12:month:08",
             "12 months to the end of January 2021": "R12 2021-01",
+            "in the quarter ending 30 June 2023": "Q1 2023/24",
         },
     ),
     Rule(
@@ -194,6 +203,13 @@ RULES: tuple[Rule, ...] = (
             "life expectancy 2016-18": "2016-01/2018-12",
         },
         ignores=["rated 12/15"],
+    ),
+    Rule(
+        "budget_year",
+        SHORT_BUDGET_YEAR.pattern,
+        read.read_budget_year,
+        reads={"The budget for 25-26 is £4m": "FY2025/26"},
+        ignores=["It meets for 25-26 weeks"],
     ),
     Rule("fy", re.compile(rf"\bFY\s?['’]?(?P<year>{g.YEAR}|\d\d)\b(?![/\-]\d)"), read.read_fy, reads={"FY24": "FY2023/24"}),
     Rule(

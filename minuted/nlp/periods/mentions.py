@@ -22,7 +22,9 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "part_of_year": ("half", "first", "second", "latter", "last", "final", "mid", "h1", "h2"),
     "quarter": ("q",),
     "ordinal_quarter": ("quarter",),
-    "months_to": ("month", "year", "r12", "12m"),
+    "months_to": ("month", "year", "quarter", "r12", "12m"),
+    "mid_year": ("mid",),
+    "budget_year": ("in ", "for ", "from ", "by ", "during ", "since ", "of ", "to ", "the ", "and ", "fy ", "er "),
     "since": ("since",),
     "month_start": ("start", "beginning"),
     "month_end": ("end", "close"),
@@ -48,8 +50,8 @@ _KEYS: dict[str, tuple[str, ...]] = {
 }
 """Words without which a rule cannot match: most rules need not be tried on most paragraphs."""
 _NEED_DIGIT = frozenset(
-    "clock_time date_span date month_year year_quarter fiscal_span fiscal_year fy several_years name_with_year year "
-    "month_number".split()
+    "clock_time mid_year budget_year date_span date month_year year_quarter fiscal_span fiscal_year fy several_years "
+    "name_with_year year month_number".split()
 )
 _NEED_MONTH = frozenset(("month_span", "month_pair", "month_year", "month_start", "month_end", "month"))
 _DIGIT = re.compile(r"\d")

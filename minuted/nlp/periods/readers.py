@@ -6,10 +6,12 @@ means.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable
 
 from minuted.nlp.facts import Period
+from minuted.nlp.numbers.masked import SHORT_BUDGET_YEAR
 from minuted.nlp.periods import calendar as cal
 from minuted.nlp.periods import grammar as g
 
@@ -143,7 +145,7 @@ def part_of_year(year: Period, number: int, count: int) -> Period:
 
 def read_rolling(m: re.Match[str]) -> Found | None:
     """The months up to a point: "12 months to June 2023"."""
-    count = g.read_count(m["count"]) if m["count"] else 12
+    count = g.read_count(m["count"]) if m["count"] else 3 if m.group().lower().startswith("quarter") else 12
     if m["count"] and (m["unit"] or "month").lower().startswith("year"):
         count = 12 * (count or 1)
     point = g.read_point(m["point"])
@@ -181,6 +183,17 @@ def read_fiscal_span(m: re.Match[str]) -> Found | None:
         return None
     school = says_school(m.group())
     return cal.span(first.period(school), last.period(school)), None
+
+
+def read_mid_year(m: re.Match[str]) -> Found:
+    """ "Mid-2021": the last day of June."""
+    return cal.day(dt.date(int(m["year"]), 6, 30)), None
+
+
+def read_budget_year(m: re.Match[str]) -> Found | None:
+    """ "25-26" beside money: a financial year."""
+    years = g.read_years(m.group()) if SHORT_BUDGET_YEAR.read(m) else None
+    return (years.period(), None) if years and years.kind == "pair" else None
 
 
 def read_fy(m: re.Match[str]) -> Found | None:

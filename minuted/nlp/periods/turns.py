@@ -130,7 +130,7 @@ RULES: tuple[Rule, ...] = (
         "this_stretch",
         _words(
             rf"(?:in|during|for|over|throughout|of|finish) (?:the|that|this) (?:whole |full |same |reporting )?{KIND}(?P<unit>year|quarter|month|period)"
-            r"(?! (?:to|end|ended|ending|before|group|of|plan|so))"
+            r"(?! (?:to|end|ended|ending|before|group|of|plan|so|(?:19|20)\d\d))"
         ),
         read.read_this,
         reads={"during the quarter": "the:quarter", "for the whole year": "the:year"},

@@ -6,7 +6,7 @@ To add one, write a ``bar`` with its examples in the module of its kind and name
 from __future__ import annotations
 
 from minuted.nlp.facts import UNITS
-from minuted.nlp.numbers.bars.groups import AGE, BASE, CERTAINTY, DEPRIVED, PRICE_LIMIT, THRESHOLD
+from minuted.nlp.numbers.bars.groups import AGE, BASE, BROKEN, CERTAINTY, DEPRIVED, PRICE_LIMIT, THRESHOLD
 from minuted.nlp.numbers.bars.meeting import BUSINESS, LIST_MARKER, NOTHING, VOTES
 from minuted.nlp.numbers.bars.names import ADDRESS, KIND, LAYOUT, REFERENCE, SERVICE_NUMBER, YEAR
 from minuted.nlp.numbers.bars.rhetoric import FEW, OFTEN, ONE, ORDINAL, TOLD_TWICE
@@ -18,7 +18,7 @@ FOR_COUNTS: tuple[Rule, ...] = (
 )  # fmt: skip
 """For bare numbers, whatever unit they inherit."""
 
-_FOR_MONEY = (PRICE_LIMIT,)
+_FOR_MONEY = (PRICE_LIMIT, BROKEN)
 BARS: dict[str, tuple[Rule, ...]] = {
     **dict.fromkeys(UNITS, (YEAR, KIND, AGE, THRESHOLD)),
     "count": FOR_COUNTS,
@@ -33,4 +33,4 @@ BARS: dict[str, tuple[Rule, ...]] = {
 }
 """For numbers that print their own unit, by unit."""
 
-ALL_BARS: tuple[Rule, ...] = (*FOR_COUNTS, DEPRIVED, CERTAINTY, PRICE_LIMIT, TOLD_TWICE, ORDINAL, OFTEN)
+ALL_BARS: tuple[Rule, ...] = (*FOR_COUNTS, DEPRIVED, CERTAINTY, BROKEN, PRICE_LIMIT, TOLD_TWICE, ORDINAL, OFTEN)

@@ -80,6 +80,13 @@ DEPRIVED = bar(
     ],
     ["It works in the 10% most deprived areas."],
 )
+BROKEN = bar(
+    "broken_number",
+    [r"^.*⟦[^⟧\d]{0,2}\d[\d,]*⟧,\d{1,2}(?!\d)\s?(?:m|k|bn|million|billion)?\b"],
+    ["A shortfall of £26,77m was told."],
+    {"It cost £4,500, 2 of them more.": "£4,500"},
+    why="a comma with one or two digits after it: thousands or decimals, nobody can tell",
+)
 PRICE_LIMIT = bar(
     "price_limit",
     [
