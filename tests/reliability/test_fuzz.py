@@ -6,7 +6,8 @@ import random
 
 import pytest
 
-from bench.fuzz import FORMATS, Worker, fuzz, mutated, samples
+from bench.fuzz import FORMATS, Worker, fuzz, samples
+from bench.mutations import mutated
 
 
 def test_every_format_is_among_the_samples_and_is_changed() -> None:
