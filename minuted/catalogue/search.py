@@ -9,18 +9,19 @@ come first; until then those that were added last do, where there are more than 
 
 from __future__ import annotations
 
+import heapq
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import zip_longest
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice, zip_longest
 from typing import Any
 
 from minuted.catalogue.marking import END, START, excerpt
 from minuted.catalogue.sql import statements
 
-MOST = 10_000
+MOST = 5_000
 """Candidates of one kind that are looked at; a count that reaches it is shown as "more than"."""
 FEW_WORDS = 12
 STOP_WORDS = frozenset(
@@ -76,6 +77,10 @@ class Wanted:
     until: str = ""
     by_relevance: bool = False
 
+    def can_be(self, kind: str) -> bool:
+        """Whether things of that kind can meet the filters at all."""
+        return all(name in COLUMNS[kind] for name, values in self.filters.items() if values)
+
 
 @dataclass
 class Found:
@@ -117,9 +122,6 @@ def search(db: sqlite3.Connection, wanted: Wanted) -> Found:
     found = Found([], {}, set(), {name: Counter() for name in FILTERS})
     lists: list[list[tuple[str, int, int]]] = []
     for place, kind in enumerate(TYPES):
-        if any(values and name not in COLUMNS[kind] for name, values in wanted.filters.items()):
-            found.by_type[kind] = 0
-            continue
         rows = _candidates(db, kind, wanted)
         found.by_type[kind] = len(rows)
         if len(rows) >= MOST:
@@ -149,12 +151,38 @@ def _interleaved(lists: Sequence[list[tuple[str, int, int]]]) -> list[tuple[str,
 
 def _candidates(db: sqlite3.Connection, kind: str, wanted: Wanted) -> list[tuple[Any, ...]]:
     """Row number, date and filterable columns of what meets the question, at most ``MOST`` of them."""
+    statement = _statement(kind, wanted, list(COLUMNS[kind].values()))
+    cursor = db.cursor()
+    cursor.row_factory = None
+    return cursor.execute(*statement).fetchall() if statement else []
+
+
+def every(db: sqlite3.Connection, wanted: Wanted) -> Iterator[dict[str, Any]]:
+    """All that meets what is wanted, whole, newest first: however many, a few hundred rows at a time."""
+    streams = []
+    for kind in wanted.types:
+        if statement := _statement(kind, replace(wanted, by_relevance=False), [f"'{kind}'"], all_of_them=True):
+            cursor = db.cursor()
+            cursor.row_factory = None
+            streams.append(cursor.execute(*statement))
+    merged = heapq.merge(*streams, key=lambda row: (row[1] or "", -TYPES.index(row[2])), reverse=True)
+    while part := [(kind, number) for number, _, kind in islice(merged, AT_ONCE)]:
+        yield from whole_rows(db, part)
+
+
+def _statement(
+    kind: str, wanted: Wanted, columns: Sequence[str], *, all_of_them: bool = False
+) -> tuple[str, list[Any]] | None:
+    """The question: row number, date and ``columns`` of what meets it, those that were added last first.
+
+    With ``all_of_them`` without a limit and newest first.  None where nothing can meet it.
+    """
     words = match_expression(wanted.words)
-    if wanted.words and not words:
-        return []
+    if (wanted.words and not words) or not wanted.can_be(kind):
+        return None
     match = " AND ".join([*([f"({words})"] if words else []), *_filter_expressions(kind, wanted)])
     if kind == "passage" and not match:
-        return []  # every passage of every paper is no answer to anything
+        return None  # every passage of every paper is no answer to anything
     conditions, values = conditions_for(kind, wanted)
     source, order = f"{TABLES[kind]} t", f"{DATES[kind]} DESC, t.rowid DESC"
     index = f"{TABLES[kind]}_fts"
@@ -168,14 +196,12 @@ def _candidates(db: sqlite3.Connection, kind: str, wanted: Wanted) -> list[tuple
     elif match:  # the figures of one measure are fewer than those with the words
         conditions.append(f"t.rowid IN (SELECT rowid FROM {index} WHERE {index} MATCH ?)")
         values.append(match)
-    cursor = db.cursor()
-    cursor.row_factory = None
-    columns = ", ".join(COLUMNS[kind].values())
-    return cursor.execute(
-        f"SELECT t.rowid, {DATES[kind]}, {columns} FROM {source} CROSS JOIN documents d ON d.id = t.document_id "
-        f"WHERE {' AND '.join(conditions)} ORDER BY {order} LIMIT {MOST}",
-        values,
-    ).fetchall()
+    end = f"{DATES[kind]} DESC, t.rowid" if all_of_them else f"{order} LIMIT {MOST}"
+    sql = (
+        f"SELECT t.rowid, {DATES[kind]}, {', '.join(columns)} FROM {source} "
+        f"CROSS JOIN documents d ON d.id = t.document_id WHERE {' AND '.join(conditions)} ORDER BY {end}"
+    )
+    return sql, values
 
 
 def _ranked(kind: str, wanted: Wanted, index: str) -> str:

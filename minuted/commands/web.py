@@ -44,7 +44,7 @@ def serve(databases: Sequence[Path], db: Path, host: str, port: int, immutable: 
 def prepare(db: Path) -> None:
     """Make the catalogue ready for `minuted serve --immutable`: compact, with statistics and counts.
 
-    
+    \b
     minuted prepare --db ostley.db
     minuted serve --db ostley.db --immutable
     """
@@ -127,10 +127,12 @@ def _end_fetch(updated: Sequence[Any]) -> None:
 def serve_databases(databases: Sequence[Path], host: str, port: int, *, immutable: bool, open_browser: bool) -> None:
     """Serve catalogues until Ctrl-C; raises ``NotFound`` for one that is not there."""
     from minuted.catalogue.serve import run
+    from minuted.corpus.schema import bring_up_to_date
 
     for database in databases:
         if not database.exists():
             raise NotFound(f"no catalogue at {database}", advice=f"run `minuted add PAPERS --db {database}` first")
+        bring_up_to_date(database)
     _check_port_is_free(host, port)
     address = f"http://{host}:{port}/"
     terminal.say(f"Serving {', '.join(map(str, databases))} at [bold]{address}[/bold]  (Ctrl-C stops it)")

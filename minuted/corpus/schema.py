@@ -46,6 +46,19 @@ def m003_linked(db: sqlite_utils.Database) -> None:
     db.execute("CREATE INDEX documents_unlinked ON documents(linked) WHERE linked = 0")
 
 
+@migrations()
+def m004_figures_of_committee(db: sqlite_utils.Database) -> None:
+    """The latest figures of one committee, whatever the size of the catalogue."""
+    db.execute("CREATE INDEX figures_of_committee ON figures(council, committee, meeting_date)")
+
+
+@migrations()
+def m005_search(db: sqlite_utils.Database) -> None:
+    """Full-text indexes that know what lists are narrowed by; lists that never read a paper's whole text."""
+    for statement in _statements(files("minuted.corpus").joinpath("search.sql").read_text(encoding="utf-8")):
+        db.execute(statement)
+
+
 def open_database(path: Path, *, create: bool = True) -> sqlite3.Connection:
     """Open (and where ``create`` make, and bring up to date) the catalogue database at ``path`` for writing.
 
@@ -102,6 +115,23 @@ def open_readonly(path: Path) -> sqlite3.Connection:
         connection.close()
         raise DatabaseError(f"{path} is not a minuted catalogue: {error}", advice="check the path") from error
     return connection
+
+
+def bring_up_to_date(path: Path) -> None:
+    """Give a catalogue of an earlier minuted what this one's pages ask for; whatever else is there is left alone.
+
+    Raises ``DatabaseError`` where it is of an earlier minuted and cannot be written.
+    """
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    try:
+        database = sqlite_utils.Database(connection)
+        earlier = "_sqlite_migrations" in database.table_names() and bool(migrations.pending(database))
+    except sqlite3.DatabaseError:  # not a database: the site says so itself
+        return
+    finally:
+        connection.close()
+    if earlier:
+        open_database(path, create=False).close()
 
 
 def _migrate(connection: sqlite3.Connection, path: Path) -> None:

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
 from dataclasses import dataclass, field
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from reportlab.lib.colors import HexColor
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
+
+from minuted.corpus.schema import open_database
 
 COUNCIL = "Tarrowdale"
 CHILDREN, ENVIRONMENT, CABINET = "Children and Young People Panel", "Environment Committee", "Cabinet"
@@ -109,8 +109,8 @@ class Builder:
         self.path = path
         self.folder = path.with_suffix(".papers")
         self.folder.mkdir(parents=True, exist_ok=True)
-        self.db = sqlite3.connect(path)
-        self.db.executescript(files("minuted.corpus").joinpath("schema.sql").read_text(encoding="utf-8"))
+        self.db = open_database(path)
+        self.db.execute("PRAGMA foreign_keys = OFF")
         self.ids: dict[str, str] = {}
         """Name of the paper and quote -> id of the fact."""
 

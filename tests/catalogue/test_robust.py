@@ -6,12 +6,12 @@ import re
 import shutil
 import sqlite3
 from html.parser import HTMLParser
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
 from minuted.catalogue.serve import build_datasette
+from minuted.corpus.schema import open_database
 from minuted.errors import DatabaseError, NotFound
 from tests.catalogue.conftest import Site
 from tests.catalogue.invented import Builder, Fact, Line, Paper
@@ -121,9 +121,7 @@ def test_a_wrong_address_says_what_to_do(site: Site, address: str) -> None:
 
 
 def empty_database(path: Path) -> Path:
-    db = sqlite3.connect(path)
-    db.executescript(files("minuted.corpus").joinpath("schema.sql").read_text(encoding="utf-8"))
-    db.close()
+    open_database(path).close()
     return path
 
 

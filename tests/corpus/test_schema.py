@@ -6,8 +6,9 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+import sqlite_utils
 
-from minuted.corpus.schema import open_database, open_readonly
+from minuted.corpus.schema import bring_up_to_date, migrations, open_database, open_readonly
 from minuted.errors import DatabaseError, NotFound
 
 
@@ -63,3 +64,63 @@ def test_a_missing_catalogue_says_how_to_make_one(tmp_path: Path) -> None:
         open_readonly(tmp_path / "none.db")
     assert "minuted add" in raised.value.advice
     assert not (tmp_path / "none.db").exists()
+
+
+def test_a_catalogue_of_an_earlier_minuted_is_brought_up_to_date(tmp_path: Path) -> None:
+    place = tmp_path / "a.db"
+    early = sqlite_utils.Database(place)
+    migrations.apply(early, stop_before="m005_search")
+    early.execute(
+        "INSERT INTO documents (id, file_name, sha256, status, council) VALUES ('d', 'd', 's', 'read', 'Ostley')"
+    )
+    early.execute(
+        'INSERT INTO passages (id, document_id, ordinal, kind, text, start, "end") '
+        "VALUES ('p', 'd', 0, 'paragraph', 'Recycling rose', 0, 14)"
+    )
+    early.conn.commit()
+    early.close()
+    bring_up_to_date(place)
+    db = open_readonly(place)
+    found = db.execute(
+        "SELECT rowid FROM passages_fts WHERE passages_fts MATCH ?", [f'recycling "xc{b"Ostley".hex()}"']
+    )
+    assert len(found.fetchall()) == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"these are the minutes of the last meeting " * 50])
+def test_what_is_no_catalogue_is_not_brought_up_to_date(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a.db").write_bytes(content)
+    bring_up_to_date(tmp_path / "a.db")
+    assert (tmp_path / "a.db").read_bytes() == content
+
+
+def test_the_search_index_follows_what_its_rows_are_filtered_by(tmp_path: Path) -> None:
+    db = open_database(tmp_path / "a.db")
+    db.execute(
+        "INSERT INTO documents (id, file_name, sha256, status, council) VALUES ('d', 'd', 's', 'read', 'Ostley')"
+    )
+    db.execute(
+        'INSERT INTO figures (id, document_id, start, "end", quote, context, value, unit, role, council) '
+        "VALUES ('f', 'd', 0, 3, '43%', 'It was 43% in May', 43, 'percent', 'actual', 'Ostley')"
+    )
+    db.execute(
+        'INSERT INTO passages (id, document_id, ordinal, kind, text, start, "end") '
+        "VALUES ('p', 'd', 0, 'paragraph', 'It was 43% in May', 0, 17)"
+    )
+
+    def found(table: str, *words: str) -> int:
+        match = " AND ".join(f'"{word}"' for word in words)
+        return len(db.execute(f"SELECT rowid FROM {table} WHERE {table} MATCH ?", [match]).fetchall())
+
+    ostley, tarrow = ("xc" + name.encode().hex() for name in ("Ostley", "Tarrow"))
+    actual, target = ("xr" + name.encode().hex() for name in ("actual", "target"))
+    assert found("figures_fts", "may", ostley, actual) == found("passages_fts", "may", ostley) == 1
+    db.execute("UPDATE figures SET role = 'target', council = 'Tarrow'")
+    assert found("figures_fts", actual) == found("figures_fts", ostley) == 0
+    assert found("figures_fts", "may", target, tarrow) == 1
+    db.execute("UPDATE documents SET council = 'Tarrow'")
+    assert (found("passages_fts", ostley), found("passages_fts", "may", tarrow)) == (0, 1)
+    for table in ("figures", "passages"):
+        db.execute(f"DELETE FROM {table}")
+        assert found(f"{table}_fts", "may") == 0
+        db.execute(f"INSERT INTO {table}_fts({table}_fts, rank) VALUES ('integrity-check', 1)")
