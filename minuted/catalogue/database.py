@@ -65,16 +65,17 @@ def _answer(catalogue: Catalogue, limit_ms: int, question: Callable[..., Answer]
             overlay.refresh(connection, catalogue.reviews)
         connection.execute("BEGIN")
         return question(connection, *args)
-    except sqlite3.OperationalError as error:
-        if "interrupted" in str(error):
-            raise TooSlow from error
-        raise Unavailable(str(error)) from error
     except sqlite3.DatabaseError as error:
-        raise Unavailable(str(error)) from error
+        raise said_by_sqlite(error) from error
     finally:
         connection.set_progress_handler(None, 0)
         if connection.in_transaction:
             connection.rollback()
+
+
+def said_by_sqlite(error: sqlite3.DatabaseError) -> TooSlow | Unavailable:
+    """What SQLite reports, as one of ours."""
+    return TooSlow() if "interrupted" in str(error) else Unavailable(str(error))
 
 
 def _connection(catalogue: Catalogue) -> sqlite3.Connection:
@@ -89,6 +90,13 @@ def _connection(catalogue: Catalogue) -> sqlite3.Connection:
         if old_inode == inode:
             return connection
         connection.close()
+    connection = open_connection(catalogue)
+    opened[catalogue.path] = (inode, connection)
+    return connection
+
+
+def open_connection(catalogue: Catalogue) -> sqlite3.Connection:
+    """A new connection that cannot write.  Raises ``Unavailable``."""
     mode = "immutable=1" if catalogue.immutable else "mode=ro"
     try:
         connection = sqlite3.connect(
@@ -97,5 +105,4 @@ def _connection(catalogue: Catalogue) -> sqlite3.Connection:
     except sqlite3.Error as error:
         raise Unavailable(str(error)) from error
     connection.row_factory = sqlite3.Row
-    opened[catalogue.path] = (inode, connection)
     return connection

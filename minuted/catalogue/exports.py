@@ -1,4 +1,4 @@
-"""Lists as CSV, Excel, JSON, Atom and calendar files.
+"""Lists as CSV, Excel, JSON, Atom and calendar files, all but the feeds sent as their rows are read.
 
 A cell that a spreadsheet could take for a formula is defused, in CSV and in Excel alike: texts of papers are not ours.
 """
@@ -10,13 +10,20 @@ import datetime as dt
 import io
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from datasette import Response
 
+from minuted.catalogue.site import Visit
+from minuted.catalogue.spreadsheet import workbook
+from minuted.catalogue.streaming import file_of
+
 Row = Mapping[str, Any]
+LINES_AT_ONCE = 32_000
+"""Letters of a CSV file that are handed on at once."""
 LONGEST_CELL = 32_000
 """Excel refuses longer ones."""
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -34,44 +41,36 @@ def defused(value: Any) -> Any:
     return f"'{value}" if value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
 
 
-def as_csv(rows: Iterable[Row], columns: Sequence[str], name: str) -> Any:
+def as_csv(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[str]:
     """A CSV file with a header; UTF-8 with the mark that Excel looks for."""
-    out = io.StringIO()
+    out = io.StringIO("\ufeff")
+    out.seek(1)
     writer = csv.writer(out)
     writer.writerow(columns)
-    writer.writerows([defused(row.get(column)) for column in columns] for row in rows)
-    return _file("\ufeff" + out.getvalue(), "text/csv; charset=utf-8", f"{name}.csv")
-
-
-def as_xlsx(rows: Iterable[Row], columns: Sequence[str], name: str) -> Any:
-    """An Excel workbook of one sheet, header fixed and filterable."""
-    from openpyxl import Workbook
-    from openpyxl.styles import Font
-    from openpyxl.utils import get_column_letter
-
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = re.sub(r"[^A-Za-z0-9 ]+", " ", name)[:31] or "Sheet"
-    sheet.append(list(columns))
     for row in rows:
-        sheet.append([defused(row.get(column)) for column in columns])
-    for number, column in enumerate(columns, 1):
-        sheet.cell(1, number).font = Font(bold=True)
-        wide = column in ("text", "context", "quote", "measure", "paper", "permalink", "document_title")
-        sheet.column_dimensions[get_column_letter(number)].width = 40 if wide else 16
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = sheet.dimensions
-    out = io.BytesIO()
-    book.save(out)
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return _file(out.getvalue(), kind, f"{name}.xlsx")
+        writer.writerow([defused(row.get(column)) for column in columns])
+        if out.tell() > LINES_AT_ONCE:
+            yield out.getvalue()
+            out.seek(0)
+            out.truncate()
+    yield out.getvalue()
 
 
-def as_json(rows: Iterable[Row], columns: Sequence[str], **more: Any) -> Any:
-    """``{"rows": [...], ...}``."""
-    body = {**more, "rows": [{column: row.get(column) for column in columns} for row in rows]}
-    return Response(json.dumps(body, ensure_ascii=False, indent=1), content_type="application/json; charset=utf-8")
+def as_xlsx(rows: Iterable[Row], columns: Sequence[str], name: str) -> Iterator[bytes]:
+    """An Excel workbook, header fixed and filterable."""
+    return workbook(({column: defused(row.get(column)) for column in columns} for row in rows), columns, name)
+
+
+def as_json(rows: Iterable[Row], columns: Sequence[str], **more: Any) -> Iterator[str]:
+    """``{..., "rows": [...], "total": N}``."""
+    head = "".join(f"{json.dumps(name)}: {json.dumps(value, ensure_ascii=False)},\n " for name, value in more.items())
+    yield f'{{\n {head}"rows": ['
+    total = 0
+    for row in rows:
+        body = json.dumps({column: row.get(column) for column in columns}, ensure_ascii=False)
+        yield f"{',' if total else ''}\n  {body}"
+        total += 1
+    yield f'\n ],\n "total": {total}\n}}\n'
 
 
 def as_atom(title: str, here: str, entries: Iterable[Row]) -> Any:
@@ -93,23 +92,26 @@ def as_atom(title: str, here: str, entries: Iterable[Row]) -> Any:
     return Response(body, content_type="application/atom+xml; charset=utf-8")
 
 
-def as_calendar(title: str, events: Iterable[Row]) -> Any:
+def as_calendar(title: str, events: Iterable[Row]) -> Iterator[str]:
     """An iCalendar file of whole-day events; an event has ``uid``, ``day``, ``summary``, ``description``, ``url``."""
+    for line in _calendar(title, events):
+        yield "\r\n".join(_folded(line)) + "\r\n"
+
+
+def _calendar(title: str, events: Iterable[Row]) -> Iterator[str]:
     now = dt.datetime.now(dt.UTC).strftime("%Y%m%dT%H%M%SZ")
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//minuted//catalogue//EN", f"X-WR-CALNAME:{_ics(title)}"]
+    yield from ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//minuted//catalogue//EN", f"X-WR-CALNAME:{_ics(title)}")
     for event in events:
         try:
             day = dt.date.fromisoformat(event["day"])
         except ValueError:
             continue
-        lines += [
+        yield from (
             "BEGIN:VEVENT", f"UID:{_ics(event['uid'])}", f"DTSTAMP:{now}", f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
             f"DTEND;VALUE=DATE:{day + dt.timedelta(1):%Y%m%d}", f"SUMMARY:{_ics(event['summary'])}",
             f"DESCRIPTION:{_ics(event['description'])}", f"URL:{event['url']}", "TRANSP:TRANSPARENT", "END:VEVENT",
-        ]  # fmt: skip
-    lines.append("END:VCALENDAR")
-    body = "\r\n".join(folded for line in lines for folded in _folded(line)) + "\r\n"
-    return _file(body, "text/calendar; charset=utf-8", "due-dates.ics")
+        )  # fmt: skip
+    yield "END:VCALENDAR"
 
 
 def _folded(line: str) -> list[str]:
@@ -136,7 +138,24 @@ def _xml(text: Any) -> str:
     return escape(NOT_XML.sub(" ", str(text or "")))
 
 
-def _file(body: str | bytes, content_type: str, name: str) -> Any:
-    safe = re.sub(r"[^A-Za-z0-9._-]+", "-", name)
-    headers = {"content-disposition": f'attachment; filename="{safe}"'}
-    return Response(body, content_type=content_type, headers=headers)
+Rows = Callable[[sqlite3.Connection], Iterator[Row]]
+
+
+async def send(visit: Visit, form: str, rows: Rows, columns: Sequence[str], name: str, **more: Any) -> Any:
+    """All that ``rows`` yields as a file of that form: csv, xlsx or json.  ``more`` stands before the rows in JSON."""
+    if form == "json":
+        return await file_of(
+            visit.catalogue, lambda db: as_json(rows(db), columns, **more), "application/json; charset=utf-8"
+        )
+    if form == "csv":
+        return await file_of(
+            visit.catalogue, lambda db: as_csv(rows(db), columns), "text/csv; charset=utf-8", f"{name}.csv"
+        )
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    return await file_of(visit.catalogue, lambda db: as_xlsx(rows(db), columns, name), kind, f"{name}.xlsx")
+
+
+async def send_calendar(visit: Visit, title: str, events: Rows) -> Any:
+    """All events as a calendar file."""
+    kind = "text/calendar; charset=utf-8"
+    return await file_of(visit.catalogue, lambda db: as_calendar(title, events(db)), kind, "due-dates.ics")

@@ -13,7 +13,7 @@ import heapq
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice, zip_longest
 from typing import Any
@@ -151,23 +151,50 @@ def _interleaved(lists: Sequence[list[tuple[str, int, int]]]) -> list[tuple[str,
 
 def _candidates(db: sqlite3.Connection, kind: str, wanted: Wanted) -> list[tuple[Any, ...]]:
     """Row number, date and filterable columns of what meets the question, at most ``MOST`` of them."""
-    statement = _statement(kind, wanted, list(COLUMNS[kind].values()))
-    cursor = db.cursor()
-    cursor.row_factory = None
-    return cursor.execute(*statement).fetchall() if statement else []
+    columns = list(COLUMNS[kind].values())
+    return _without_repeats(_corrected(db, kind, wanted, columns), _asked(db, _statement(kind, wanted, columns)))
 
 
 def every(db: sqlite3.Connection, wanted: Wanted) -> Iterator[dict[str, Any]]:
     """All that meets what is wanted, whole, newest first: however many, a few hundred rows at a time."""
-    streams = []
+    streams: list[Iterable[tuple[Any, ...]]] = []
     for kind in wanted.types:
-        if statement := _statement(kind, replace(wanted, by_relevance=False), [f"'{kind}'"], all_of_them=True):
-            cursor = db.cursor()
-            cursor.row_factory = None
-            streams.append(cursor.execute(*statement))
+        columns = [f"'{kind}'"]
+        rows = _asked(db, _statement(kind, replace(wanted, by_relevance=False), columns, all_of_them=True))
+        corrected = _corrected(db, kind, wanted, columns)
+        known = {row[0] for row in corrected}
+        streams += [iter(corrected), (row for row in rows if row[0] not in known)] if corrected else [rows]
     merged = heapq.merge(*streams, key=lambda row: (row[1] or "", -TYPES.index(row[2])), reverse=True)
     while part := [(kind, number) for number, _, kind in islice(merged, AT_ONCE)]:
         yield from whole_rows(db, part)
+
+
+def _asked(db: sqlite3.Connection, statement: tuple[str, list[Any]] | None) -> Iterable[tuple[Any, ...]]:
+    cursor = db.cursor()
+    cursor.row_factory = None
+    return cursor.execute(*statement) if statement else ()
+
+
+def _without_repeats(first: list[tuple[Any, ...]], rows: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    known = {row[0] for row in first}
+    return [*first, *(row for row in rows if row[0] not in known)]
+
+
+def _corrected(db: sqlite3.Connection, kind: str, wanted: Wanted, columns: Sequence[str]) -> list[tuple[Any, ...]]:
+    """Rows that meet the question only as corrected: the index of an immutable catalogue holds what was read."""
+    table, words = TABLES[kind], match_expression(wanted.words)
+    over = f"{table}_corrected"
+    if not db.execute("SELECT 1 FROM temp.sqlite_master WHERE name = ?", [over]).fetchone() or not wanted.can_be(kind):
+        return []
+    conditions, values = conditions_for(kind, wanted)
+    if words:
+        conditions.append(f"t.row_number IN (SELECT rowid FROM {table}_fts WHERE {table}_fts MATCH ?)")
+        values.append(words)
+    sql = (
+        f"SELECT t.row_number, {DATES[kind]}, {', '.join(columns)} FROM temp.{over} t "
+        f"CROSS JOIN documents d ON d.id = t.document_id WHERE {' AND '.join(conditions)} ORDER BY {DATES[kind]} DESC"
+    )
+    return list(_asked(db, (sql, values)))
 
 
 def _statement(

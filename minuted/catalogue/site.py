@@ -83,11 +83,19 @@ class Visit:
         """The address of another of our pages, in the same catalogue."""
         return address(self.datasette, self.prefix, path, values)
 
+    def absolute(self, path: str, **values: Any) -> str:
+        """The address of another of our pages as it can be mailed."""
+        return str(self.datasette.absolute_url(self.request, self.to(path, **values)))
+
     def here(self, **changes: Any) -> str:
         """This page's address with some values set (None removes)."""
         kept = [(name, value) for name, value in self.values if name not in changes]
         kept += [(name, str(value)) for name, value in changes.items() if value is not None]
         return str(self.request.path) + (f"?{urlencode(kept)}" if kept else "")
+
+    def absolute_here(self) -> str:
+        """This page's address as it can be mailed."""
+        return str(self.datasette.absolute_url(self.request, self.here()))
 
     async def ask(self, question: Callable[..., Answer], *args: Any) -> Answer:
         """Run a question on this visit's catalogue."""

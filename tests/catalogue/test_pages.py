@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
 import re
+from collections.abc import Iterator
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 
+from minuted.catalogue.database import Unavailable
 from minuted.catalogue.drawing import DRAWER, WIDTHS, Drawer, NotDrawn
+from minuted.catalogue.site import catalogues
 from tests.catalogue.conftest import Site
 
 FIRST, SECOND = "children-performance-2023-09-14.pdf", "children-performance-2024-03-14.pdf"
@@ -242,3 +247,90 @@ def test_drawing_is_killed_at_its_time_limit(tmp_path: object, monkeypatch: pyte
     monkeypatch.setattr(drawing, "SECONDS", 20.0)
     assert asyncio.run(drawer.image(original, 1, 400))
     drawer.close()
+
+
+def many_figures(path: object, count: int) -> Site:
+    """A catalogue with one figure stated ``count`` times."""
+    import sqlite3
+    from pathlib import Path
+
+    from tests.catalogue.invented import Builder, Fact, Line, Paper
+
+    builder = Builder(Path(str(path)) / "many.db")
+    builder.insert("measures", id="litter-bins", name="Litter bins", unit="count", registered=0)
+    builder.add(Paper("bins.html", "Bins", "report", "Panel", "2024-01-01", [Line("We have 5 bins", [Fact("5", 5)])],
+                      media="text/html"))  # fmt: skip
+    builder.db.execute("UPDATE figures SET measure_id = 'litter-bins', measure = 'litter bins'")
+    names = [row[1] for row in builder.db.execute("PRAGMA table_info(figures)") if row[1] not in ("id", "value")]
+    columns = ", ".join(f'"{name}"' for name in names)
+    builder.db.execute(
+        f"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count - 1}) "
+        f"INSERT INTO figures (id, value, {columns}) SELECT id || '-' || i, i, {columns} FROM figures, n"
+    )
+    builder.close()
+    assert sqlite3.connect(builder.path).execute("SELECT count(*) FROM figures").fetchone()[0] == count
+    return Site(builder.path, builder.ids)
+
+
+def test_files_hold_all_of_a_list_however_long(tmp_path: object) -> None:
+    from openpyxl import load_workbook
+
+    from minuted.catalogue.search import MOST
+
+    site, count = many_figures(tmp_path, MOST + 321), MOST + 321
+    assert "the files below hold all of them" in site.text("/search?q=litter&type=figure")
+    for address in ("/search.csv?q=litter&type=figure", "/search.csv?type=figure", "/measure/litter-bins.csv"):
+        assert len(site.text(address).splitlines()) == count + 1, address
+    assert json.loads(site.text("/search.json?q=litter&type=figure"))["total"] == count
+    assert json.loads(site.text("/measure/litter-bins.json"))["total"] == count
+    sheet = load_workbook(io.BytesIO(site.get("/search.xlsx?q=litter&type=figure").content), read_only=True).active
+    assert sheet is not None
+    values = [row[sheet_column(sheet, "value")] for row in sheet.iter_rows(min_row=2, values_only=True)]
+    assert len(set(values)) == count - 1 and len(values) == count
+
+
+def sheet_column(sheet: object, name: str) -> int:
+    header: list[object] = next(sheet.iter_rows(max_row=1, values_only=True))  # type: ignore[attr-defined]
+    return list(header).index(name)
+
+
+def test_a_workbook_goes_on_on_further_sheets(monkeypatch: pytest.MonkeyPatch) -> None:
+    from openpyxl import load_workbook
+
+    from minuted.catalogue import spreadsheet
+
+    monkeypatch.setattr(spreadsheet, "ROWS_A_SHEET", 4)
+    rows: list[dict[str, object]] = [{"a": n, "b": f"<&'\"{n}\n"} for n in range(7)]
+    book = load_workbook(io.BytesIO(b"".join(spreadsheet.workbook(iter(rows), ["a", "b", "c"], "of 7 & more"))))
+    assert [sheet.max_row for sheet in book] == [4, 4, 2] and book.sheetnames[0] == "of 7   more"
+    told = [row for sheet in book for row in sheet.iter_rows(min_row=2, max_col=2, values_only=True)]
+    assert told == [(row["a"], row["b"]) for row in rows]
+
+
+def test_a_file_that_fails_at_once_is_a_page_and_later_is_broken_off(site: Site, monkeypatch: Any) -> None:
+    from minuted.catalogue import streaming
+
+    monkeypatch.setattr(streaming, "STEPS_BETWEEN_CHECKS", 1)
+    monkeypatch.setattr(streaming, "SECONDS_A_PIECE", -1.0)
+    answer = site.get("/search.csv?q=children")
+    assert answer.status_code == 503 and "This took too long" in answer.text
+    monkeypatch.setattr(streaming, "SECONDS_A_PIECE", 60.0)
+    monkeypatch.setattr(streaming, "PIECE", 10)
+
+    def broken(db: Any) -> Iterator[str]:
+        yield "the first piece"
+        db.execute("SELECT * FROM no_such_table")
+
+    async def sent() -> list[dict[str, Any]]:
+        messages: list[dict[str, Any]] = []
+
+        async def send(message: dict[str, Any]) -> None:
+            messages.append(message)
+
+        file = await streaming.file_of(next(iter(catalogues(site.datasette).values())), broken, "text/csv")
+        with pytest.raises(Unavailable):
+            await file.asgi_send(send)
+        return messages
+
+    messages = asyncio.run(sent())
+    assert messages[1]["body"] == b"the first piece" and messages[-1]["more_body"]

@@ -1,15 +1,29 @@
 -- name: board
-$commitment WHERE t.review <> 'rejected' AND d.superseded_by IS NULL $filters
+$commitment JOIN (
+    SELECT t.rowid AS row FROM commitments t
+    WHERE t.review <> 'rejected' AND t.document_id NOT IN (SELECT id FROM documents WHERE superseded_by IS NOT NULL)
+        $filters
+    ORDER BY CASE t.status WHEN 'overdue' THEN 0 WHEN 'due' THEN 1 WHEN 'open' THEN 2 WHEN 'partly_answered' THEN 3
+            WHEN 'answered' THEN 4 WHEN 'superseded' THEN 5 WHEN 'closed' THEN 6 ELSE 7 END,
+        t.due_end IS NULL, t.due_end, t.meeting_date DESC, t.start
+    LIMIT :limit OFFSET :offset
+) chosen ON chosen.row = t.rowid
 ORDER BY CASE t.status WHEN 'overdue' THEN 0 WHEN 'due' THEN 1 WHEN 'open' THEN 2 WHEN 'partly_answered' THEN 3
-    WHEN 'answered' THEN 4 WHEN 'superseded' THEN 5 WHEN 'closed' THEN 6 ELSE 7 END,
+        WHEN 'answered' THEN 4 WHEN 'superseded' THEN 5 WHEN 'closed' THEN 6 ELSE 7 END,
     t.due_end IS NULL, t.due_end, t.meeting_date DESC, t.start
-LIMIT :limit OFFSET :offset
 
 -- name: counts
-SELECT t.status, t.kind, t.owner, t.committee, t.council, count(*) AS count
-FROM commitments t JOIN documents d ON d.id = t.document_id
-WHERE t.review <> 'rejected' AND d.superseded_by IS NULL $filters
-GROUP BY t.status, t.kind, t.owner, t.committee, t.council
+SELECT t.status, t.kind, t.owner, t.committee, t.council FROM commitments t
+WHERE t.review <> 'rejected' AND t.document_id NOT IN (SELECT id FROM documents WHERE superseded_by IS NOT NULL) $filters
+
+-- name: total
+SELECT count(*) FROM commitments t
+WHERE t.review <> 'rejected' AND t.document_id NOT IN (SELECT id FROM documents WHERE superseded_by IS NOT NULL) $filters
+
+-- name: counts_of_all
+SELECT t.$column, count(*) FROM commitments t
+WHERE t.review <> 'rejected' AND t.document_id NOT IN (SELECT id FROM documents WHERE superseded_by IS NOT NULL)
+GROUP BY 1
 
 -- name: as_at
 SELECT max(status_as_at) FROM commitments

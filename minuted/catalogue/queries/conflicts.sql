@@ -8,17 +8,23 @@ SELECT c.id AS conflict_id, c.kind AS conflict_kind, m.name AS measure_name, a.m
     b.context AS b_context, b.page AS b_page, b.meeting_date AS b_date, b.committee AS b_committee,
     b.council AS b_council, b.qualifier AS b_qualifier, b.role AS b_role, b.document_id AS b_document,
     db.title AS b_title, db.file_name AS b_file
-FROM conflicts c
+FROM (
+    SELECT c.rowid AS row FROM conflicts c
+    CROSS JOIN figures a ON a.id = c.figure_id CROSS JOIN figures b ON b.id = c.other_figure_id
+    WHERE a.status <> 'rejected' AND b.status <> 'rejected' AND a.value <> b.value
+        AND a.period_label IS b.period_label AND a.measure_id IS b.measure_id
+        AND a.document_id NOT IN (SELECT id FROM documents WHERE superseded_by IS NOT NULL)
+        AND b.document_id NOT IN (SELECT id FROM documents WHERE superseded_by IS NOT NULL)
+        AND (:document = '' OR a.document_id = :document OR b.document_id = :document)
+        AND (:committee = '' OR a.committee = :committee OR b.committee = :committee)
+        AND (:council = '' OR a.council = :council)
+    ORDER BY c.kind, max(coalesce(a.meeting_date, ''), coalesce(b.meeting_date, '')) DESC LIMIT :limit OFFSET :offset
+) chosen
+CROSS JOIN conflicts c ON c.rowid = chosen.row
 CROSS JOIN figures a ON a.id = c.figure_id JOIN documents da ON da.id = a.document_id
 JOIN figures b ON b.id = c.other_figure_id JOIN documents db ON db.id = b.document_id
 LEFT JOIN measures m ON m.id = a.measure_id
-WHERE a.status <> 'rejected' AND b.status <> 'rejected' AND a.value <> b.value
-    AND a.period_label IS b.period_label AND a.measure_id IS b.measure_id
-    AND da.superseded_by IS NULL AND db.superseded_by IS NULL
-    AND (:document = '' OR a.document_id = :document OR b.document_id = :document)
-    AND (:committee = '' OR a.committee = :committee OR b.committee = :committee)
-    AND (:council = '' OR a.council = :council)
-ORDER BY c.kind, max(coalesce(a.meeting_date, ''), coalesce(b.meeting_date, '')) DESC LIMIT :limit OFFSET :offset
+ORDER BY c.kind, max(coalesce(a.meeting_date, ''), coalesce(b.meeting_date, '')) DESC
 
 -- name: checks
 SELECT k.id AS check_id, k.kind, k.detail, f.id, f.quote, f.measure, f.period_label, f.meeting_date, f.committee,

@@ -38,7 +38,10 @@ FROM pages p WHERE p.document_id = ? ORDER BY p.page LIMIT 5000
 SELECT p.id, p.page, p.ordinal, p.number, p.heading,
     highlight(passages_fts, 0, :mark, :unmark) AS snippet
 FROM passages_fts JOIN passages p ON p.rowid = passages_fts.rowid
-WHERE passages_fts MATCH :match AND p.document_id = :id ORDER BY p.ordinal LIMIT 100
+WHERE passages_fts MATCH :match AND p.document_id = :id
+    AND passages_fts.rowid >= (SELECT min(rowid) FROM passages WHERE document_id = :id)
+    AND passages_fts.rowid <= (SELECT max(rowid) FROM passages WHERE document_id = :id)
+ORDER BY p.ordinal LIMIT 100
 
 -- name: page
 SELECT * FROM pages WHERE document_id = ? AND page = ?

@@ -1,12 +1,13 @@
 -- name: counts
 SELECT (SELECT count(*) FROM (SELECT DISTINCT council FROM documents WHERE council IS NOT NULL)) AS councils,
     (SELECT count(*) FROM (SELECT DISTINCT council, committee FROM documents WHERE committee IS NOT NULL)) AS committees,
-    (SELECT count(*) FROM documents) AS papers,
     (SELECT count(*) FROM figures) AS figures,
     (SELECT count(*) FROM commitments) AS commitments,
     (SELECT count(*) FROM conflicts) AS conflicts,
-    (SELECT count(*) FROM documents WHERE status IN ('failed', 'needs_ocr', 'partly_read', 'empty', 'not_run')) AS not_read,
-    (SELECT max(added_at) FROM documents) AS last_added
+    count(*) AS papers,
+    coalesce(sum(status IN ('failed', 'needs_ocr', 'partly_read', 'empty', 'not_run')), 0) AS not_read,
+    max(added_at) AS last_added
+FROM documents
 
 -- name: meetings
 SELECT m.*, (SELECT count(*) FROM documents d WHERE d.meeting_id = m.id) AS papers,

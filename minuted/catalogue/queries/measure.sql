@@ -8,6 +8,10 @@ SELECT alias, origin FROM measure_aliases WHERE measure_id = ? ORDER BY origin, 
 $figure WHERE t.measure_id = ? AND t.status <> 'rejected' AND d.superseded_by IS NULL
 ORDER BY coalesce(t.period_end, t.meeting_date) DESC, t.meeting_date DESC, t.start LIMIT 5000
 
+-- name: every_figure
+$figure WHERE t.measure_id = ? AND t.status <> 'rejected' AND d.superseded_by IS NULL
+ORDER BY coalesce(t.period_end, t.meeting_date) DESC, t.meeting_date DESC, t.start
+
 -- name: passages
 SELECT p.id, p.document_id, p.page, p.text, p.number, d.title AS document_title, d.file_name, d.committee,
     d.council, d.meeting_date, count(*) AS figures

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import heapq
 import sqlite3
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from minuted.catalogue import exports
@@ -16,7 +17,8 @@ from minuted.catalogue.wording import STATUSES, day_words, named, shortened
 PATTERN = r"/commitments(?:\.(?P<format>csv|xlsx|json|atom|ics))?"
 SQL = statements("commitments")
 PAGE_SIZE = 50
-MOST_EXPORTED = 20_000
+NEWEST = 50
+"""Entries of a feed."""
 FILTERS = {"status": "Status", "council": "Council", "committee": "Committee", "owner": "Owner", "kind": "Kind"}
 FIELDS = (
     "reference", "meeting_date", "council", "committee", "item", "kind", "text", "owner", "due_text", "due_end",
@@ -30,8 +32,7 @@ async def page(visit: Visit) -> Any:
     chosen = {name: visit.many(name) for name in FILTERS if visit.many(name)}
     form, number = visit.named.get("format"), visit.number("page", most=10_000)
     if form:
-        found = await visit.ask(board, chosen, visit.one("q"), MOST_EXPORTED, 0)
-        return _file(visit, found["rows"], form)
+        return await _file(visit, chosen, form)
     found = await visit.ask(board, chosen, visit.one("q"), PAGE_SIZE, (number - 1) * PAGE_SIZE)
     query: dict[str, Any] = dict(chosen)
     if visit.one("q"):
@@ -47,20 +48,28 @@ def board(
 ) -> dict[str, Any]:
     """One page of the board; every filter's values are counted over what the other filters leave."""
     filters, values = _filters(chosen, words)
-    values |= {"limit": limit, "offset": offset}
-    counts: dict[str, Counter[str]] = {}
-    for name in FILTERS:
-        others, other_values = _filters({key: value for key, value in chosen.items() if key != name}, words)
-        counts[name] = Counter()
-        for row in db.execute(SQL["counts"].replace("$filters", others), other_values):
-            counts[name][row[name] or ""] += row["count"]
-    counted = all_rows(db, SQL["counts"].replace("$filters", filters), values)
+    counts = _counts(db, chosen, words, FILTERS)
+    for name in chosen:
+        counts |= _counts(db, {key: value for key, value in chosen.items() if key != name}, words, [name])
+    matching = db.execute(SQL["total"].replace("$filters", filters), values).fetchone()[0]
     return {
-        "rows": all_rows(db, SQL["board"].replace("$filters", filters), values),
-        "total": sum(row["count"] for row in counted),
-        "counts": {name: [(v, n) for v, n in counter.most_common(40) if v] for name, counter in counts.items()},
+        "rows": all_rows(db, SQL["board"].replace("$filters", filters), {**values, "limit": limit, "offset": offset}),
+        "total": matching,
+        "counts": {name: [(v, n) for v, n in counts[name].most_common(40) if v] for name in FILTERS},
         "as_at": db.execute(SQL["as_at"]).fetchone()[0],
     }
+
+
+def _counts(
+    db: sqlite3.Connection, chosen: Mapping[str, Sequence[str]], words: str, names: Iterable[str]
+) -> dict[str, Counter[str]]:
+    """How many commitments have each value of some columns: by their indexes, or over what is chosen."""
+    filters, values = _filters(chosen, words)
+    if not filters:
+        statement = SQL["counts_of_all"]
+        return {name: Counter(dict(map(tuple, db.execute(statement.replace("$column", name))))) for name in names}
+    rows = db.execute(SQL["counts"].replace("$filters", filters), values).fetchall()
+    return {name: Counter(row[name] for row in rows) for name in names}
 
 
 def _filters(chosen: Mapping[str, Sequence[str]], words: str) -> tuple[str, dict[str, Any]]:
@@ -76,25 +85,28 @@ def _filters(chosen: Mapping[str, Sequence[str]], words: str) -> tuple[str, dict
     return "".join(parts), values
 
 
-def _file(visit: Visit, rows: list[Row], form: str) -> Any:
-    for row in rows:
-        row["permalink"] = visit.datasette.absolute_url(visit.request, visit.to(f"/commitment/{row['id']}"))
-    if form == "ics":
-        return exports.as_calendar("minuted: due dates of commitments", map(_event, (r for r in rows if r["due_end"])))
+async def _file(visit: Visit, chosen: Mapping[str, Sequence[str]], form: str) -> Any:
+    filters, values = _filters(chosen, visit.one("q"))
+
+    def rows(db: sqlite3.Connection) -> Iterator[Row]:
+        statement = SQL["board"].replace("$filters", filters)
+        for row in map(dict, db.execute(statement, {**values, "limit": -1, "offset": 0})):
+            yield {**row, "permalink": visit.absolute(f"/commitment/{row['id']}")}
+
     if form == "atom":
-        newest = sorted(rows, key=lambda row: row["meeting_date"] or "", reverse=True)[:50]
-        entries = [
-            {"id": row["permalink"], "title": f"{named(row['status'])}: {shortened(row['text'], 120)}",
-             "updated": row["meeting_date"], "summary": row["text"]}
-            for row in newest
-        ]  # fmt: skip
-        return exports.as_atom(
-            "minuted: commitments", visit.datasette.absolute_url(visit.request, visit.here()), entries
-        )
-    if form == "json":
-        return exports.as_json(rows, FIELDS)
-    write = exports.as_csv if form == "csv" else exports.as_xlsx
-    return write(rows, FIELDS, "commitments")
+        newest = await visit.ask(lambda db: heapq.nlargest(NEWEST, rows(db), key=lambda row: row["meeting_date"] or ""))
+        return exports.as_atom("minuted: commitments", visit.absolute_here(), map(_entry, newest))
+    if form == "ics":
+        title = "minuted: due dates of commitments"
+        return await exports.send_calendar(visit, title, lambda db: (_event(r) for r in rows(db) if r["due_end"]))
+    return await exports.send(visit, form, rows, FIELDS, "commitments")
+
+
+def _entry(row: Row) -> Row:
+    return {
+        "id": row["permalink"], "title": f"{named(row['status'])}: {shortened(row['text'], 120)}",
+        "updated": row["meeting_date"], "summary": row["text"],
+    }  # fmt: skip
 
 
 def _event(row: Row) -> Row:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from minuted.catalogue import chart, exports, series, values
@@ -24,12 +25,12 @@ PICKED = ("council", "area", "role", "unit")
 
 async def page(visit: Visit) -> Any:
     """``/measure/ID``."""
-    found = await visit.ask(measure_page, visit.named["id"], {name: visit.one(name) for name in PICKED})
+    picked = {name: visit.one(name) for name in PICKED}
+    if visit.named.get("format"):
+        return await _file(visit, picked, visit.named["format"])
+    found = await visit.ask(measure_page, visit.named["id"], picked)
     if found is None:
         raise Missing("no measure of that address")
-    form = visit.named.get("format")
-    if form:
-        return _file(visit, found["measure"], found["figures"], form)
     lines = lines_of(visit, [row for table in found["tables"] for row in table.rows])
     unit = found["unit"]
     return await visit.show(
@@ -129,10 +130,16 @@ def _line(
     return chart.Line(str(name), role, points)
 
 
-def _file(visit: Visit, measure: Row, rows: list[Row], form: str) -> Any:
-    for row in rows:
-        row["permalink"] = visit.datasette.absolute_url(visit.request, visit.to(f"/figure/{row['id']}"))
-    if form == "json":
-        return exports.as_json(rows, FIELDS, measure=measure["name"], measure_id=measure["id"])
-    write = exports.as_csv if form == "csv" else exports.as_xlsx
-    return write(rows, FIELDS, measure["id"])
+async def _file(visit: Visit, picked: dict[str, str], form: str) -> Any:
+    measure = await visit.ask(one_row, SQL["measure"], [visit.named["id"]])
+    if measure is None:
+        raise Missing("no measure of that address")
+
+    def rows(db: sqlite3.Connection) -> Iterator[Row]:
+        for row in map(dict, db.execute(SQL["every_figure"], [measure["id"]])):
+            if all(_is(row, name, value) for name, value in picked.items() if value):
+                yield {**row, "permalink": visit.absolute(f"/figure/{row['id']}")}
+
+    return await exports.send(
+        visit, form, rows, FIELDS, measure["id"], measure=measure["name"], measure_id=measure["id"]
+    )

@@ -4,24 +4,39 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from minuted.catalogue import exports
 from minuted.catalogue.marking import Piece, matched
-from minuted.catalogue.search import FILTERS, MOST, TYPES, Found, Wanted, search, whole_rows
+from minuted.catalogue.search import FILTERS, MOST, TYPES, Found, Wanted, every, search, whole_rows
 from minuted.catalogue.site import Visit
 from minuted.catalogue.wording import named, period_words, sentence_words, shortened
 
 PATTERN = r"/search(?:\.(?P<format>csv|xlsx|json|atom))?"
 PAGE_SIZE = 20
-MOST_EXPORTED = 20_000
 MOST_CHOICES = 8
+NEWEST = 50
+"""Entries of a feed."""
+FIELDS_OF = {
+    "figure": (
+        "measure", "measure_id", "value", "value_to", "unit", "quote", "area", "period_label", "period_start",
+        "period_end", "role", "qualifier", "rag", "context", "confidence",
+    ),
+    "commitment": ("kind", "text", "owner", "due_text", "due_end", "status", "confidence"),
+    "passage": ("kind", "text"),
+}  # fmt: skip
+FIELDS_OF_ALL = (
+    "type", "council", "committee", "meeting_date", "document_title", "page", "id", "document_id", "permalink",
+)  # fmt: skip
 FIELDS = (
     "type", "measure", "measure_id", "value", "value_to", "unit", "quote", "area", "period_label", "period_start",
     "period_end", "role", "qualifier", "rag", "kind", "text", "owner", "due_text", "due_end", "status", "council",
     "committee", "meeting_date", "document_title", "page", "context", "confidence", "id", "document_id", "permalink",
 )  # fmt: skip
+"""All columns of a file, in their order."""
 
 
 @dataclass(frozen=True)
@@ -130,28 +145,22 @@ def filters(wanted: Wanted, found: Found, measures: dict[str, str]) -> list[tupl
 
 
 async def _file(visit: Visit, wanted: Wanted, form: str) -> Any:
-    most = 50 if form == "atom" else MOST_EXPORTED
-    found, rows = await visit.ask(_whole, wanted, most)
+    def rows(db: sqlite3.Connection) -> Iterator[dict[str, Any]]:
+        for row in every(db, wanted):
+            yield {**row, "permalink": base + permalink(visit, row)}
+
     base = _origin(visit)
-    for row in rows:
-        row["permalink"] = base + permalink(visit, row)
     if form == "atom":
+        newest = await visit.ask(lambda db: list(islice(rows(db), NEWEST)))
         entries = [
             {"id": row["permalink"], "title": title_of(row), "updated": row["meeting_date"],
              "summary": shortened(row.get("context") or row.get("text"), 500)}
-            for row in rows
+            for row in newest
         ]  # fmt: skip
         return exports.as_atom(f"minuted: {wanted.words or 'search'}", base + visit.here(), entries)
-    if form == "json":
-        return exports.as_json(rows, FIELDS, total=found.total, more_than_given=found.total > len(rows))
-    used = [name for name in FIELDS if any(row.get(name) is not None for row in rows)] or list(FIELDS)
-    write = exports.as_csv if form == "csv" else exports.as_xlsx
-    return write(rows, used, "minuted-search")
-
-
-def _whole(db: sqlite3.Connection, wanted: Wanted, most: int) -> tuple[Found, list[dict[str, Any]]]:
-    found = search(db, wanted)
-    return found, whole_rows(db, found.order[:most])
+    kinds = [kind for kind in wanted.types if wanted.can_be(kind)] or list(wanted.types)
+    used = [name for name in FIELDS if any(name in (*FIELDS_OF_ALL, *FIELDS_OF[kind]) for kind in kinds)]
+    return await exports.send(visit, form, rows, used, "minuted-search")
 
 
 def permalink(visit: Visit, row: dict[str, Any]) -> str:
