@@ -285,13 +285,9 @@ def test_files_hold_all_of_a_list_however_long(tmp_path: object) -> None:
     assert json.loads(site.text("/measure/litter-bins.json"))["total"] == count
     sheet = load_workbook(io.BytesIO(site.get("/search.xlsx?q=litter&type=figure").content), read_only=True).active
     assert sheet is not None
-    values = [row[sheet_column(sheet, "value")] for row in sheet.iter_rows(min_row=2, values_only=True)]
+    header, *rows = sheet.iter_rows(values_only=True)
+    values = [row[header.index("value")] for row in rows]
     assert len(set(values)) == count - 1 and len(values) == count
-
-
-def sheet_column(sheet: object, name: str) -> int:
-    header: list[object] = next(sheet.iter_rows(max_row=1, values_only=True))  # type: ignore[attr-defined]
-    return list(header).index(name)
 
 
 def test_a_workbook_goes_on_on_further_sheets(monkeypatch: pytest.MonkeyPatch) -> None:
