@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -73,7 +74,7 @@ def groups_of(thread: Thread) -> list[Group]:
     return found
 
 
-def learn(groups: list[Group]) -> choose.Weights:
+def learn(groups: list[Group], names: Sequence[str] = evidence.NAMES, ridge: float = RIDGE) -> choose.Weights:
     """Weights by Adam on the conditional likelihood, features scaled to unit variance and unscaled at the end."""
     every = np.vstack([g.rows for g in groups])
     mean, spread = every.mean(0), every.std(0) + 1e-3
@@ -82,13 +83,13 @@ def learn(groups: list[Group]) -> choose.Weights:
     weights[-1] = -3.0
     first, second = np.zeros_like(weights), np.zeros_like(weights)
     for step in range(1, STEPS + 1):
-        slope = np.r_[RIDGE * weights[:-1], 0.0]
+        slope = np.r_[ridge * weights[:-1], 0.0]
         for rows, group in zip(scaled, groups, strict=True):
             slope += _slope(rows, group.answers, weights) / len(groups)
         first, second = 0.9 * first + 0.1 * slope, 0.99 * second + 0.01 * slope**2
         weights -= 0.05 * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.99**step)) + 1e-8)
     raw = weights[:-1] / spread
-    return choose.Weights(dict(zip(evidence.NAMES, map(float, raw), strict=True)), float(weights[-1] - raw @ mean))
+    return choose.Weights(dict(zip(names, map(float, raw), strict=True)), float(weights[-1] - raw @ mean))
 
 
 def _slope(rows: Array, answers: Array, weights: Array) -> Array:

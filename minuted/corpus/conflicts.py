@@ -10,8 +10,7 @@ import re
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from minuted.corpus.series.assign import likeness
-from minuted.corpus.series.names import content_words
+from minuted.corpus.series.names import content_words, likeness
 
 OBSERVED = ("actual", "comparator")
 MOST_OF_ONE_KEY = 40

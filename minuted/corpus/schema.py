@@ -20,6 +20,8 @@ migrations = Migrations("minuted")
 
 ADDED_COLUMNS = {("documents", "linked", "integer"): "1 once series, conflicts and follow-ups know it; else 0"}
 """What migrations added to the tables of ``schema.sql``, and what each holds (for ``docs/schema.md``)."""
+BOARD = ("overdue", "due", "open", "partly_answered", "answered", "superseded", "closed")
+"""The order of the board of commitments by status, as the index of migration 6 has it."""
 BUSY_SECONDS = 30
 """How long a writer waits for another one to finish before it says so."""
 
@@ -57,6 +59,24 @@ def m005_search(db: sqlite_utils.Database) -> None:
     """Full-text indexes that know what lists are narrowed by; lists that never read a paper's whole text."""
     for statement in _statements(files("minuted.corpus").joinpath("search.sql").read_text(encoding="utf-8")):
         db.execute(statement)
+
+
+@migrations()
+def m006_boards(db: sqlite_utils.Database) -> None:
+    """The board of commitments in its order, and the counts beside it, from indexes alone; papers by month."""
+    rank = " ".join(f"WHEN '{status}' THEN {n}" for n, status in enumerate(BOARD))
+    db.execute(
+        f"CREATE INDEX commitments_board ON commitments(CASE status {rank} ELSE {len(BOARD)} END, due_end IS NULL, "
+        "due_end, meeting_date DESC, start, status, council, committee, owner, kind, review, document_id)"
+    )
+    for column in ("status", "kind", "owner", "committee", "council"):
+        db.execute(f"CREATE INDEX commitments_by_{column} ON commitments({column}, review, document_id)")
+    for less in ("commitments_kind", "commitments_owner", "documents_by_month", "documents_council"):
+        db.execute(f"DROP INDEX {less}")
+    db.execute(
+        "CREATE INDEX documents_by_committee ON documents"
+        "(council, committee, meeting_date, status, figures_count, commitments_count)"
+    )
 
 
 def open_database(path: Path, *, create: bool = True) -> sqlite3.Connection:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from minuted.corpus.series import assign_series
-from minuted.corpus.series.assign import _register, _registered_keys
+from minuted.corpus.series.register import registered_keys, registered_measures
 from minuted.corpus.series.names import content_words
 from tests.corpus.rows import add_document, add_figure, new_catalogue
 
@@ -66,16 +66,16 @@ def test_a_figure_without_a_measure_has_no_series(tmp_path: Path) -> None:
 
 def test_the_register_has_no_name_that_means_two_measures() -> None:
     seen: dict[tuple[str, str], str] = {}
-    for row in _register():
+    for row in registered_measures():
         for name in [row["name"], *filter(None, row["aliases"].split("|"))]:
             key = (" ".join(sorted(set(content_words(name)))), row["unit"])
             assert seen.setdefault(key, row["id"]) == row["id"], f"{name}: {seen[key]} and {row['id']}"
-    assert len(_register()) >= 150
-    assert len(_registered_keys()) > len(_register())
+    assert len(registered_measures()) >= 150
+    assert len(registered_keys()) > len(registered_measures())
 
 
 def test_every_registered_measure_states_its_public_source() -> None:
-    for row in _register():
+    for row in registered_measures():
         assert row["source"], row["id"]
         assert row["source_url"].startswith("https://"), row["id"]
         assert row["polarity"] in ("up", "down", ""), row["id"]

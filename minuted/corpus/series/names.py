@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+
+NEGATIONS = frozenset({"not", "no", "non", "without", "never"})
 
 UNIT_FAMILIES = {"percentage_points": "percent", "per_100": "percent"}
 """Units whose values belong on one line: a change in percentage points is told of a percentage."""
@@ -37,6 +40,7 @@ IN_TIME = re.compile(
     r" (?:with)?in (?:the )?(?:\d+ |statutory |target |required |agreed |national )*"
     r"(?:working |calendar )?(?:weeks?|days?|timescales?|timeframes?|time limits?) "
     r"|(?<= )\d+ (?:week|day) (?:timeliness|timescale|target|standard) "
+    r"| timeliness "
 )
 """A time limit: papers name it in full once and call it "in timescale" from then on."""
 
@@ -84,6 +88,43 @@ def base_form(word: str) -> str:
     if word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return base_form(word[:-1]) if word.endswith("es") and len(word) > 5 else word[:-1]
     return word
+
+
+def key_of(words: Iterable[str]) -> str:
+    """What makes two names one: their content words, in no order.
+
+    >>> key_of(content_words("calls to the contact centre answered")) == key_of(content_words("contact centre: calls answered"))
+    True
+    """
+    return " ".join(sorted(set(words)))
+
+
+def fragments_of(name: str) -> tuple[frozenset[str], ...]:
+    """The content words of each piece of a name: names read from prose may be joined of several, some beside the point.
+
+    >>> [sorted(words) for words in fragments_of("recycling rate, missed collections")]
+    [['recycl'], ['collection', 'miss']]
+    """
+    pieces = (content_words(piece) for piece in name.split(", ") if piece.strip())
+    return tuple(dict.fromkeys(frozenset(words) for words in pieces if words))
+
+
+def likeness(a: frozenset[str], b: frozenset[str], shorter_counts: float) -> float:
+    """Share of common words, 0 to 1; 0 where one denies what the other states.
+
+    ``shorter_counts`` (0 to 1) is how much the shorter name counts alone: papers name a thing in full once and in short
+    from then on.  It is 0 for registered measures, whose names are of the whole council: "transport overspend" is not
+    its overspend.
+
+    >>> likeness(frozenset({"rent", "arrear"}), frozenset({"rent", "arrear", "tenant", "current"}), 0.0)
+    0.5
+    >>> likeness(frozenset({"standard", "met"}), frozenset({"standard", "not", "met"}), 0.6)
+    0.0
+    """
+    common = len(a & b)
+    if not common or bool(a & NEGATIONS) != bool(b & NEGATIONS):
+        return 0.0
+    return common / (shorter_counts * min(len(a), len(b)) + (1 - shorter_counts) * len(a | b))
 
 
 def unit_family(unit: str) -> str:

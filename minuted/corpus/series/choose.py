@@ -1,0 +1,67 @@
+"""Which measure of the committee's memory a figure is of, if any: the learnt score of each against that of none."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+from operator import mul
+
+from minuted.corpus.series.evidence import NAMES, Before, Case, features
+from minuted.corpus.series.memory import Known, Memory, Statement
+from minuted.corpus.series.names import NEGATIONS
+
+THRESHOLD = 0.3
+"""Least chance that a figure is of a measure: below it, the figure begins a series of its own."""
+
+
+@dataclass(frozen=True)
+class Weights:
+    """The learnt weights, one a piece of evidence, and a bias."""
+
+    by_name: Mapping[str, float]
+    bias: float
+
+    def score(self, values: Sequence[float]) -> float:
+        """The log odds of a pair against "none of them"."""
+        return self.bias + sum(map(mul, self.vector, values))
+
+    @cached_property
+    def vector(self) -> tuple[float, ...]:
+        """The weights in the order of ``NAMES``; 0 where one was not learnt."""
+        return tuple(self.by_name.get(name, 0.0) for name in NAMES)
+
+
+@cache
+def weights() -> Weights:
+    """The weights that come with the package."""
+    stored = json.loads(files("minuted.corpus.series").joinpath("weights.json").read_text(encoding="utf-8"))
+    return Weights(stored["weights"], stored["bias"])
+
+
+def cases_of(statement: Statement, memory: Memory, before: Before) -> list[Case]:
+    """The figure against each measure that it may be of: none that denies what its name states."""
+    found = memory.candidates(statement, sorted(before.sentence | before.passage))
+    return [Case(statement, known, memory, before) for known in found if not _denied(statement, known)]
+
+
+def choose(statement: Statement, memory: Memory, before: Before) -> str | None:
+    """The measure of the memory that the figure is of, or None where it is none of them."""
+    cases = cases_of(statement, memory, before)
+    if not cases:
+        return None
+    learnt = weights()
+    scores = [learnt.score(features(case)) for case in cases]
+    top = max(0.0, *scores)
+    total = math.exp(-top) + sum(math.exp(score - top) for score in scores)
+    best, case = max(zip(scores, cases, strict=True), key=lambda pair: (pair[0], pair[1].known.measure))
+    return case.known.measure if math.exp(best - top) / total >= THRESHOLD else None
+
+
+def _denied(statement: Statement, known: Known) -> bool:
+    """Whether the names differ in a "not"."""
+    denies = bool(statement.words & NEGATIONS)
+    return bool(statement.words) and bool(known.names) and all(denies != bool(n & NEGATIONS) for n in known.names)
