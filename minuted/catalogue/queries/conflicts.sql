@@ -18,13 +18,15 @@ FROM (
         AND (:document = '' OR a.document_id = :document OR b.document_id = :document)
         AND (:committee = '' OR a.committee = :committee OR b.committee = :committee)
         AND (:council = '' OR a.council = :council)
-    ORDER BY c.kind, max(coalesce(a.meeting_date, ''), coalesce(b.meeting_date, '')) DESC LIMIT :limit OFFSET :offset
+    ORDER BY max(max(coalesce(a.meeting_date, ''), coalesce(b.meeting_date, '')))
+            OVER (PARTITION BY a.measure_id, lower(coalesce(a.area, '')), a.period_label) DESC,
+        a.measure_id, lower(coalesce(a.area, '')), a.period_label, c.rowid
+    LIMIT :limit OFFSET :offset
 ) chosen
 CROSS JOIN conflicts c ON c.rowid = chosen.row
 CROSS JOIN figures a ON a.id = c.figure_id JOIN documents da ON da.id = a.document_id
 JOIN figures b ON b.id = c.other_figure_id JOIN documents db ON db.id = b.document_id
 LEFT JOIN measures m ON m.id = a.measure_id
-ORDER BY c.kind, max(coalesce(a.meeting_date, ''), coalesce(b.meeting_date, '')) DESC
 
 -- name: checks
 SELECT k.id AS check_id, k.kind, k.detail, f.id, f.quote, f.measure, f.period_label, f.meeting_date, f.committee,

@@ -6,6 +6,12 @@ SELECT council, committee, substr(meeting_date, 1, 7) AS month, count(*) AS pape
 FROM documents WHERE (:council = '' OR council = :council)
 GROUP BY council, committee, month ORDER BY council, committee, month
 
+-- name: councils
+SELECT council, count(DISTINCT committee) AS committees, count(*) AS papers, sum(status = 'read') AS read,
+    min(meeting_date) AS first, max(meeting_date) AS last, sum(figures_count) AS figures,
+    sum(commitments_count) AS commitments
+FROM documents WHERE council IS NOT NULL GROUP BY council ORDER BY council LIMIT 1000
+
 -- name: totals
 SELECT status, count(*) AS papers FROM documents GROUP BY status
 
