@@ -25,6 +25,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
+from urllib.parse import quote_plus
 
 import httpx
 
@@ -62,7 +63,7 @@ def addresses(db: sqlite3.Connection, rounds: int) -> dict[str, list[str]]:
         "document text": [f"/document/{i}/text" for i in ids(f"SELECT id FROM documents WHERE {few}")],
         "documents": ["/documents"],
         "conflicts": ["/conflicts"],
-        "coverage": ["/coverage"],
+        "coverage": ["/coverage", *(f"/coverage?council={quote_plus(name)}" for name in councils[:5])],
         "changes": ["/changes"],
         "data": ["/data"],
     }
