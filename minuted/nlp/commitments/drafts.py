@@ -100,7 +100,10 @@ def _read_due(due_text: str | None, reading: Reading) -> Period | None:
 def _tidy(text: str, start: int, end: int) -> tuple[int, int]:
     """The span without the "; and" of a list and without its last stop."""
     quote = text[start:end]
-    quote = re.sub(r"[\s;,.:]+(?:and|or)?[\s;,.]*$", "", quote)
+    tail = len(quote)
+    while tail and (quote[tail - 1] in ";,.:andor" or quote[tail - 1].isspace()):
+        tail -= 1
+    quote = quote[:tail] + re.sub(r"[\s;,.:]+(?:and|or)?[\s;,.]*$", "", quote[tail:])
     lead = len(quote) - len(quote.lstrip(" \n–—:-"))
     return start + lead, start + len(quote)
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
+from minuted.nlp.needles import Sieve, folded
 from minuted.nlp.rule import Rule
 
 _MONTH = (
@@ -141,6 +143,7 @@ DUE_RULES: tuple[Rule, ...] = (
     ),
 )
 """How papers say when something is due.  The words, not yet the date."""
+_RULES = Sieve([rule.pattern for rule in DUE_RULES])
 
 _PAST = re.compile(
     r"\b(?:since|dated|performance|position|period|months?|quarter|data|figures|results|year|"
@@ -153,6 +156,7 @@ _BOUNDS = re.compile(r"by|before|within|no later|not later")
 _NAMES_A_DAY = re.compile(rf"{_MONTH}|\b(?:20\d\d|Christmas|Easter|spring|summer|autumn|winter)\b")
 
 
+@lru_cache(maxsize=256)
 def find_due(text: str) -> tuple[int, int, str] | None:
     """Start, end and rule of the words in ``text`` that say when it is due, or None.
 
@@ -167,7 +171,8 @@ def find_due(text: str) -> tuple[int, int, str] | None:
     'in November'
     """
     found = []
-    for rule in DUE_RULES:
+    for index in _RULES.left(folded(text)):
+        rule = DUE_RULES[index]
         matches = [m for m in rule.pattern.finditer(text) if _BOUNDS.match(m[0]) or not _PAST.search(text[: m.start()])]
         if matches:
             last = matches[-1]

@@ -9,8 +9,9 @@ from itertools import pairwise
 from minuted.nlp.commitments.actors import actor_at_start, owner_of_part
 from minuted.nlp.commitments.clauses import clauses, without_preamble
 from minuted.nlp.commitments.drafts import Promise, due_of
-from minuted.nlp.commitments.undertakings import DECIDED_PAST, Found, read_clause
+from minuted.nlp.commitments.undertakings import DECIDED_PAST, Found, may_commit, read_clause
 from minuted.nlp.commitments.units import Unit
+from minuted.nlp.needles import Guarded
 from minuted.nlp.reading import Reading
 
 
@@ -31,6 +32,8 @@ def read_prose(unit: Unit, reading: Reading) -> Iterator[Promise]:
             way="decision",
         )
         return
+    if not may_commit(text):
+        return
     before: str | None = None
     for start, end in clauses(text):
         begin, said_by = without_preamble(text, start, end)
@@ -44,9 +47,11 @@ def read_prose(unit: Unit, reading: Reading) -> Iterator[Promise]:
 _WRITTEN = ("report", "agenda", "slides", "appendix")
 """Kinds of paper that are written for a meeting, not of one."""
 
-_QUESTION = re.compile(
-    r"\b(?:asked|queried|enquired|wanted to know|wished to know) (?:how (?:many|much|often|long)|"
-    r"what (?:proportion|percentage|number|the (?:cost|number|rate|figure))|for the (?:number|figure|cost))\b"
+_QUESTION = Guarded(
+    re.compile(
+        r"\b(?:asked|queried|enquired|wanted to know|wished to know) (?:how (?:many|much|often|long)|"
+        r"what (?:proportion|percentage|number|the (?:cost|number|rate|figure))|for the (?:number|figure|cost))\b"
+    )
 )
 _NO_ANSWER = re.compile(
     r"\b(?:(?:did|do|does) not have|could not (?:say|give|provide|answer)|(?:was|were) (?:not able|"
@@ -62,7 +67,7 @@ def read_unanswered(found: Sequence[Unit]) -> Iterator[Promise]:
     """
     for unit, following in pairwise(found):
         if (
-            _QUESTION.search(unit.text)
+            _QUESTION.found_in(unit.text)
             and _NO_ANSWER.search(following.text)
             and not _ANSWERS_LATER.search(following.text)
         ):

@@ -13,11 +13,13 @@ from minuted.nlp.commitments.due import find_due, is_a_time
 from minuted.nlp.commitments.lexicon import CHANGE, DECIDE, DELIVER, one_of
 from minuted.nlp.commitments.patterns import ADVERBS, Undertaking
 from minuted.nlp.commitments.rules import RULES
+from minuted.nlp.needles import Guarded, Sieve, folded
 
 _DELIVER = one_of(DELIVER)
 _CHANGE = one_of(CHANGE)
 _ANY = one_of(DELIVER, CHANGE, DECIDE)
 
+_RULES = Sieve([rule.pattern for rule in RULES])
 LONGEST = 1_200
 """Characters of a clause beyond which it is no sentence but something that was not read as one."""
 
@@ -34,54 +36,76 @@ class Found:
     due: tuple[int, int, str] | None
 
 
-_HISTORY = re.compile(
-    r"\b(?:had (?:previously |already |been )?(?:agreed|undertaken|promised|asked|requested|offered|"
-    r"committed|said)|(?:was|were|has been|have been|had been) (?:previously )?agreed (?:in|at|on|by)\b|"
-    r"previously agreed|last year|at (?:its|the|their) (?:last|previous) meeting)\b"
+_HISTORY = Guarded(
+    re.compile(
+        r"\b(?:had (?:previously |already |been )?(?:agreed|undertaken|promised|asked|requested|offered|"
+        r"committed|said)|(?:was|were|has been|have been|had been) (?:previously )?agreed (?:in|at|on|by)\b|"
+        r"previously agreed|last year|at (?:its|the|their) (?:last|previous) meeting)\b"
+    )
 )
-_QUESTION = re.compile(
-    r"\b(?:asked|queried|questioned|enquired|wondered|wanted to know)(?: (?!for\b|that\b|"
-    r"to\b)\w+){0,3} (?:whether|if|why|what|when|where|how|about)\b|\bwhich would\b|"
-    r"\bthat (?:this )?would (?:cost|mean)\b"
+_QUESTION = Guarded(
+    re.compile(
+        r"\b(?:asked|queried|questioned|enquired|wondered|wanted to know)(?: (?!for\b|that\b|"
+        r"to\b)\w+){0,3} (?:whether|if|why|what|when|where|how|about)\b|\bwhich would\b|"
+        r"\bthat (?:this )?would (?:cost|mean)\b"
+    )
 )
-_CONDITIONAL = re.compile(
-    r"^(?:if|unless|whether|should)\b|\b(?:if nothing|if no action|if approved|would (?:normally|usually|"
-    r"generally|typically|otherwise|need|require|cost|mean|depend))\b",
-    re.IGNORECASE,
+_CONDITIONAL = Guarded(
+    re.compile(
+        r"^(?:if|unless|whether|should)\b|\b(?:if nothing|if no action|if approved|would (?:normally|usually|"
+        r"generally|typically|otherwise|need|require|cost|mean|depend))\b",
+        re.IGNORECASE,
+    )
 )
-_VAGUE = re.compile(
-    r"\b(?:come into force|aims? (?:is|was|are) to|unless called in|(?:is|was) (?:expected|hoped|anticipated|"
-    r"estimated) that|targets? (?:will|would) be met|(?:would|will) (?:continue|remain|always|only|never)|"
-    r"kept under review|looked at in due course|under review|be happy to answer|be able to|any questions|"
-    r"would be (?:considered|welcomed|appreciated) (?:by|as)|the same time)\b",
-    re.IGNORECASE,
+_VAGUE = Guarded(
+    re.compile(
+        r"\b(?:come into force|aims? (?:is|was|are) to|unless called in|(?:is|was) (?:expected|hoped|anticipated|"
+        r"estimated) that|targets? (?:will|would) be met|(?:would|will) (?:continue|remain|always|only|never)|"
+        r"kept under review|looked at in due course|under review|be happy to answer|be able to|any questions|"
+        r"would be (?:considered|welcomed|appreciated) (?:by|as)|the same time)\b",
+        re.IGNORECASE,
+    )
 )
-_IMPERSONAL = re.compile(
-    r"\b(?:would|will|shall)\s+(?:not\s+)?(?:take (?:time|place|up to|longer|\d|several|a (?:few|number))|"
-    r"make (?:a|it|an?|no)\b|give (?:rise|us)|include\b|cost\b|meet (?:the|this|its|that|their|all)\b|"
-    r"come (?:to|from|under|with)\b(?! (?:the|this|its)\b)|set out|work\b(?! with)|look like|show (?:that|"
-    r"how|the)|hold that|go (?:down|up)\b|reach \d|deal with|close in)"
+_IMPERSONAL = Guarded(
+    re.compile(
+        r"\b(?:would|will|shall)\s+(?:not\s+)?(?:take (?:time|place|up to|longer|\d|several|a (?:few|number))|"
+        r"make (?:a|it|an?|no)\b|give (?:rise|us)|include\b|cost\b|meet (?:the|this|its|that|their|all)\b|"
+        r"come (?:to|from|under|with)\b(?! (?:the|this|its)\b)|set out|work\b(?! with)|look like|show (?:that|"
+        r"how|the)|hold that|go (?:down|up)\b|reach \d|deal with|close in)"
+    )
 )
+
+
+def may_commit(text: str) -> bool:
+    """Whether a sentence holds the words of any rule.
+
+    >>> may_commit("The Director would write to schools."), may_commit("Sickness fell again.")
+    (True, False)
+    """
+    return _RULES.mask(folded(text)) != 0
 
 
 def read_clause(text: str, start: int, end: int, said_by: str | None, *, minutes: bool = True) -> Found | None:
     """What a clause of ``text`` promises or asks, or None; ``minutes``: whether the paper tells of a meeting."""
     clause = text[start:end]
-    if len(clause) > LONGEST:
+    low = folded(clause)
+    left = _RULES.left(low) if len(clause) <= LONGEST else ()
+    if not left:
         return None
-    if _CONDITIONAL.search(clause) or _VAGUE.search(clause) or clause.endswith("?"):
+    if _CONDITIONAL.search(clause, low) or _VAGUE.search(clause, low) or clause.endswith("?"):
         return None
-    question = _QUESTION.search(clause) is not None
+    question = _QUESTION.found_in(clause, low)
     modal = any(word in clause for word in ("would", "will", "shall", "'ll"))
-    for rule in RULES:
+    for index in left:
+        rule = RULES[index]
         if question and rule.name != "asked_if_it_could":
             continue
         if rule.modal and not modal:
             continue
         match = rule.pattern.search(clause)
-        if match is None or _HISTORY.search(clause[: match.end()]):
+        if match is None or _HISTORY.search(clause[: match.end()], low):
             continue
-        if rule.kind == "action" and rule.name.startswith(("would", "will")) and _IMPERSONAL.search(clause):
+        if rule.kind == "action" and rule.name.startswith(("would", "will")) and _IMPERSONAL.search(clause, low):
             continue
         found = _judge(rule, match, clause, said_by, minutes=minutes)
         if found is not None:

@@ -68,6 +68,9 @@ _DECIDES = re.compile(
 
 
 def _split_inline(unit: Unit) -> Iterator[Unit]:
+    if ")" not in unit.text:
+        yield unit
+        return
     pattern = _BRACKETED if _DECIDES.match(unit.text) else _INLINE
     marks = _consecutive(list(pattern.finditer(unit.text)))
     if len(marks) < 2:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
-from minuted.nlp.numbers.bars import BARS, FOR_COUNTS
+from minuted.nlp.numbers.bars import BARS
+from minuted.nlp.numbers.bars.bar import Barrier
 from minuted.nlp.numbers.units import DURATIONS
 from minuted.nlp.numbers.waits import is_measured_length
 from minuted.nlp.reading import Draft, Quantity, Reading
@@ -53,14 +55,19 @@ def setting(text: str, start: int, end: int, low: int, high: int) -> str:
     return " ".join(f"{before}⟦{text[start:end]}⟧{after}".split())
 
 
+@cache
+def _barrier(unit: str) -> Barrier:
+    return Barrier(BARS[unit])
+
+
 def reason_against(draft: Draft, text: str, kept: Iterable[Draft] = ()) -> str | None:
     """Why this is not a figure, or None.  ``kept`` are the drafts before it that passed."""
     quantity, sentence = draft.quantity, draft.sentence
     told = setting(text, quantity.start, quantity.end, sentence.start, sentence.end)
     bare = quantity.unit_inherited or quantity.unit == "count"
-    for bar in FOR_COUNTS if bare else BARS[quantity.unit]:
-        if bar.pattern.search(told):
-            return bar.name
+    reason = _barrier("count" if bare else quantity.unit).reason(told)
+    if reason is not None:
+        return reason
     if quantity.rule == "fraction" and _told_again(quantity, text, sentence.end):
         return "told_twice"
     if quantity.unit in WEIGHED and not bare:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from minuted.nlp.numbers.words import one_of
 from minuted.nlp.rule import Rule
+from minuted.nlp.starts import Starts
 
 _MONTHS = one_of(
     "jan(?:uary)? feb(?:ruary)? mar(?:ch)? apr(?:il)? may june? july? aug(?:ust)? sept?(?:ember)? oct(?:ober)?"
@@ -121,10 +122,11 @@ MASKED: tuple[Rule, ...] = (
     _masks("one_to_one", r"\b1[-:](?:2|to)[-:]1\b|\b1 to 1\b|\b1:1\b", {"It offers 1-2-1 support.": "1-2-1"}),
     _masks("around_the_clock", r"\b24\s?/\s?7(?:/\d+)?\b", {"It ran 24/7 all year.": "24/7"}),
     _masks(
-        "web_or_mail",
-        r"\b(?:https?://|www\.|doi\.org|doi:\s?10\.)\S+|(?<!\S)\S+@\S+",
+        "web",
+        r"\b(?:https?://|www\.|doi\.org|doi:\s?10\.)\S+",
         {"See www.ostley.example/item23 for it.": "www.ostley.example/item23"},
     ),
+    _masks("mail", r"(?<!\S)\S+@\S+", {"Write to clerk2@ostley.example for it.": "clerk2@ostley.example"}),
     _masks(
         "reference",
         r"\b[A-Z]{1,6}[/.-]?\d{1,5}(?:[/.-][A-Z\d]{1,6}){1,4}\b|\b\d{2}/\d{3,6}(?:/[A-Z]{1,4})?\b|"
@@ -154,6 +156,7 @@ MASKED: tuple[Rule, ...] = (
         {"A letter (ref 22 014 881) came.": "ref 22 014 881"},
     ),
 )
+_STARTS = Starts([rule.pattern for rule in MASKED])
 _ANY_DIGIT = re.compile(r"\d")
 
 
@@ -166,8 +169,7 @@ def find_masked(text: str) -> Iterator[tuple[int, int]]:
     """
     if not _ANY_DIGIT.search(text):
         return
-    for rule in MASKED:
-        for match in rule.pattern.finditer(text):
-            span: tuple[int, int] | None = rule.read(match)
-            if span is not None:
-                yield span
+    for index, match in _STARTS.matches(text):
+        span: tuple[int, int] | None = MASKED[index].read(match)
+        if span is not None:
+            yield span

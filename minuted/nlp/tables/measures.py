@@ -25,6 +25,8 @@ _STOP = frozenset(
     "a an the of in on for to by with at and or our their its this that these those is are was were be been who which "
     "from per as had have has".split()
 )
+_WORD = re.compile(r"[a-z0-9&]+")
+_CAPITAL = re.compile(r"\b[A-Z]\b")
 _LOOSE_END = re.compile(
     r"(?:\s+(?:a|an|the|in|of|during|for|to|from|at|by|with|and|on|over|within|were|are|is|was|as|up to|including))+$",
     re.IGNORECASE,
@@ -101,9 +103,10 @@ def _without_unit(text: str) -> str:
     return re.sub(r"\(\s*\)", " ", joined)
 
 
-def content_words(text: str) -> set[str]:
+@lru_cache(maxsize=16384)
+def content_words(text: str) -> frozenset[str]:
     """The words that carry meaning, folded."""
-    return {word for word in re.findall(r"[a-z0-9&]+", text.lower()) if word not in _STOP}
+    return frozenset(_WORD.findall(text.lower())) - _STOP
 
 
 def compose(topic: str, rows: Sequence[str], columns: Sequence[str], cell: Sequence[str] = ()) -> str | None:
@@ -131,6 +134,7 @@ def compose(topic: str, rows: Sequence[str], columns: Sequence[str], cell: Seque
     return told[:LONGEST].rsplit(" ", 1)[0] if len(told) > LONGEST else told or None
 
 
+@lru_cache(maxsize=1024)
 def shortened(topic: str) -> str:
     """A long topic up to where it begins to qualify itself, at most so many words of it.
 
@@ -144,9 +148,10 @@ def shortened(topic: str) -> str:
     return " ".join(words)
 
 
-def _all_words(text: str) -> set[str]:
+@lru_cache(maxsize=16384)
+def _all_words(text: str) -> frozenset[str]:
     """Content words and single capitals ("Band A"); at least something."""
-    return content_words(text) | set(re.findall(r"\b[A-Z]\b", text)) or {text.lower()}
+    return content_words(text) | frozenset(_CAPITAL.findall(text)) or frozenset((text.lower(),))
 
 
 def unlettered(text: str) -> str:

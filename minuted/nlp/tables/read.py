@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from minuted.extract.bands import Band, header_bands
 from minuted.extract.document import Cell, Colour
@@ -26,8 +27,15 @@ from minuted.nlp.tables.topics import columns_are_measures, rows_are_measures, t
 from minuted.nlp.tables.when import mentions_in, read_when
 
 _BARE_NUMBERS = re.compile(r"(?<![\w(])[-+]?\d[\d,]*\.?\d*(?=\s|$)")
+_RATES = re.compile(r"\bb?rag\b|\bamber\b|\btraffic light", re.IGNORECASE)
 MOST_CELLS = 60_000
 """A table with more cells than this is a data dump: recorded, not read."""
+
+
+@lru_cache(maxsize=4)
+def _rates(text: str) -> bool:
+    """Whether a paper speaks of ratings; asked for each of its tables."""
+    return _RATES.search(text) is not None
 
 
 def read_tables(reading: Reading) -> None:
@@ -132,7 +140,7 @@ class TableReader:
         """Whether the table has targets or ratings, or the paper a key to them."""
         if any(line.role == "target" or line.purpose == "rating" for line in axes.columns.values()):
             return True
-        return bool(re.search(r"(?i)\bb?rag\b|\bamber\b|\btraffic light", self.reading.text))
+        return _rates(self.reading.text)
 
     def _header_fills(self, band: Band) -> set[Colour]:
         """The colours of the headings: house colours, not ratings."""

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from minuted.nlp.needles import Sieve, folded
+
 
 @dataclass(frozen=True)
 class RoleRule:
@@ -80,6 +82,9 @@ RULES: tuple[RoleRule, ...] = (
 )
 
 
+_RULES = Sieve([rule.pattern for rule in RULES])
+
+
 @lru_cache(maxsize=8192)
 def read_role(text: str, *, in_row: bool = False) -> str | None:
     """The role that a heading gives its values, or None; a row's label only where it is short enough to be one.
@@ -95,7 +100,8 @@ def read_role(text: str, *, in_row: bool = False) -> str | None:
         return _row_role(text[:200])
     if len(text.split()) > 14:
         return None
-    return next((rule.role for rule in RULES if rule.pattern.search(text)), None)
+    left = (RULES[index] for index in _RULES.left(folded(text)))
+    return next((rule.role for rule in left if rule.pattern.search(text)), None)
 
 
 def _row_role(label: str) -> str | None:
@@ -104,7 +110,7 @@ def _row_role(label: str) -> str | None:
     words = told.split()
     if _AHEAD.search(told):
         return "forecast"
-    for rule in RULES:
+    for rule in (RULES[index] for index in _RULES.left(folded(told))):
         match = rule.pattern.search(told) if rule.in_rows else None
         if match is None:
             continue
@@ -124,6 +130,7 @@ _AHEAD = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def is_prior(text: str) -> bool:
     """Whether a heading stands for the time before the paper's own: "Previous", "Last quarter"."""
     return bool(re.search(r"\b(?:previous|prior|last (?:quarter|month|period))\b", text, re.IGNORECASE))

@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from minuted.nlp.needles import Sieve, folded
+
 
 @dataclass(frozen=True, slots=True)
 class Scale:
@@ -104,6 +106,7 @@ RULES: tuple[ScaleRule, ...] = (
     _rule("count", r"\(\s?(?:number|no\.?|nos\.?|n|#)\s?\)|^(?:number|no\.|nos\.?|numbers|count|#)(?=\s|$)", "count",
           reads="Plans (number)|Number|No. of visits", ignores="Notice"),
 )  # fmt: skip
+_RULES = Sieve([rule.pattern for rule in RULES])
 LONGEST_HEADING = 400
 """Characters of a heading that are looked at."""
 _AGE = re.compile(r"\bage[ds]?\b[^(]*\(?\s*years?\b", re.IGNORECASE)
@@ -117,7 +120,8 @@ def read_scale(text: str) -> Scale | None:
     (Scale(unit='gbp', factor=1000.0, start=15, end=19), None)
     """
     text = text[:LONGEST_HEADING]
-    for rule in RULES:
+    for index in _RULES.left(folded(text)):
+        rule = RULES[index]
         match = rule.pattern.search(text)
         if match is None or not match[0].strip():
             continue

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from minuted.extract.bands import Band
 from minuted.extract.document import Cell
@@ -60,6 +61,7 @@ _CLASS = re.compile(
 )
 
 
+@lru_cache(maxsize=2048)
 def telling_topic(topic: str) -> str:
     """What is left of a caption once the words that only describe the table, its axes or its period are taken out.
 

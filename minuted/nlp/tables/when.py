@@ -115,6 +115,7 @@ def _months_in(period: Period) -> int:
     return (period.end.year - period.start.year) * 12 + period.end.month - period.start.month + 1
 
 
+@lru_cache(maxsize=8192)
 def is_open_ended(text: str) -> bool:
     """Whether a heading's period has no end of its own: "2011/12 and later years"."""
     return bool(_OPEN_END.search(text.strip()))

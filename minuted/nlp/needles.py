@@ -1,0 +1,234 @@
+"""What a text must hold for a pattern to match it: found in the pattern itself, so that no rule has to say it.
+
+Most rules find nothing in most sentences, and Python's ``re`` takes microseconds to find nothing.  Whether a short
+string stands in a text takes a twentieth of that.  ``needles_of`` reads from a pattern a few strings of which one must
+be there; ``Sieve`` leaves out the patterns of a list that have none of theirs in a text.  Both only ever leave out what
+cannot match: the result is the same, sooner.
+
+Patterns are taken apart by the parser of ``re`` itself.  Where a Python has none under its usual name, or a pattern
+holds what is not known here, nothing is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Any
+
+try:
+    from re import _constants, _parser  # type: ignore[attr-defined]
+except ImportError:  # pragma: no cover - another Python
+    _constants = _parser = None
+codes: Any = _constants
+parser: Any = _parser
+MOST = 48
+"""Needles of one pattern: more of them take longer than the pattern."""
+_COMMON = frozenset(
+    " the and of to in for that was is on with by at from it as be were are an a or this has have had not which will "
+    "ing ed er re on al en es st nt ar te or co pr in it at ion ent ate per con com".split()
+)
+"""Strings that stand in most sentences."""
+_REPEATS = frozenset() if codes is None else frozenset({codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT})
+
+Strings = frozenset[str]
+_NOTHING: Strings = frozenset(("",))
+
+
+def folded(text: str) -> str:
+    """A text in the form in which needles are looked for: what ``re.IGNORECASE`` takes for the same is the same.
+
+    >>> folded("In May"), folded("\\u017fome \\u212am")
+    ('in may', 'some km')
+    """
+    return text.lower() if text.isascii() else text.casefold().replace("ı", "i")
+
+
+@lru_cache(maxsize=4096)
+def needles_of(pattern: re.Pattern[str], given: str = "") -> tuple[str, ...]:
+    """Strings of which at least one stands, folded, in every text that the pattern matches; () where none is known.
+
+    ``given`` are characters that stand in every text anyway.
+
+    >>> needles_of(re.compile(r"\\b(?:fewer|less) than (?:\\d+|the target)", re.I))
+    ('less than ', 'fewer than ')
+    >>> needles_of(re.compile(r"\\w+ed\\b|\\d+"))
+    ()
+    """
+    if parser is None:
+        return ()
+    found = _best(_clauses(parser.parse(pattern.pattern, pattern.flags), frozenset(given)))
+    return tuple(sorted(_shortest(found), key=lambda needle: (-_commonness(needle), needle))) if found else ()
+
+
+class Sieve:
+    """Patterns in their order, and for a text those of them that can match it.
+
+    >>> sieve = Sieve([re.compile("agreed to"), re.compile("(?:will|would) be"), re.compile(r"\\d+%")])
+    >>> sieve.left(folded("It would be 4%.")), sieve.left("all agreed to it")
+    ([1, 2], [0])
+    """
+
+    __slots__ = ("_all", "_always", "_by_needle")
+
+    def __init__(self, patterns: Sequence[re.Pattern[str]], given: str = "") -> None:
+        self._always = 0
+        self._by_needle: dict[str, int] = {}
+        self._all = len(patterns)
+        for index, pattern in enumerate(patterns):
+            needles = needles_of(pattern, given)
+            if not needles:
+                self._always |= 1 << index
+            for needle in needles:
+                self._by_needle[needle] = self._by_needle.get(needle, 0) | 1 << index
+
+    def mask(self, text: str) -> int:
+        """The patterns that can match a folded text, as the bits of a number."""
+        mask = self._always
+        for needle, bits in self._by_needle.items():
+            if needle in text:
+                mask |= bits
+        return mask
+
+    def left(self, text: str) -> list[int]:
+        """The indices of the patterns that can match a folded text."""
+        mask = self.mask(text)
+        return [index for index in range(self._all) if mask >> index & 1] if mask else []
+
+
+class Guarded:
+    """A pattern that is searched for only where one of its needles stands.
+
+    >>> late = Guarded(re.compile(r"\\b(?:late|overdue) by \\d+"))
+    >>> late.found_in("It was overdue by 4 days."), late.found_in("It was late again.")
+    (True, False)
+    """
+
+    __slots__ = ("needles", "pattern")
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self.pattern = pattern
+        self.needles = needles_of(pattern)
+
+    def search(self, text: str, low: str | None = None) -> re.Match[str] | None:
+        """What ``pattern.search`` finds; ``low`` is the text, or one that holds it, in folded form."""
+        return self.pattern.search(text) if holds_any(folded(text) if low is None else low, self.needles) else None
+
+    def found_in(self, text: str, low: str | None = None) -> bool:
+        """Whether the pattern is found."""
+        return self.search(text, low) is not None
+
+
+def holds_any(text: str, needles: Iterable[str]) -> bool:
+    """Whether one of the needles stands in the text; True where there are none to look for.
+
+    >>> holds_any("so far", ("far", "near")), holds_any("so far", ("near",)), holds_any("so far", ())
+    (True, False, True)
+    """
+    none = True
+    for needle in needles:
+        if needle in text:
+            return True
+        none = False
+    return none
+
+
+def _commonness(needle: str) -> float:
+    """About how many sentences hold the string, 0 to 1: long strings are rare, a space is not."""
+    core = needle.strip(" ⟦⟧")
+    if not core:
+        return 0.97
+    if core != needle.strip():
+        return 0.04  # a word right beside the number that a setting is about
+    if core in _COMMON:
+        return 0.5 if " " in needle else 0.97
+    if not core.isascii():
+        return 0.05 * len(core)
+    if len(core) == 1:
+        return 0.97 if core.isalpha() or core in ".,-'" else 0.4 if core.isdigit() else 0.15
+    return min(0.6, 1.6 / float(2 ** len(core))) + (0.0 if core.isalpha() else -0.01)
+
+
+def _best(clauses: Iterable[Strings]) -> Strings | None:
+    """Of the sets of which a text must hold one, the one that most texts hold none of."""
+    weighed = [(cost, clause) for clause in clauses if clause and (cost := _cost(clause)) < 0.99]
+    return min(weighed, key=lambda pair: pair[0])[1] if weighed else None
+
+
+def _cost(clause: Strings) -> float:
+    return sum(map(_commonness, clause)) + 0.02 * len(clause) if len(clause) <= MOST else 9.0
+
+
+def _clauses(items: Any, given: frozenset[str]) -> Iterator[Strings]:
+    """Sets of strings of which every match holds one: runs of literals, and what branches and groups must hold."""
+    runs = _NOTHING
+    for code, argument in _flat(items):
+        if code is codes.AT:
+            continue
+        told = _literals(code, argument) or frozenset()
+        if len(told) != 1 or len(runs) * len(told) > MOST:
+            yield from _told(runs, given)
+        if told and "" not in told:
+            yield from _told(told, given)
+            runs = _after(runs, told) if len(runs) * len(told) <= MOST else told
+            continue
+        runs = _NOTHING
+        if code in _REPEATS and argument[0] > 0:
+            yield from _clauses(argument[2], given)
+        elif code is codes.BRANCH:
+            best = [_best(_clauses(branch, given)) for branch in argument[1]]
+            if all(best):
+                yield frozenset().union(*(each for each in best if each))
+        elif code is codes.ASSERT and argument[0] > 0:
+            yield from _clauses(argument[1], given)
+    yield from _told(runs, given)
+
+
+def _flat(items: Any) -> Iterator[tuple[Any, Any]]:
+    """The items with plain groups taken apart."""
+    for code, argument in items:
+        if code is codes.SUBPATTERN:
+            yield from _flat(argument[3])
+        elif code is codes.ATOMIC_GROUP:
+            yield from _flat(argument)
+        else:
+            yield code, argument
+
+
+def _after(runs: Strings, told: Strings) -> Strings:
+    return frozenset([run + letter for run in runs for letter in told])
+
+
+def _literals(code: Any, argument: Any) -> Strings | None:
+    """The strings that an item stands for, where they are few: a letter, a small set of letters, a list of words."""
+    if code is codes.LITERAL:
+        return frozenset((folded(chr(argument)),))
+    if code is codes.IN and len(argument) <= 8 and all(kind is codes.LITERAL for kind, _ in argument):
+        return frozenset(folded(chr(letter)) for _, letter in argument)
+    if code is codes.BRANCH:
+        told = [string for branch in argument[1] for string in _strings(branch) or ("",)]
+        return frozenset(told) if "" not in told and len(told) <= MOST else None
+    return None
+
+
+def _strings(items: Any) -> Strings | None:
+    """The strings that a whole branch stands for, or None where it is more than literals."""
+    runs = _NOTHING
+    for code, argument in _flat(items):
+        told = _literals(code, argument)
+        if told is None or len(runs) * len(told) > MOST:
+            return None
+        runs = _after(runs, told)
+    return runs
+
+
+def _told(runs: Strings, given: frozenset[str]) -> Iterator[Strings]:
+    """The runs as needles, where none is empty or made of what is there anyway."""
+    if any(given.issuperset(run) for run in runs):
+        return
+    yield _shortest(runs)
+
+
+def _shortest(needles: Strings) -> Strings:
+    """The needles without those that hold another one."""
+    return frozenset(each for each in needles if not any(other in each and other != each for other in needles))
