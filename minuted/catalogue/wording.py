@@ -215,6 +215,15 @@ def committee_slug(council: str | None, committee: str | None) -> str:
     return slug(f"{council or ''} {committee or ''}") or "unnamed"
 
 
+def body_words(row: Any) -> str:
+    """Who met: the committee, or the council where its papers name no committee.
+
+    >>> body_words({"council": "Ostley Parish Council", "committee": None})
+    'Ostley Parish Council'
+    """
+    return row["committee"] or row["council"] or "Committee not stated"
+
+
 def shortened(text: str | None, length: int = 160) -> str:
     """The beginning of a text, cut between words.
 
@@ -238,7 +247,7 @@ def web(address: str | None) -> str | None:
 
 
 FILTERS = {
-    "web": web,
+    "web": web, "body": body_words,
     "number": plain_number, "value_words": value_words, "day": day_words, "period": period_words, "named": named,
     "shortened": shortened, "in_a_sentence": sentence_words,
     "role": lambda value: ROLES.get(value, value), "outcome": lambda value: OUTCOMES.get(value, value),

@@ -40,10 +40,9 @@ WHERE f.status <> 'rejected' AND d.superseded_by IS NULL
 ORDER BY f.meeting_date DESC, f.start LIMIT 100
 
 -- name: committees
-SELECT DISTINCT f.council, f.committee FROM (
-    SELECT figure_id AS id FROM conflicts UNION SELECT other_figure_id FROM conflicts UNION SELECT figure_id FROM checks
-) u CROSS JOIN figures f ON f.id = u.id
-WHERE f.committee IS NOT NULL ORDER BY f.council, f.committee LIMIT 500
+SELECT DISTINCT council, committee FROM figures WHERE id IN (
+    SELECT figure_id FROM conflicts UNION SELECT other_figure_id FROM conflicts UNION SELECT figure_id FROM checks
+) AND committee IS NOT NULL ORDER BY council, committee LIMIT 500
 
 -- name: document
 SELECT id, title, file_name FROM documents WHERE id = ?

@@ -26,4 +26,5 @@ SELECT id, name, unit, theme, figures_count FROM measures WHERE figures_count > 
 ORDER BY figures_count DESC, name LIMIT 8
 
 -- name: committees
-SELECT DISTINCT council, committee FROM documents WHERE committee IS NOT NULL ORDER BY council, committee LIMIT 2000
+SELECT DISTINCT council, committee FROM documents
+WHERE committee IS NOT NULL OR (council IS NOT NULL AND meeting_date IS NOT NULL) ORDER BY council, committee LIMIT 2000

@@ -5,8 +5,15 @@ SELECT * FROM measures WHERE id = ?
 SELECT alias, origin FROM measure_aliases WHERE measure_id = ? ORDER BY origin, alias LIMIT 60
 
 -- name: figures
-$figure WHERE t.measure_id = ? AND t.status <> 'rejected' AND d.superseded_by IS NULL
-ORDER BY coalesce(t.period_end, t.meeting_date) DESC, t.meeting_date DESC, t.start LIMIT 5000
+$figure WHERE t.measure_id = :id AND t.status <> 'rejected' AND d.superseded_by IS NULL
+ORDER BY coalesce(t.period_end, t.meeting_date) DESC, t.meeting_date DESC, t.start LIMIT :limit
+
+-- name: figures_of_council
+$figure WHERE t.measure_id = :id AND t.council IS :council AND t.status <> 'rejected' AND d.superseded_by IS NULL
+ORDER BY coalesce(t.period_end, t.meeting_date) DESC, t.meeting_date DESC, t.start LIMIT :limit
+
+-- name: councils
+SELECT council, count(*) AS figures FROM figures WHERE measure_id = ? GROUP BY council ORDER BY 2 DESC, 1 LIMIT 500
 
 -- name: every_figure
 $figure WHERE t.measure_id = ? AND t.status <> 'rejected' AND d.superseded_by IS NULL
@@ -15,8 +22,12 @@ ORDER BY coalesce(t.period_end, t.meeting_date) DESC, t.meeting_date DESC, t.sta
 -- name: passages
 SELECT p.id, p.document_id, p.page, p.text, p.number, d.title AS document_title, d.file_name, d.committee,
     d.council, d.meeting_date, count(*) AS figures
-FROM figures f JOIN passages p ON p.id = f.passage_id JOIN documents d ON d.id = f.document_id
-WHERE f.measure_id = ? AND p.kind <> 'table' AND f.status <> 'rejected'
+FROM (
+    SELECT passage_id, document_id FROM figures
+    WHERE measure_id = :id AND (:all OR council IS :council) AND status <> 'rejected'
+    ORDER BY meeting_date DESC LIMIT 200
+) f JOIN passages p ON p.id = f.passage_id JOIN documents d ON d.id = f.document_id
+WHERE p.kind <> 'table'
 GROUP BY p.id ORDER BY d.meeting_date DESC, p.ordinal LIMIT 8
 
 -- name: related

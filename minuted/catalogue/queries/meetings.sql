@@ -8,7 +8,7 @@ WHERE (:council = '' OR m.council = :council) AND (:committee = '' OR m.committe
 ORDER BY m.date DESC, m.council, m.committee LIMIT :limit OFFSET :offset
 
 -- name: committees
-SELECT council, committee, count(*) AS meetings, max(date) AS last FROM meetings WHERE committee IS NOT NULL
+SELECT council, committee, count(*) AS meetings, max(date) AS last FROM meetings
 GROUP BY council, committee ORDER BY council, committee LIMIT 3000
 
 -- name: years

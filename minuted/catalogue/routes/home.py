@@ -10,6 +10,8 @@ from minuted.catalogue.sql import all_rows, one_row, statements
 
 PATTERN = "/"
 SQL = statements("home")
+LONGEST_EXAMPLE = 60
+"""Letters of a measure's name that may stand as an example of a search."""
 
 
 async def page(visit: Visit) -> Any:
@@ -21,11 +23,13 @@ async def page(visit: Visit) -> Any:
 
 def home(db: sqlite3.Connection) -> dict[str, Any]:
     """All that the page shows."""
+    measures = all_rows(db, SQL["measures"])
     return {
         "counts": one_row(db, SQL["counts"]),
         "meetings": all_rows(db, SQL["meetings"]),
         "overdue": all_rows(db, SQL["overdue"]),
         "overdue_count": db.execute(SQL["overdue_count"]).fetchone()[0],
-        "measures": all_rows(db, SQL["measures"]),
+        "measures": measures,
+        "examples": [row for row in measures if len(row["name"]) <= LONGEST_EXAMPLE][:3],
         "committees": all_rows(db, SQL["committees"]),
     }

@@ -21,6 +21,8 @@ FIELDS = (
     "id", "document_id", "permalink",
 )  # fmt: skip
 PICKED = ("council", "area", "role", "unit")
+MANY = 1_500
+"""Figures that a page shows; of a measure with more it shows one council's at a time."""
 
 
 async def page(visit: Visit) -> Any:
@@ -45,20 +47,32 @@ def measure_page(db: sqlite3.Connection, identifier: str, picked: dict[str, str]
     measure = one_row(db, SQL["measure"], [identifier])
     if measure is None:
         return None
-    every = all_rows(db, SQL["figures"], [identifier])
+    councils = all_rows(db, SQL["councils"], [identifier]) if (measure["figures_count"] or 0) > MANY else []
+    shown = picked["council"] or (_called(councils[0]["council"]) if len(councils) > 1 else "")
+    values_of = {"id": identifier, "limit": MANY, "council": None if shown == "-" else shown, "all": not shown}
+    every = all_rows(db, SQL["figures_of_council" if shown else "figures"], values_of)
     rows = [row for row in every if all(_is(row, name, value) for name, value in picked.items() if value)]
     units = Counter(row["unit"] for row in rows if row["role"] != "change")
     unit = units.most_common(1)[0][0] if units else measure["unit"] or "count"
+    picks = {name: _choices(every, name) for name in PICKED}
+    if len(councils) > 1:
+        picks["council"] = [(_called(row["council"]), row["figures"]) for row in councils]
     return {
         "measure": measure,
         "unit": unit,
         "figures": rows,
+        "one_of_many": shown if len(councils) > 1 else "",
+        "cut": len(every) == MANY,
         "tables": values.tables_of(rows),
-        "picks": {name: _choices(every, name) for name in PICKED},
+        "picks": picks,
         "aliases": all_rows(db, SQL["aliases"], [identifier]),
-        "passages": all_rows(db, SQL["passages"], [identifier]),
+        "passages": all_rows(db, SQL["passages"], values_of),
         "related": all_rows(db, SQL["related"], measure) if measure["theme"] else [],
     }
+
+
+def _called(council: str | None) -> str:
+    return council or "-"
 
 
 def _is(row: Row, name: str, value: str) -> bool:
