@@ -148,7 +148,7 @@ def _in_the_zip(data: bytes, chance: random.Random, change: Callable[[bytes, ran
     if chance.random() < 0.1:
         entries.append((chance.choice(entries)[0], chance.choice(entries)[1]))
     if chance.random() < 0.05:
-        entries.append((chance.choice(("../../a.xml", "/etc/a.xml", "word/../../a.xml", "a\\b", "")), b"x"))
+        entries.append((chance.choice(("../../a.xml", "/etc/a.xml", "word/../../a.xml", "a\\b", " ")), b"x"))
     buffer = io.BytesIO()
     with warnings.catch_warnings(action="ignore"), zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in entries:

@@ -3,7 +3,7 @@
 The workers need minuted of the same version, nothing else: a paper's bytes travel with the task, and its parse comes
 back with the result, so that no folder has to be shared.  A worker that dies loses nothing: its papers are read
 again by another one (as often as the scheduler's ``allowed-failures`` says), and one that always kills its worker
-has failed like any other bad paper.  Needs ``pip install 'minuted[dask]'``.
+is read here, in a process that may be killed.  Needs ``pip install 'minuted[dask]'``.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self
 
-from minuted.corpus.executors import Begun, ReadingOptions, largest_first
+from minuted.corpus.executors import Begun, ReadingOptions, ReadingPool, largest_first
 from minuted.corpus.intake import Paper
 from minuted.corpus.papers_folder import PapersFolder
 from minuted.corpus.reading import ReadPaper, reader_version, rules_version
@@ -86,9 +86,8 @@ class Cluster:
         if isinstance(error, MinutedError):
             raise error
         if error is not None:
-            advice = "open it in a PDF viewer and print it to a new PDF"
-            failure = UnreadablePaper(f"made its workers stop ({type(error).__name__})", kind="damaged", advice=advice)
-            return ReadPaper(paper, paper.digest(), paper.size, failure=failure)
+            with ReadingPool(self.options, 1) as pool:
+                return next(pool.read_all([paper]))
         read: ReadPaper
         read, files = future.result()
         for name, data in files.items():

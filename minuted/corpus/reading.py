@@ -15,6 +15,7 @@ from minuted.corpus.intake import Paper
 from minuted.corpus.papers_folder import PapersFolder
 from minuted.errors import UnreadablePaper
 from minuted.extract.document import Document
+from minuted.extract.limits import IN_FACTS, NO_LIMITS, Limits
 from minuted.nlp.facts import Facts
 
 MEMORY_BYTES = 4 * 2**30
@@ -31,6 +32,8 @@ class ReadPaper:
     document: Document | None = None
     facts: Facts | None = None
     failure: UnreadablePaper | None = None
+    cut_short: str | None = None
+    """What is missing of a document that was kept though its reading was stopped, and why."""
     seconds_read: float = 0.0
     seconds_nlp: float = 0.0
     from_parse: bool = False
@@ -66,7 +69,12 @@ def _sources(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
 
 
 def read_paper(
-    paper: Paper, folder: PapersFolder, *, password: str | None = None, ocr: bool | None = None
+    paper: Paper,
+    folder: PapersFolder,
+    *,
+    password: str | None = None,
+    ocr: bool | None = None,
+    limits: Limits = NO_LIMITS,
 ) -> ReadPaper:
     """Read one paper and find its facts, keeping its original and its parse; never raises for a bad paper."""
     from minuted.extract.reader import read_bytes, suffix_of
@@ -86,11 +94,12 @@ def read_paper(
             with _storing(folder):
                 folder.keep_original(data, sha256, suffix_of(data, paper.name))
             if document is None:
-                document = read_bytes(data, paper.name, password=password, ocr=ocr)
+                document = read_bytes(data, paper.name, password=password, ocr=ocr, limits=limits)
                 with _storing(folder):
                     folder.keep_parse(sha256, reader_version(), document)
         document = replace(document, metadata=document.metadata.overridden_by(paper.given))
         read_by = time.perf_counter()
+        limits.reached(IN_FACTS)
         facts = _find_facts(document)
         now = time.perf_counter()
         return replace(
@@ -110,6 +119,17 @@ def read_paper(
         return replace(done, failure=UnreadablePaper(f"could not be read ({detail})", kind="fault", advice=REPORT_IT))
 
 
+def without_facts(paper: Paper, folder: PapersFolder, why: str) -> ReadPaper | None:
+    """A paper whose reading was stopped while its facts were looked for: its pages, which were stored before that."""
+    sha256 = paper.digest()
+    document = folder.parse(sha256, reader_version())
+    if document is None:
+        return None
+    document = replace(document, metadata=document.metadata.overridden_by(paper.given))
+    missing = f"its figures and commitments are missing: looking for them {why}"
+    return ReadPaper(paper, sha256, paper.size, document, Facts(issues=(missing,)), cut_short=missing, from_parse=True)
+
+
 @contextmanager
 def _storing(folder: PapersFolder) -> Iterator[None]:
     """A full disk or a folder that may not be written is no fault of the paper: the next run reads it again."""
@@ -123,6 +143,7 @@ def _storing(folder: PapersFolder) -> Iterator[None]:
         ) from error
 
 
+ANOTHER_COPY = "open it in a PDF viewer and print it to a new PDF"
 REPORT_IT = "this is a fault of minuted: please report it with the paper"
 
 

@@ -13,7 +13,7 @@ from dataclasses import asdict
 from typing import Any
 
 from minuted.corpus import ids
-from minuted.corpus.reading import ReadPaper, reader_version, rules_version
+from minuted.corpus.reading import ANOTHER_COPY, ReadPaper, reader_version, rules_version
 from minuted.extract.document import Block, Document, Metadata
 from minuted.nlp.facts import Commitment, Figure, Period
 
@@ -128,11 +128,16 @@ def reading_status(read: ReadPaper) -> tuple[str, str | None]:
     readable = sum(by_status[s] for s in ("read", "ocr"))
     if by_status["needs_ocr"] and not readable:
         return "needs_ocr", "scanned pages without text; install OCR (pip install 'minuted[ocr]', and Tesseract)"
+    if unread and unread == len(read.document.pages):
+        why = read.document.issues[-1].detail if read.document.issues else "not read"
+        return "failed", f"no page could be read ({why}); {ANOTHER_COPY}"
     if unread:
         named = ", ".join(
             f"{n} {s.replace('_', ' ')}" for s, n in sorted(by_status.items()) if s not in ("read", "ocr")
         )
         return "partly_read", f"of {len(read.document.pages)} pages: {named}"
+    if read.cut_short is not None:
+        return "partly_read", read.cut_short
     if not read.document.text.strip():
         return "empty", "there is no text in it"
     return "read", None

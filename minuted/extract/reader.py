@@ -13,6 +13,8 @@ from pathlib import Path
 from minuted.errors import NotFound, UnreadablePaper
 from minuted.extract.archive import describe_zip, zip_names
 from minuted.extract.document import Document, Metadata
+from minuted.extract.encoding import decode, is_utf16
+from minuted.extract.limits import NO_LIMITS, Limits
 from minuted.extract.metadata import read_head
 
 LARGEST_TEXT_BYTES = 64 * 2**20
@@ -23,10 +25,11 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 @dataclass(frozen=True)
 class Options:
-    """What only some readers use: the password of an encrypted PDF, whether scans are to be read by OCR."""
+    """What only some readers use: the password of an encrypted PDF, whether scans are to be read by OCR, limits."""
 
     password: str | None = None
     ocr: bool | None = None
+    limits: Limits = NO_LIMITS
 
 
 @dataclass(frozen=True)
@@ -71,42 +74,16 @@ def is_csv(data: bytes, name: str) -> bool:
 def is_text(data: bytes, name: str) -> bool:
     """Characters, not machine code: next to no control characters once decoded."""
     head = data[:65536]
-    if _is_utf16(head):
+    if is_utf16(head):
         return True
     controls = sum(head.count(bytes([code])) for code in range(32) if code not in (9, 10, 12, 13, 26))
     return bool(head.strip()) and controls <= len(head) / 500
 
 
-def _is_utf16(head: bytes) -> bool:
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return True
-    zeros = head.count(b"\0")
-    return zeros > len(head) * 0.3 and (head[0::2].count(b"\0") < 3 or head[1::2].count(b"\0") < 3)
-
-
-def decode(data: bytes) -> str:
-    """The text of bytes: by their mark, else UTF-16 by its zeros, else UTF-8, else Windows-1252.
-
-    >>> decode("Café – £5".encode("cp1252")), decode("£5".encode("utf-16")), decode(b"\\xef\\xbb\\xbfok")
-    ('Café – £5', '£5', 'ok')
-    """
-    if data.startswith(b"\xef\xbb\xbf"):
-        return data[3:].decode("utf-8", errors="replace")
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace")
-    if _is_utf16(data[:65536]):
-        order = "utf-16-le" if data[1:65536:2].count(b"\0") > data[0:65536:2].count(b"\0") else "utf-16-be"
-        return data.decode(order, errors="replace")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
-
-
 def _read_pdf(data: bytes, name: str, metadata: Metadata, options: Options) -> Document:
     from minuted.extract import pdf
 
-    return pdf.read(data, metadata, password=options.password, ocr=options.ocr)
+    return pdf.read(data, metadata, password=options.password, ocr=options.ocr, limits=options.limits)
 
 
 def _read_docx(data: bytes, name: str, metadata: Metadata, options: Options) -> Document:
@@ -230,13 +207,16 @@ def read_bytes(
     *,
     password: str | None = None,
     ocr: bool | None = None,
+    limits: Limits = NO_LIMITS,
 ) -> Document:
     """Read the bytes of a paper.  ``metadata`` is what is known of it already: it overrides what the paper says.
+
+    ``limits`` are kept to page by page, where the format has pages that can be read alone (PDF).
 
     Raises ``UnreadablePaper`` (encrypted, damaged, of an unknown type, too large, empty) with advice.
     """
     reader = reader_of(data, name)
-    document = reader.read(data, name, metadata, Options(password, ocr))
+    document = reader.read(data, name, metadata, Options(password, ocr, limits))
     told = read_head(document, name).overridden_by(document.metadata).overridden_by(metadata)
     return replace(document, metadata=told, media_type=reader.media_type)
 

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from minuted.extract.document import Block, BlockKind, Document, Metadata, Table
+from minuted.extract.encoding import decode
 from minuted.extract.text_tables import find_tables
 
 SUFFIXES = (".txt", ".md", ".markdown", ".text")
@@ -72,8 +73,6 @@ def read(data: bytes, metadata: Metadata = NO_METADATA) -> Document:
     >>> read("£5 a week".encode("cp1252")).text
     '£5 a week'
     """
-    from minuted.extract.reader import decode
-
     return read_text(decode(data), metadata)
 
 

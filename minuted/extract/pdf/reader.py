@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -11,6 +11,7 @@ import pypdfium2
 
 from minuted.errors import UnreadablePaper
 from minuted.extract.document import BlockKind, Box, Document, Issue, Metadata, PageStatus
+from minuted.extract.limits import IN_DOCUMENT, NO_LIMITS, Limits
 from minuted.extract.pdf import ocr as scans
 from minuted.extract.pdf import referee, repair
 from minuted.extract.pdf.assemble import PageReading, assemble
@@ -46,17 +47,19 @@ def read(
     password: str | None = None,
     ocr: bool | None = None,
     ocr_seconds: float = OCR_SECONDS,
+    limits: Limits = NO_LIMITS,
 ) -> Document:
     """Read the bytes of a PDF.  Raises ``UnreadablePaper`` where nothing can be read.
 
     ``ocr``: None reads scanned pages when Tesseract is installed, True insists, False leaves them "needs_ocr".
     ``ocr_seconds``: how long the scanned pages of the paper may take altogether; those that are left then have the
     status "needs_ocr" and an issue each, and all other pages are read.
+    ``limits``: what the paper may take, and pages that are left out; these have the status "skipped" and an issue.
     """
     if ocr and not scans.is_installed():
         raise UnreadablePaper("OCR was asked for, but Tesseract is not installed", kind="needs_ocr",
                               advice="install tesseract-ocr, or leave out --ocr")  # fmt: skip
-    reading = PaperReading(data, password, scans.is_installed() if ocr is None else ocr, ocr_seconds)
+    reading = PaperReading(data, password, scans.is_installed() if ocr is None else ocr, ocr_seconds, limits)
     drafts = reading.drafts()
     running = running_lines([(draft.read_height, draft.lines) for draft in drafts])
     body = main_size([word for draft in drafts for line in draft.lines for word in line.words])
@@ -174,8 +177,10 @@ class PageDraft:
 class PaperReading:
     """One paper while its pages are taken apart; what was not read as it should be is in ``issues``."""
 
-    def __init__(self, data: bytes, password: str | None, ocr: bool, ocr_seconds: float = OCR_SECONDS) -> None:
-        self.data, self.password, self.ocr = data, password, ocr
+    def __init__(
+        self, data: bytes, password: str | None, ocr: bool, ocr_seconds: float = OCR_SECONDS, limits: Limits = NO_LIMITS
+    ) -> None:
+        self.data, self.password, self.ocr, self.limits = data, password, ocr, limits
         self.ocr_seconds = self.ocr_left = ocr_seconds
         self.issues: list[Issue] = []
         self.paper = self._open()
@@ -205,9 +210,33 @@ class PaperReading:
             count = len(self.paper)
             self._compare_counts(count)
             reader = PageReader(self.paper)
-            return [self._draft(reader, index) for index in range(min(count, PAGE_CAP))]
+            return list(self._drafts(reader, min(count, PAGE_CAP)))
         finally:
             self.paper.close()
+
+    def _drafts(self, reader: PageReader, count: int) -> Iterator[PageDraft]:
+        """The pages one by one within the limits; those that are left out are said to be."""
+        for number in range(1, count + 1):
+            if reason := self.limits.end_before(number):
+                missing = f"pages {number} to {count}" if number < count else f"page {number}"
+                self.issues.append(Issue("skipped", f"{missing} not read: {reason}", number))
+                yield from (PageDraft(left, 0.0, 0.0, status="skipped") for left in range(number, count + 1))
+                break
+            if reason := self.limits.against(number):
+                self.issues.append(Issue("skipped", f"page not read: {reason}", number))
+                yield PageDraft(number, 0.0, 0.0, status="skipped")
+                continue
+            self.limits.reached(number)
+            yield self._whole_draft(reader, number)
+        self.limits.reached(IN_DOCUMENT)
+
+    def _whole_draft(self, reader: PageReader, number: int) -> PageDraft:
+        """The page, or where it needs too much memory a page that failed alone."""
+        try:
+            return self._draft(reader, number - 1)
+        except MemoryError:
+            self.issues.append(Issue("too_large", "page not read: it needs more memory than there is", number))
+            return PageDraft(number, 0.0, 0.0, status="failed")
 
     def _compare_counts(self, count: int) -> None:
         if count > PAGE_CAP:
