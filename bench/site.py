@@ -32,6 +32,7 @@ import httpx
 from bench.make_catalogue import Size, make
 from minuted.catalogue import database
 from minuted.catalogue.serve import build_datasette
+from minuted.catalogue.wording import committee_slug
 
 CEILING_MS = 150.0
 
@@ -44,29 +45,50 @@ def addresses(db: sqlite3.Connection, rounds: int) -> dict[str, list[str]]:
 
     rare = [row[0].split()[5].strip(".") for row in db.execute(
         "SELECT text FROM passages WHERE rowid % 1009 = 7 LIMIT ?", [rounds])]  # fmt: skip
-    few, many = "rowid % 997 = 3", "figures_count DESC"
-    councils = ids("SELECT DISTINCT council FROM meetings")
+    few = "rowid % 997 = 3"
+    figures, papers = ids(f"SELECT id FROM figures WHERE {few}"), ids(f"SELECT id FROM documents WHERE {few}")
+    meetings, promises = ids(f"SELECT id FROM meetings WHERE {few}"), ids(f"SELECT id FROM commitments WHERE {few}")
+    councils = [quote_plus(name) for name in ids("SELECT DISTINCT council FROM meetings")]
+    measures = ids("SELECT id FROM measures ORDER BY figures_count DESC")
+    middle = ids("SELECT id FROM measures WHERE figures_count BETWEEN 50 AND 1000")
+    committees = [
+        committee_slug(*row) for row in db.execute("SELECT DISTINCT council, committee FROM meetings LIMIT 30")
+    ]
     return {
         "home": ["/"],
         "search, common word": ["/search?q=council", "/search?q=service"],
         "search, rare word": [f"/search?q={word}" for word in rare],
         "search, two words": ["/search?q=council+recycling", "/search?q=children+residents"],
-        "search, one council": [f"/search?q=recycling&council={name.replace(' ', '+')}" for name in councils],
-        "figure": [f"/figure/{i}" for i in ids(f"SELECT id FROM figures WHERE {few}")],
+        "search, best match": ["/search?q=council&order=relevance", "/search?q=children+care&order=relevance"],
+        "search, one council": [f"/search?q=recycling&council={name}" for name in councils],
+        "search, years": ["/search?q=council&since=2017&until=2018", "/search?q=recycling&until=2016-12-31"],
+        "search, one measure": [f"/search?measure={i}" for i in measures],
+        "figure": [f"/figure/{i}" for i in figures],
         "measures": ["/measures", "/measures?q=recycling"],
-        "measure, many figures": [f"/measure/{i}" for i in ids(f"SELECT id FROM measures ORDER BY {many}")],
-        "commitments": ["/commitments", "/commitments?status=overdue"],
-        "commitment": [f"/commitment/{i}" for i in ids(f"SELECT id FROM commitments WHERE {few}")],
-        "meetings": ["/meetings"],
-        "meeting": [f"/meeting/{i}" for i in ids(f"SELECT id FROM meetings WHERE {few}")],
-        "document": [f"/document/{i}" for i in ids(f"SELECT id FROM documents WHERE {few}")],
-        "document text": [f"/document/{i}/text" for i in ids(f"SELECT id FROM documents WHERE {few}")],
-        "documents": ["/documents"],
-        "conflicts": ["/conflicts"],
-        "coverage": ["/coverage", *(f"/coverage?council={quote_plus(name)}" for name in councils[:5])],
+        "measure": [f"/measure/{i}" for i in middle],
+        "measure, many figures": [f"/measure/{i}" for i in measures],
+        "compare": ["/compare", *(f"/compare?measure={i}" for i in middle)],
+        "compare, many figures": [f"/compare?measure={i}" for i in measures],
+        "commitments": ["/commitments"],
+        "commitments, filtered": [
+            "/commitments?status=overdue", "/commitments?q=recycling", "/commitments?status=answered&page=40",
+            *(f"/commitments?council={name}" for name in councils[:5]),
+        ],
+        "commitment": [f"/commitment/{i}" for i in promises],
+        "meetings": ["/meetings", "/meetings?page=20"],
+        "meeting": [f"/meeting/{i}" for i in meetings],
+        "committee": [f"/committee/{slug}" for slug in committees],
+        "document": [f"/document/{i}" for i in papers],
+        "document, searched": [f"/document/{i}?q=council" for i in papers],
+        "document text": [f"/document/{i}/text" for i in papers],
+        "document page": [f"/document/{i}/page/2" for i in papers],
+        "documents": ["/documents", "/documents?page=200", *(f"/documents?council={name}" for name in councils[:5])],
+        "conflicts": ["/conflicts", "/conflicts?page=20"],
+        "coverage": ["/coverage", *(f"/coverage?council={name}" for name in councils[:5])],
         "changes": ["/changes"],
+        "changes, one meeting": [f"/changes?meeting={i}" for i in meetings],
         "data": ["/data"],
-    }
+    }  # fmt: skip
 
 
 class Recorder:
