@@ -81,7 +81,7 @@ def _running_lines(paper: Any) -> Iterator[str]:
     """The text of the first section's header."""
     try:
         paragraphs = paper.sections[0].header.paragraphs
-    except (IndexError, KeyError):
+    except (IndexError, KeyError, AttributeError):
         return
     for paragraph in paragraphs:
         text = " ".join(text_of(paragraph._p).split())
@@ -103,7 +103,10 @@ class Styles:
         headings: dict[str, int] = {}
         lists: dict[str, tuple[str, int]] = {}
         bold: set[str] = set()
-        by_id = {style.get(_W + "styleId"): style for style in paper.styles.element.iterchildren(_W + "style")}
+        try:
+            by_id = {style.get(_W + "styleId"): style for style in paper.styles.element.iterchildren(_W + "style")}
+        except (KeyError, AttributeError):  # the styles are missing or something else: headings are told otherwise
+            return cls()
         for name in by_id:
             chain = _ancestry(name, by_id)
             level = next((level for style in chain if (level := _style_level(style))), 0)
@@ -304,7 +307,8 @@ def _is_deleted(row: Any) -> bool:
 def _skipped(row: Any) -> int:
     properties = row.find(_W + "trPr")
     before = properties.find(_W + "gridBefore") if properties is not None else None
-    return int(before.get(_W + "val") or 0) if before is not None else 0
+    said = (before.get(_W + "val") or "") if before is not None else ""
+    return min(int(said), 100) if said.isdecimal() else 0
 
 
 def _row_cells(row: Any) -> Iterator[Any]:
@@ -318,7 +322,7 @@ def _row_cells(row: Any) -> Iterator[Any]:
 def _across(properties: Any | None) -> int:
     span = properties.find(_W + "gridSpan") if properties is not None else None
     said = span.get(_W + "val") if span is not None else "1"
-    return max(1, min(int(said or 1), 100)) if (said or "").isdigit() else 1
+    return max(1, min(int(said or 1), 100)) if (said or "").isdecimal() else 1
 
 
 def _loose_cell(element: Any, properties: Any | None, row: int, column: int, across: int) -> LooseCell:
