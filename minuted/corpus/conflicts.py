@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from minuted.corpus.series.names import content_words, likeness
@@ -16,6 +17,7 @@ OBSERVED = ("actual", "comparator")
 MOST_OF_ONE_KEY = 40
 """More statements than this of one measure, area and period are parts of something, not statements of one value."""
 
+LISTED = 3
 FARTHEST = 1.6
 ALIKE = 0.4
 ONE_PAPER_SHORTER = 0.6
@@ -23,9 +25,14 @@ PROVISIONAL = re.compile(
     r"\b(?:provisional|unvalidated|unaudited|early estimate|subject to (?:audit|validation))", re.I
 )
 REVISED = re.compile(
-    r"\b(?:final figure|finalised|restated|revised from|re-?calculated|corrected|replaces the|validated"
-    r"|not the provisional)",
+    r"\b(?:final figure|finalised|restated|revised|re-?calculated|correct(?:ed|ion)|replaces the|validated|amended"
+    r"|re-?based|reconciled|previously|originally|(?:left out|omitted|missing) (?:of|from)"
+    r"|now (?:shown|given|stated|reported|\d)|was now|not the provisional)",
     re.I,
+)
+"""The sentence says that a value took the place of an earlier one."""
+IN_PLACE_OF = re.compile(
+    r"\b(?:previously|originally|formerly|first reported as|instead of|in place of|not the)\b", re.I
 )
 
 
@@ -58,12 +65,18 @@ def _stated(db: sqlite3.Connection, key: sqlite3.Row) -> list[sqlite3.Row]:
 def _compare(db: sqlite3.Connection, stated: Sequence[sqlite3.Row], document: str) -> int:
     if len(stated) > MOST_OF_ONE_KEY:
         return 0
+    once = _without_lists(_each_once(stated))
+    pairs = [
+        (earlier, later)
+        for earlier, later in _pairs(once)
+        if document in (earlier["document_id"], later["document_id"])
+        and not agree(earlier, later)
+        and comparable(earlier["value"], later["value"])
+        and one_thing(earlier, later)
+        and _nearest(earlier, later, once)
+    ]
     found = 0
-    for earlier, later in _pairs(_each_once(stated)):
-        if document not in (earlier["document_id"], later["document_id"]) or agree(earlier, later):
-            continue
-        if not comparable(earlier["value"], later["value"]) or not one_thing(earlier, later):
-            continue
+    for earlier, later in pairs:
         kind = "restatement" if is_restated(earlier, later) else "conflict"
         detail = f"{earlier['quote']} in one, {later['quote']} in the other"
         found += db.execute(
@@ -73,15 +86,35 @@ def _compare(db: sqlite3.Connection, stated: Sequence[sqlite3.Row], document: st
     return found
 
 
-def one_thing(earlier: sqlite3.Row, later: sqlite3.Row) -> bool:
-    """Whether two statements of one series are plainly of one thing: not in one passage, and their own names alike.
+def _without_lists(stated: Sequence[sqlite3.Row]) -> list[sqlite3.Row]:
+    """Without the values that stand side by side in one sentence: they are of several things, whatever these are."""
+    beside = Counter((row["document_id"], row["context"]) for row in stated)
+    return [row for row in stated if beside[row["document_id"], row["context"]] < LISTED]
 
-    A series may join names that a committee uses loosely; to say that two papers disagree takes more.
+
+def _nearest(earlier: sqlite3.Row, later: sqlite3.Row, stated: Sequence[sqlite3.Row]) -> bool:
+    """Of several values that a paper states, whether each of the two is the nearest to the other."""
+    if earlier["document_id"] == later["document_id"]:
+        return True
+
+    def nearest(row: sqlite3.Row, other: sqlite3.Row) -> bool:
+        rivals = [r["value"] for r in stated if r["document_id"] == other["document_id"]]
+        return bool(abs(row["value"] - other["value"]) <= min(abs(row["value"] - value) for value in rivals))
+
+    return nearest(earlier, later) and nearest(later, earlier)
+
+
+def one_thing(earlier: sqlite3.Row, later: sqlite3.Row) -> bool:
+    """Whether two statements of one series are plainly of one thing: their own names alike, or the later says "revised".
+
+    A series may join names that a committee uses loosely; to say that two papers disagree takes more.  Two values in
+    one passage are two things, unless it says that one was put in the place of the other: "1,012 (previously 1,043)".
     """
+    revised = bool(REVISED.search(later["context"] or ""))
     if earlier["passage_id"] is not None and earlier["passage_id"] == later["passage_id"]:
-        return False
+        return revised and bool(IN_PLACE_OF.search(later["context"] or ""))
     a, b = (frozenset(content_words(row["measure"] or "")) for row in (earlier, later))
-    return likeness(a, b, ONE_PAPER_SHORTER) >= ALIKE
+    return revised or likeness(a, b, ONE_PAPER_SHORTER) >= ALIKE
 
 
 def is_restated(earlier: sqlite3.Row, later: sqlite3.Row) -> bool:

@@ -88,3 +88,43 @@ def test_finding_them_again_adds_nothing(tmp_path: Path) -> None:
         add_figure(db, f"d{n}", 0, f"{value:g}%", value, **PERIOD)
     assert find_conflicts(db, ["d0", "d1"]) == 1
     assert find_conflicts(db, ["d0", "d1"]) == 0
+
+
+def test_a_loose_name_does_where_the_later_paper_says_that_it_was_put_right(tmp_path: Path) -> None:
+    later = {"measure": "letters sent in March", "context": "The figure was recalculated as 58%."}
+    assert [kind for *_, kind in conflicts_of(tmp_path, ("62%", 62, {}), ("58%", 58, later))] == ["restatement"]
+
+
+def test_of_several_values_in_a_paper_the_nearest_is_compared(tmp_path: Path) -> None:
+    db = new_catalogue(tmp_path)
+    insert(db, "measures", id="calls", name="Calls answered", unit="percent")
+    for document, values in (("d0", (62.0, 75.0)), ("d1", (60.0,))):
+        add_document(db, document)
+        for at, value in enumerate(values):
+            add_figure(db, document, at * 50, f"{value:g}%", value, **PERIOD)
+    assert find_conflicts(db, ["d0", "d1"]) == 2
+    pairs = {tuple(row) for row in db.execute("SELECT figure_id, other_figure_id FROM conflicts")}
+    assert pairs == {("d0f0", "d1f0"), ("d0f0", "d0f50")}
+
+
+def test_values_side_by_side_in_a_sentence_are_of_several_things(tmp_path: Path) -> None:
+    db = new_catalogue(tmp_path)
+    insert(db, "measures", id="calls", name="Calls answered", unit="percent")
+    add_document(db, "d0")
+    add_document(db, "d1")
+    for at, value in enumerate((63.0, 59.0, 48.0)):
+        add_figure(db, "d0", at * 9, f"{value:g}%", value, **{**PERIOD, "context": "Hill 63%, Vale 59%, Shore 48%."})
+    add_figure(db, "d1", 0, "57%", 57.0, **PERIOD)
+    assert find_conflicts(db, ["d0", "d1"]) == 0
+
+
+def test_a_value_in_place_of_another_in_one_sentence_is_a_restatement(tmp_path: Path) -> None:
+    db = new_catalogue(tmp_path)
+    insert(db, "measures", id="calls", name="Calls answered", unit="percent")
+    add_document(db, "d0")
+    insert(db, "passages", id="d0p0", document_id="d0", ordinal=0, kind="paragraph", text="", start=0, end=99)
+    for at, value in ((0, 58.0), (20, 62.0)):
+        more = {**PERIOD, "passage_id": "d0p0", "context": "The rate was 58% (previously 62%)."}
+        add_figure(db, "d0", at, f"{value:g}%", value, **more)
+    assert find_conflicts(db, ["d0"]) == 1
+    assert db.execute("SELECT kind FROM conflicts").fetchone()[0] == "restatement"

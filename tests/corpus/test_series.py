@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from minuted.corpus.series import assign_series
-from minuted.corpus.series.register import registered_keys, registered_measures
 from minuted.corpus.series.names import content_words
-from tests.corpus.rows import add_document, add_figure, new_catalogue
+from minuted.corpus.series.register import registered_keys, registered_measures
+from tests.corpus.rows import add_document, add_figure, insert, new_catalogue
 
 
 def series_of(tmp_path: Path, *figures: tuple[str, str]) -> list[str | None]:
@@ -79,3 +80,90 @@ def test_every_registered_measure_states_its_public_source() -> None:
         assert row["source"], row["id"]
         assert row["source_url"].startswith("https://"), row["id"]
         assert row["polarity"] in ("up", "down", ""), row["id"]
+
+
+def committee_series(tmp_path: Path, *papers: list[dict[str, Any]]) -> list[list[str | None]]:
+    """The measure ids of the figures of papers of one committee, by paper; each figure as columns and its sentence."""
+    db = new_catalogue(tmp_path)
+    names = []
+    for n, figures in enumerate(papers):
+        document = add_document(
+            db, f"d{n}", committee="Streets Panel", meeting_date=f"2024-0{n + 1}-01", meeting_id=None
+        )
+        passages: dict[str, str] = {}
+        for at, given in enumerate(figures):
+            context = given["context"]
+            if context not in passages:
+                passages[context] = insert(
+                    db, "passages", id=f"{document}p{at}", document_id=document, ordinal=at, kind="paragraph",
+                    text=context, start=at * 100, end=at * 100 + 99,
+                )  # fmt: skip
+            add_figure(db, document, at * 10, f"{given['value']:g}", **{"passage_id": passages[context], **given})
+        names.append(document)
+    assign_series(db, names)
+    return [
+        [r[0] for r in db.execute("SELECT measure_id FROM figures WHERE document_id = ? ORDER BY start", [document])]
+        for document in names
+    ]
+
+
+JUNE = {
+    "value": 1284.0, "unit": "count", "measure": "potholes mended on classified roads", "period_start": "2024-04-01",
+    "period_end": "2024-06-30", "context": "1,284 potholes on classified roads were mended in quarter 1.",
+}  # fmt: skip
+
+
+def test_a_value_told_again_in_other_words_is_of_the_same_series(tmp_path: Path) -> None:
+    again = {**JUNE, "measure": "works, Councillor Thorne", "context": "Councillor Thorne queried the 1,284 works."}
+    first, second = committee_series(tmp_path, [JUNE], [again])
+    assert first == second
+
+
+def test_a_small_number_met_twice_is_no_proof(tmp_path: Path) -> None:
+    few = {**JUNE, "value": 3.0}
+    other = {**few, "measure": "grit bins replaced", "context": "Three grit bins were replaced.", "period_end": None}
+    first, second = committee_series(tmp_path, [few], [other])
+    assert first != second
+
+
+def test_a_value_beside_an_earlier_one_carries_its_new_neighbour(tmp_path: Path) -> None:
+    sentence = "The figure fell to 1,102 from 1,284 the quarter before."
+    autumn = {"period_start": "2024-07-01", "period_end": "2024-09-30"}
+    later = [
+        {**JUNE, **autumn, "value": 1102.0, "measure": "potholes mended", "context": sentence},
+        {**JUNE, "measure": "potholes mended, quarter before", "context": sentence},
+    ]
+    first, second = committee_series(tmp_path, [JUNE], later)
+    assert {*first, *second} == set(first)
+
+
+def test_a_figure_without_a_name_goes_with_the_one_before_it_in_its_sentence(tmp_path: Path) -> None:
+    sentence = "Street lights working stood at 97.1% (Brackenshire 94.6%)."
+    lights = {**JUNE, "value": 97.1, "unit": "percent", "measure": "street lights working", "context": sentence}
+    other = {**lights, "value": 94.6, "measure": None, "area": "Brackenshire", "role": "comparator"}
+    ((here, there),) = committee_series(tmp_path, [lights, other])
+    assert here == there
+    assert here is not None
+
+
+def test_a_change_in_per_cent_is_not_of_a_share(tmp_path: Path) -> None:
+    share = {**JUNE, "value": 61.0, "unit": "percent", "measure": "licences issued in time",
+             "context": "61% of licences were issued in time."}  # fmt: skip
+    more = {**share, "value": 11.0, "role": "change", "measure": "licences issued",
+            "context": "The panel was told that 11% more licences were issued."}  # fmt: skip
+    ((one,), (other,)) = committee_series(tmp_path, [share], [more])
+    assert one != other
+
+
+def test_a_series_that_turns_out_to_be_registered_is_given_to_the_register(tmp_path: Path) -> None:
+    vague = {**JUNE, "value": 412.0, "measure": "fly-tipping dealt with", "context": "412 cases of fly-tipping."}
+    named = {**vague, "measure": "fly-tipping incidents", "context": "There were 412 fly-tipping incidents."}
+    first, second = committee_series(tmp_path, [vague], [named])
+    assert first == second == ["fly-tipping-incidents"]
+
+
+def test_two_values_of_one_paper_are_told_apart_from_a_loose_name(tmp_path: Path) -> None:
+    all_of_them = {**JUNE, "measure": "potholes reported on all roads", "context": "2,950 potholes were reported."}
+    some = {**JUNE, "value": 31.0, "measure": "potholes", "context": "31 potholes led to a claim."}
+    ((one, other),) = committee_series(tmp_path, [{**all_of_them, "value": 2950.0}, some])
+    assert one != other

@@ -27,7 +27,7 @@ class Weights:
 
     def score(self, values: Sequence[float]) -> float:
         """The log odds of a pair against "none of them"."""
-        return self.bias + sum(map(mul, self.vector, values))
+        return self.bias + float(sum(map(mul, self.vector, values)))
 
     @cached_property
     def vector(self) -> tuple[float, ...]:
@@ -62,6 +62,11 @@ def choose(statement: Statement, memory: Memory, before: Before) -> str | None:
 
 
 def _denied(statement: Statement, known: Known) -> bool:
-    """Whether the names differ in a "not"."""
+    """Whether the names differ in a "not", or one is a change in per cent and the other a percentage.
+
+    "11% more plans" is not of a share of plans.
+    """
+    if statement.unit == "percent" and known.has_levels == (statement.role == "change"):
+        return True
     denies = bool(statement.words & NEGATIONS)
     return bool(statement.words) and bool(known.names) and all(denies != bool(n & NEGATIONS) for n in known.names)

@@ -15,13 +15,14 @@ FAR_APART = 1.6
 """Values of one measure and period farther apart than this are hardly of one thing."""
 
 REFERS_BACK = re.compile(
-    r"\b(?:the|this|that|these|those|its|own|it) (?:\w+ ){0,2}(?:figures?|rates?|numbers?|averages?|totals?|outturn|position"
-    r"|target|trajectory|forecast|performance|trend|result|score|backlog|was|is|were|had|has|stood|rose|fell)\b",
+    r"\b(?:the|this|that|these|those|its|own|it) (?:\w+ ){0,2}(?:figures?|rates?|numbers?|averages?|totals?|outturn"
+    r"|position|target|trajectory|forecast|performance|trend|result|score|backlog|was|is|were|had|has|stood|rose|fell)\b",
     re.IGNORECASE,
 )
 """A sentence that speaks of what the one before it named."""
 REVISED = re.compile(
-    r"\b(?:correct(?:ed|ion)|revised|restated|re-?calculated|amended|re-?based|previously|originally|reconciled|now shown)",
+    r"\b(?:correct(?:ed|ion)|revised|restated|re-?calculated|amended|re-?based|previously|originally|reconciled"
+    r"|now shown)",
     re.IGNORECASE,
 )
 """A sentence that gives a value in place of an earlier one."""
@@ -199,12 +200,6 @@ def _revises(case: Case) -> bool:
     )
 
 
-def _relative_change(case: Case) -> bool:
-    """Whether it is a change in per cent, and the measure a percentage: "11% more plans" is not of a share of plans."""
-    statement = case.statement
-    return statement.role == "change" and statement.unit == "percent" and case.known.has_levels
-
-
 EVIDENCE: dict[str, Callable[[Case], float]] = {
     "same_name": _same_name,
     "alike": _alike,
@@ -232,7 +227,6 @@ EVIDENCE: dict[str, Callable[[Case], float]] = {
     "refers_back": _refers_back,
     "only_of_its_unit": _only_of_its_unit,
     "revises": _revises,
-    "relative_change": _relative_change,
     "same_paper": lambda case: case.statement.document in case.known.by_document,
 }
 """Each piece of evidence: 0 to 1, or the logarithm of a ratio."""
