@@ -10,7 +10,7 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
 from minuted.errors import UnreadablePaper
@@ -86,14 +86,28 @@ def paper_names(path: Path) -> list[str]:
         return []
     if why_not_unpacked(entries) is not None:
         return []
-    return sorted({entry.filename for entry in entries if _is_paper(entry)})
+    return sorted(_by_name(entry for entry in entries if _is_paper(entry)))
+
+
+def _by_name(entries: Iterable[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
+    """The entries by names that tell them apart: a second ``minutes.pdf`` is ``minutes (2).pdf``."""
+    found: dict[str, zipfile.ZipInfo] = {}
+    numbers: dict[str, int] = {}
+    for entry in entries:
+        name, number = entry.filename, numbers.get(entry.filename, 1)
+        while name in found:
+            number += 1
+            stem, dot, suffix = entry.filename.rpartition(".")
+            name = f"{stem} ({number}).{suffix}" if dot and "/" not in suffix else f"{entry.filename} ({number})"
+        found[name], numbers[entry.filename] = entry, number
+    return found
 
 
 def read_paper_in(path: Path, name: str) -> bytes:
     """The bytes of one paper in the zip at ``path``; raises ``UnreadablePaper`` with what to do."""
     try:
         with zipfile.ZipFile(path) as archive:
-            entry = archive.getinfo(name)
+            entry = _by_name(entry for entry in archive.infolist() if _is_paper(entry))[name]
             if entry.file_size > 2**20 and entry.file_size / max(entry.compress_size, 1) > MOST_RATIO:
                 raise _too_large()
             return read_entry(archive, entry)

@@ -126,6 +126,20 @@ def test_a_zip_that_is_no_folder_of_papers_fails_with_a_reason(tmp_path: Path, d
     assert words in detail and "unpack it" in detail
 
 
+def test_two_entries_of_one_name_are_two_papers(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as made, pytest.warns(UserWarning, match="Duplicate"):
+        for share in (b"81", b"64", b"57"):
+            made.writestr("May/minutes.txt", REPORT.replace(b"81", share))
+        made.writestr("May/minutes (2).txt", REPORT.replace(b"81", b"12"))
+    assert add(tmp_path, tmp_path / "a.zip").read == 4
+    db = sqlite3.connect(tmp_path / "a.db")
+    rows = db.execute("SELECT file_name, value FROM figures JOIN documents d ON d.id = document_id").fetchall()
+    assert {name: round(value) for name, value in rows} == {
+        "May/minutes.txt": 81, "May/minutes (2).txt": 64, "May/minutes (3).txt": 57, "May/minutes (2) (2).txt": 12,
+    }  # fmt: skip
+    assert add(tmp_path, tmp_path / "a.zip").unchanged == 4
+
+
 def test_too_many_entries_are_refused_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archive, "MOST_ENTRIES", 2)
     (tmp_path / "a.zip").write_bytes(zipped(**{f"{n}.txt": REPORT for n in range(3)}))
