@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import pytest
 from docx import Document as new_docx
+from openpyxl import Workbook
 
 from minuted.extract.reader import read_bytes
 
@@ -50,3 +51,20 @@ def test_two_entries_of_one_name_in_a_document() -> None:
     with zipfile.ZipFile(data, "a") as archive, pytest.warns(UserWarning, match="Duplicate"):
         archive.writestr("word/document.xml", archive.read("word/document.xml").replace(b"41", b"52"))
     assert "52 visits" in read_bytes(data.getvalue(), "a.docx").text
+
+
+@pytest.mark.parametrize("place", ["XFD1048576", "A1048577", "AAA9"])
+def test_a_stray_cell_far_away(place: str) -> None:
+    """Made cell by cell a sheet up to there would have 17 billion cells."""
+    book, buffer, changed = Workbook(), io.BytesIO(), io.BytesIO()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Calls", "2024"])
+    sheet.append(["Answered", 41])
+    sheet["C9"] = "far away"
+    book.save(buffer)
+    with zipfile.ZipFile(buffer) as old, zipfile.ZipFile(changed, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b'r="C9"', f'r="{place}"'.encode()))
+    text = read_bytes(changed.getvalue(), "a.xlsx").text
+    assert "Answered" in text and "far away" in text
