@@ -25,11 +25,15 @@ def register_routes() -> list[tuple[str, Any]]:
 
 
 @hookimpl
-def extra_template_vars(datasette: Any, request: Any) -> dict[str, Any]:
-    """What ``base.html`` needs on every page, Datasette's own included."""
+def extra_template_vars(datasette: Any, request: Any, database: str | None, table: str | None) -> Callable[[], Any]:
+    """What ``base.html`` needs on every page, and what stands over Datasette's own tables."""
+    from minuted.catalogue.corrected import over
     from minuted.catalogue.frame import frame
 
-    return frame(datasette, request)
+    async def found() -> dict[str, Any]:
+        return {**frame(datasette, request), **await over(datasette, database, table)}
+
+    return found
 
 
 @hookimpl

@@ -291,3 +291,28 @@ def test_a_proxy_that_is_trusted_signs_reviewers_in(built: Built, tmp_path: Path
     trusting = Site(path, ids, options={"proxy_user_header": "X-Remote-User"})
     assert "Signed in as" in trusting.text("/review", headers={"X-Remote-User": "Bea"})
     assert Site(path, ids).get("/review", headers={"X-Remote-User": "Bea"}).status_code == 403
+
+
+def test_the_tables_of_an_immutable_catalogue_say_what_was_corrected(frozen_site: Site) -> None:
+    site, cookies = frozen_site, frozen_site.signed_in()
+    key = site.ids[f"{FIRST}:78.4 per 10,000"]
+    tables = ("/tarrowdale/figures", f"/tarrowdale/figures/{key}", "/tarrowdale", "/tarrowdale/overdue_by_owner")
+    for address in tables:
+        assert 'class="notice' not in site.text(address, follow_redirects=True), address
+    site.post(f"/review/figure/{key}", FORM | {"period_label": "2022/23"}, cookies=cookies)
+    table = site.text("/tarrowdale/figures")
+    assert "1 row of this table has been corrected" in table and f'href="/figure/{key}"' in table
+    assert "period_label is <strong>FY2022/23</strong> (here Q1 2023/24)" in table
+    row = site.text(f"/tarrowdale/figures/{key}")
+    assert "A person has corrected this row" in row and "(here Q1 2023/24)" in row
+    other = site.ids[f"{FIRST}:412"]
+    assert "has corrected this row" not in site.text(f"/tarrowdale/figures/{other}")
+    for address in ("/tarrowdale", "/tarrowdale?sql=select+1", "/tarrowdale/overdue_by_owner"):
+        assert "People have corrected 1 row" in site.text(address, follow_redirects=True), address
+    assert "corrected" not in site.text("/tarrowdale/commitments").split("<h1>")[1].split("<form")[0]
+
+
+def test_the_tables_of_a_catalogue_that_can_be_written_to_hold_the_corrected_values(own_site: Site) -> None:
+    key = own_site.ids[f"{FIRST}:78.4 per 10,000"]
+    own_site.post(f"/review/figure/{key}", FORM | {"period_label": "2022/23"}, cookies=own_site.signed_in())
+    assert "FY2022/23" in own_site.text(f"/tarrowdale/figures/{key}")

@@ -198,3 +198,22 @@ def test_names_of_databases(tmp_path: Path) -> None:
     with pytest.raises(DatabaseError, match="two catalogues"):
         build_datasette(paths)
     assert "search-catalogue" in build_datasette([empty_database(tmp_path / "search.db")]).databases
+
+
+def test_counts_of_prepare_are_used_until_the_file_changes(built: tuple[Path, dict[str, str]], tmp_path: Path) -> None:
+    import json
+    import os
+
+    from minuted.corpus.prepare import inspect_path
+    from tests.catalogue.conftest import copied
+
+    path, ids = copied(built, tmp_path)
+    counts = {"figures": {"count": 4321}, "documents": {"count": 14}}
+    kept = {path.stem: {"hash": "0" * 64, "size": path.stat().st_size, "file": "x", "tables": counts}}
+    inspect_path(path).write_text(json.dumps(kept))
+    assert "4,321 row" in Site(path, ids, options={"immutable": True}).text("/tarrowdale")
+    assert "4,321 row" not in Site(path, ids).text("/tarrowdale")
+    os.utime(path, ns=(path.stat().st_atime_ns, inspect_path(path).stat().st_mtime_ns + 10_000_000))
+    assert "4,321 row" not in Site(path, ids, options={"immutable": True}).text("/tarrowdale")
+    inspect_path(path).write_text("not what it should be")
+    assert "4,321 row" not in Site(path, ids, options={"immutable": True}).text("/tarrowdale")

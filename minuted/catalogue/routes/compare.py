@@ -14,6 +14,8 @@ from minuted.catalogue.wording import period_words
 
 PATTERN = "/compare"
 SQL = statements("compare")
+MOST = 1_500
+"""Figures that a page looks at, those of the latest periods."""
 
 
 async def page(visit: Visit) -> Any:
@@ -36,19 +38,29 @@ def compare(db: sqlite3.Connection, measure_id: str, period: str) -> dict[str, A
     measure = one_row(db, "SELECT * FROM measures WHERE id = ?", [measure_id])
     if measure is None:
         return None
-    rows = all_rows(db, SQL["figures"], {"measure": measure_id})
-    units = Counter(row["unit"] for row in rows)
+    latest = all_rows(db, SQL["figures"], {"measure": measure_id, "period": "", "limit": MOST})
+    units = Counter(row["unit"] for row in latest)
     unit = units.most_common(1)[0][0] if units else measure["unit"] or "count"
-    rows = [row for told in series.of_each(row for row in rows if row["unit"] == unit) for row in told]
+    rows = told_in(unit, latest)
     periods = sorted({(row["period_end"], row["period_label"]) for row in rows}, reverse=True)
-    places = by_place(rows, period)
+    cut = len(latest) == MOST
+    if period and cut:
+        only = all_rows(db, SQL["figures"], {"measure": measure_id, "period": period, "limit": MOST})
+        places = by_place(told_in(unit, only), period)
+    else:
+        places = by_place(rows, period)
     largest = max((abs(row["value"]) for row in places), default=0) or 1
     for row in places:
         row["share"] = round(100 * abs(row["value"]) / largest, 1)
     return {
         "measure": measure, "unit": unit, "places": places, "all": rows, "period": period,
-        "periods": [(label, period_words(label)) for _, label in periods],
+        "periods": [(label, period_words(label)) for _, label in periods], "most": MOST if cut else None,
     }  # fmt: skip
+
+
+def told_in(unit: str, rows: list[Row]) -> list[Row]:
+    """Each value of one unit once, however often it was told."""
+    return [row for told in series.of_each(row for row in rows if row["unit"] == unit) for row in told]
 
 
 def by_place(rows: list[Row], period: str) -> list[Row]:

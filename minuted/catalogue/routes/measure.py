@@ -21,8 +21,10 @@ FIELDS = (
     "id", "document_id", "permalink",
 )  # fmt: skip
 PICKED = ("council", "area", "role", "unit")
-MANY = 1_500
-"""Figures that a page shows; of a measure with more it shows one council's at a time."""
+MOST = 1_500
+"""Figures that a page shows, the latest."""
+MANY = 300
+"""Of a measure that has more and is reported by several councils a page shows one council's at a time."""
 
 
 async def page(visit: Visit) -> Any:
@@ -49,7 +51,7 @@ def measure_page(db: sqlite3.Connection, identifier: str, picked: dict[str, str]
         return None
     councils = all_rows(db, SQL["councils"], [identifier]) if (measure["figures_count"] or 0) > MANY else []
     shown = picked["council"] or (_called(councils[0]["council"]) if len(councils) > 1 else "")
-    values_of = {"id": identifier, "limit": MANY, "council": None if shown == "-" else shown, "all": not shown}
+    values_of = {"id": identifier, "limit": MOST, "council": None if shown == "-" else shown, "all": not shown}
     every = all_rows(db, SQL["figures_of_council" if shown else "figures"], values_of)
     rows = [row for row in every if all(_is(row, name, value) for name, value in picked.items() if value)]
     units = Counter(row["unit"] for row in rows if row["role"] != "change")
@@ -62,7 +64,7 @@ def measure_page(db: sqlite3.Connection, identifier: str, picked: dict[str, str]
         "unit": unit,
         "figures": rows,
         "one_of_many": shown if len(councils) > 1 else "",
-        "cut": len(every) == MANY,
+        "cut": len(every) == MOST,
         "tables": values.tables_of(rows),
         "picks": picks,
         "aliases": all_rows(db, SQL["aliases"], [identifier]),
