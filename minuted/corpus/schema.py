@@ -79,6 +79,12 @@ def m006_boards(db: sqlite_utils.Database) -> None:
     )
 
 
+@migrations()
+def m007_latest_of_a_measure(db: sqlite_utils.Database) -> None:
+    """The latest figures of one measure, of all councils."""
+    db.execute("CREATE INDEX figures_of_measure ON figures(measure_id, meeting_date)")
+
+
 def open_database(path: Path, *, create: bool = True) -> sqlite3.Connection:
     """Open (and where ``create`` make, and bring up to date) the catalogue database at ``path`` for writing.
 
