@@ -31,3 +31,8 @@ def test_the_pages_of_a_list_of_contents_are_no_figures() -> None:
 def test_counts_that_rise_down_a_list_stay_figures() -> None:
     told = "Visits to each hall in May 2021:\n\nQuay Hall 12\n\nMill Hall 15\n\nPark Hall 21\n\nWest Hall 40\n"
     assert quotes(told) == ["12", "15", "21", "40"]
+
+
+def test_a_line_that_follows_a_heading_keeps_its_first_number() -> None:
+    told = "Loans\n510 books were lent in May.\n\nVisits\nThree-quarters of them were by children."
+    assert quotes(told) == ["510", "Three-quarters"]

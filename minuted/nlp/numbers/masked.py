@@ -38,6 +38,11 @@ def _span_after_event(match: re.Match[str]) -> tuple[int, int] | None:
     return match.span() if _EVENT.search(before) else None
 
 
+def _span_of_days(match: re.Match[str]) -> tuple[int, int] | None:
+    """ "12 and 13 September" are two days, "rose from 40 to 3 May" is not."""
+    return match.span("days") if 0 < int(match["first"]) < int(match["last"]) <= 31 else None
+
+
 _OF_BUDGETS = re.compile(r"[£$€]\s?\d|\b(?:budget|financial year|saving|precept|20\d\d\s?[/–-])", re.IGNORECASE)
 
 
@@ -78,6 +83,17 @@ MASKED: tuple[Rule, ...] = (
         rf"|\b{_MONTHS}\s\d{{1,2}}(?:st|nd|rd|th)?(?=\s(?:to|and|until|-|–)\s(?:{_MONTHS}|\d))",
         {"It met on 14 September 2016.": "14 September 2016", "Contacts in April 2024 rose.": "April 2024"},
     ),
+    Rule(
+        "days_of_a_month",
+        re.compile(
+            rf"(?<![\d.,£/])(?P<days>(?P<first>\d{{1,2}})(?:st|nd|rd|th)?\s?(?:and|to|or|until|&|[-–—])\s?"
+            rf"(?P<last>\d{{1,2}})(?:st|nd|rd|th)?)(?:\s(?:of\s)?){_MONTHS}\b",
+            re.IGNORECASE,
+        ),
+        _span_of_days,
+        reads={"Inspectors came on 12 and 13 September.": "12 and 13 September", "It ran 14–17 July.": "14–17 July"},
+        why="two days of one month",
+    ),
     _masks(
         "numeric_date",
         r"(?<![\d.£])\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d(?![\d.])|\b(?:19|20)\d\d-\d\d-\d\d\b",
@@ -95,6 +111,24 @@ MASKED: tuple[Rule, ...] = (
         r"|(?:\bat|\bfrom|\buntil|\bto|,)\s(?:[01]\d|2[0-3]):[0-5]\d(?![\d:])",
         {"It closed at 10.15 p.m. that night.": "10.15 p.m."},
     ),
+    _masks(
+        "clock_without_am_or_pm",
+        r"(?<![\d.,:£])0\d\.[0-5]\d(?![\d%.]|\s?%)"
+        r"|(?<![\d.,:£])\d{1,2}(?:\.[0-5]\d)?\s?(?:and|to|until|[-–])\s?\d{1,2}(?:\.[0-5]\d)?\s?(?:am|pm|a\.m|p\.m)\b"
+        r"|(?<![\d.,:£])(?:[01]\d|2[0-4])\.[0-5]\d\s?(?:to|until|[-–])\s?0\d\.[0-5]\d(?![\d%])"
+        r"|\b(?:hours?|times?|entry) of (?:[01]\d|2[0-4])\.[0-5]\d\b(?!\s?%)"
+        r"|(?:day|\b20\d\d),? at (?:[01]?\d|2[0-4])\.[0-5]\d\b(?!\s?(?:%|per\b|days|weeks|hours|FTE|wte))"
+        r"|\b(?:meeting|session)\s(?:was )?(?:closed|ended|opened|began|commenced|finished|rose|adjourned)\s(?:at )?"
+        r"(?:[01]?\d|2[0-4])[.:][0-5]\d\b"
+        r"|\b(?:weekdays|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)[,:]?\s\d{1,2}(?:\.[0-5]\d)?\s?[-–]\s?\d{1,2}"
+        r"(?:\.[0-5]\d)?(?![\d%/])",
+        {
+            "Bar hours are 10.00 to 01.30 all week.": "10.00 to 01.30",
+            "Ring the desk (weekdays 9-5) first.": "weekdays 9-5",
+            "It visited between 4.30 and 6pm.": "4.30 and 6pm",
+            "It met on Thursday 6 March 2025 at 14.00 in the hall.": "2025 at 14.00",
+        },
+    ),
     Rule(
         "time_of_an_event",
         re.compile(r"\bat\s\d{1,2}[.:][0-5]\d\b(?!\s?[ap]\.?m)"),
@@ -104,8 +138,9 @@ MASKED: tuple[Rule, ...] = (
     _masks(
         "telephone",
         r"\+44\s?\(0\)[\d\s]{8,14}\d|\b116\s123\b|(?<![\d.,])(?:\+44\s?|"
-        r"\(?0)\d{2,4}\)?[\s-]?\d{2,4}[\s-]?\d{2,4}(?:[\s-]?\d{2,4})?(?![\d,])"
-        r"|\b(?:ext|extn|extension|tel|telephone|fax|phone)\.?:?\s?(?:no\.?\s?)?[\d\s()-]{3,}\d",
+        r"\(?0)\d{2,4}\)?[\s-]?\d{2,4}[\s-]?\d{2,4}(?:[\s-]?\d{2,4})?(?!\d|,\d)"
+        r"|\b(?:ext|extn|extension|tel|telephone|fax|phone)\.?:?\s?(?:no\.?\s?)?"
+        r"(?!\(?\d{1,3}(?:\.\d+)?\s?%)[\d\s()-]{3,}\d",
         {"Ring 01632 960 331 for help.": "01632 960 331", "Contact R. Hall, ext. 4417.": "ext. 4417"},
     ),
     _masks(
@@ -119,7 +154,7 @@ MASKED: tuple[Rule, ...] = (
         {"Outturn £000s by service": "£000s"},
     ),
     _masks("covid", r"\bcovid(?:[\s-]{1,3}19)\b", {"Covid-19 costs fell.": "Covid-19"}),
-    _masks("one_to_one", r"\b1[-:](?:2|to)[-:]1\b|\b1 to 1\b|\b1:1\b", {"It offers 1-2-1 support.": "1-2-1"}),
+    _masks("one_to_one", r"\b1[-:](?:2|to)[-:]1\b|\b1 to 1\b|(?<![\d.])1:1\b", {"It offers 1-2-1 support.": "1-2-1"}),
     _masks("around_the_clock", r"\b24\s?/\s?7(?:/\d+)?\b", {"It ran 24/7 all year.": "24/7"}),
     _masks(
         "web",
@@ -154,6 +189,12 @@ MASKED: tuple[Rule, ...] = (
         r"number)?\s?:?\s?"
         r"[A-Z]{0,4}\d[\d\s/-]{3,}\d",
         {"A letter (ref 22 014 881) came.": "ref 22 014 881"},
+    ),
+    _masks(
+        "registered_number",
+        r"\b(?:URN|UPRN|UKPRN|UID|USRN)\b:?\s?(?:[A-Z]{1,3}\s?)?\d[\d\s]{2,}\d",
+        {"The home (URN SC 062 114) was seen.": "URN SC 062 114"},
+        cased=True,
     ),
 )
 _STARTS = Starts([rule.pattern for rule in MASKED])

@@ -37,8 +37,8 @@ _ONLY_DIGITS = {
 _ONLY_WORDS = {"multiple", "none"}
 _FOR_LETTERS = tuple(rule for rule in RULES if rule.name not in _ONLY_DIGITS)
 _FOR_DIGITS = tuple(rule for rule in RULES if rule.name not in _ONLY_WORDS)
-_GLUED = re.compile(r"(?:\d[.,/:]|[A-Za-z]\d*[/:_]|[A-Z]\.|[A-Za-z\d]|\b(?:s|ss|r|reg|p|pp|v|fig|sch|ch|art)\.)$")
-_SIGNED_AFTER = re.compile(r"[\w)%]\s?$")
+_GLUED = re.compile(r"(?:\d[.,/:]|[A-Za-z]\d*[/:_]|[A-Z]\.|[A-Za-z\d]|\b(?:s|ss|r|reg|p|pp|v|fig|sch|ch|art)\.)\Z")
+_SIGNED_AFTER = re.compile(r"[\w)%]\s?\Z")
 
 
 class Masks:

@@ -13,7 +13,7 @@ AGE = bar(
         r"\b(?:aged?|ages|ages of|age of|ageing|birthdays?|turned|turning|turns) (?:of |from |between |under |"
         r"over |up to |to |at |"
         r"about |below |above )?(?:\d+\s?(?:,|and|to|-|–|or|&)\s?)?⟦",
-        r"⟦[\w-]+⟧(?:[- ]?\+|s)?[- ]?(?:and \d+[- ])?(?:year|yr|month|week)s?[- ]?olds?\b",
+        r"⟦[\w-]+⟧(?:[- ]?\+|s)?[- ]?(?:and \w+[- ])?(?:year|yr|month|week)s?[- ]?olds?\b",
         r"⟦[\w -]+(?:year|yr|month|week)s?⟧[- ]?olds?\b",
         r"\b(?:under|over|pre|post)[- ]?⟦\d\d?⟧(?:s\b|['’]s\b| conception| pregnan| year| child| people)",
         r"⟦\d{1,2} ?[-–] ?\d{1,2}⟧ (?:ages?|age group|years?)\b|\bat ⟦1\d ?[-–] ?\d\d⟧",
@@ -21,7 +21,13 @@ AGE = bar(
         r"⟦(?:1[0-9]|2[0-5])⟧ and \d\d[- ]year",
         r"⟦\d{1,2}⟧ (?:to|and|or) \d{1,2}-(?:year|month|week|day)",
         r"\(⟦\d{1,2} ?[-–] ?\d{1,2}⟧\)|\(⟦\d{1,2}⟧\+\)|\(⟦\d{1,2}⟧ and (?:over|under)\)",
-        r"\b(?:man|woman|boy|girl|resident|mother|father), ⟦\d\d⟧",
+        r"\b(?:man|woman|boy|girl|resident|mother|father),? (?:of )?⟦\d\d?⟧(?! [a-z]+s\b)",
+        r"\b(?:who|he|she|they) (?:is|was|are|were) ⟦\d\d⟧(?=[.,;)]| (?:and|or)\b|$)",
+        r"\bappear\w* to be (?:under|over) ⟦\d\d⟧",
+        r"\bage (?:band|group|range)s?\b[^.;⟦]{0,20}⟦\d\d? ?(?:to|-|–) ?\d\d?⟧",
+        r"⟦\d{1,2} ?(?:to|-|–) ?\d{1,2}⟧ population\b",
+        r"⟦(?:16 ?[-–] ?(?:17|18|19|24|25|64)|1[789] ?[-–] ?(?:24|25|64)|10 ?[-–] ?17|0 ?[-–] ?(?:5|17|18|19|25))⟧ "
+        r"(?!(?:days|weeks|months|hours|minutes|homes|miles)\b)[a-z]",
         rf"\b{_PEOPLE} (?:of |from |over |under )?⟦\d{{1,2}}(?: ?[-–] ?\d{{1,2}})?⟧(?=[,.;)]| and | or |$)",
         r"\b(?:transitions?|adulthood|young people|children|start\w*|left|leave|leaving|leavers|support\w*|"
         r"exempt\w*) "
@@ -31,11 +37,16 @@ AGE = bar(
         "Care leavers aged 19 may apply.",
         "Support runs up to the age of 25.",
         "The offer covers 16 and 17 year olds.",
+        "The offer covers three and four year olds.",
+        "A letter came from a tenant who is 17, and her key worker.",
+        "He stays until he is 18.",
+        "The largest age band was 35 to 44.",
+        "Take up of 16-18 places was slow.",
         "Young people (17-25) were asked.",
         "The offer of 9 to 36-month provision began.",
         "Enough was being done on transitions at 18.",
     ],
-    {"The number of cases was down from 15.": "15"},
+    {"The number of cases was down from 15.": "15", "Of the homes 12 were 16 to 18 miles off.": "12"},
 )
 THRESHOLD = bar(
     "threshold",
@@ -45,7 +56,12 @@ THRESHOLD = bar(
         r"⟦\d+⟧\+ ?(?:weeks?|wks?|days?|months?|mths?|years?|hours?|hrs?|miles?|mins?|minutes)",
         r"\((?:fewer|less|more) than ⟦\w+⟧\)|\bnumbers (?:under|below|fewer than|of) ⟦",
         r"\bwh(?:o|ich) (?:have|has|had) (?:had |been )?(?:at least|more than|over|fewer than) ⟦",
-        r"\bmust (?:\w+ ){0,3}(?:at least|no more than|more than|not exceed) ⟦|⟧ \w+ threshold\b",
+        r"\bmust (?:have|hold|be|earn|own|serve|contain) (?:\w+ ){0,2}(?:at least|no more than|more than|not exceed) ⟦",
+        r"⟧ \w+ threshold\b",
+        r"\ban? [a-z]+ (?:who|which|that) (?:has |had )?[a-z]+(?:ed|s|d) ⟦" + _SMALL + "⟧",
+        r"⟦(?:five|5)⟧ (?:or more )?(?:good |strong )?(?:gcses?|a\*|grades|passes)\b",
+        r"\bany(?:thing|one|body)?\b[^.;⟦]{0,30}\b(?:over|more than|above|exceeding|less than|under|below) ⟦",
+        r"\bif\b[^.;⟦]{0,40}\b(?:is|are|falls?|was|were) (?:under|over|below|above|less than|more than) ⟦",
         r"\bor (?:above|more|over|higher|better) out of ⟦",
         r"\b(?:inside|within) ⟦[\w.]+⟧(?! per)",
         r"⟦\w+⟧ suppress|suppress\w*[^.]{0,40}⟦",
@@ -55,6 +71,9 @@ THRESHOLD = bar(
         "Moves (3+ moves in a year) are counted.",
         "It applies on sites of 10 or more dwellings.",
         "Ward rates are given (numbers under 5 suppressed).",
+        "A tenant who refused three offers was suspended.",
+        "A note explains anything that moves by over 20%.",
+        "Pupils with five good GCSEs may apply.",
     ],
     {"78+ weeks: 12 patients": "12"},
 )
@@ -66,19 +85,20 @@ BASE = bar(
 CERTAINTY = bar(
     "certainty_of_an_estimate",
     [
-        r"⟦\d[\d.]*%⟧ (?:confidence|certainty|CIs?\b|lower|upper|credible)",
+        r"⟦\d[\d.]*%⟧ (?:confidence|certainty|CIs?\b|(?:lower|upper) (?:limit|bound|confidence)|credible)",
         r"\b(?:confidence|significance) (?:level|limit|interval)s? (?:of|at) ⟦|\bsignificant at (?:the )?⟦",
     ],
     ["The chart shows 95% confidence intervals.", "It was significant at the 5% level."],
+    {"Levels were 8.1% lower than before.": "8.1%"},
 )
 DEPRIVED = bar(
     "names_a_group",
     [
         r"\b(?:top|bottom|poorest|richest|most deprived|least deprived|worst|highest|"
-        r"lowest) ⟦(?![^⟦⟧]*⟧ (?:figure|rate|level))",
+        r"lowest)(?: achieving| performing| attaining| earning| paid)? ⟦(?![^⟦⟧]*⟧ (?:figure|rate|level))",
         r"⟦[^⟦⟧]+⟧ (?:most|least) (?:deprived|disadvantaged)",
     ],
-    ["It works in the 10% most deprived areas."],
+    ["It works in the 10% most deprived areas.", "The lowest achieving 20% fell behind."],
 )
 BROKEN = bar(
     "broken_number",
@@ -94,10 +114,15 @@ PRICE_LIMIT = bar(
         r"transactions|invoices|"
         r"debts?|decisions?|projects|salaries|salary|bids|placements?)(?: \w+)? (?:at |of )?(?:over|above|"
         r"exceeding|in excess of|"
-        r"under|below|more than|less than|up to) ⟦",
+        r"under|below|more than|less than) ⟦",
+        r"\bif\b[^.;⟦]{0,40}\b(?:is|are|falls?|was|were) (?:under|over|below|above|less than|more than) ⟦",
         r"\bevery ⟦",
         r"⟦[^⟦⟧]+⟧ (?:and|or) (?:over|above)\b",
     ],
-    ["Spending panels apply to all purchases above £500.", "Contracts valued over £50,000 are listed."],
-    {"Over £2m was spent on agency staff.": "£2m"},
+    [
+        "Grants go to households if their income is under £28,000.",
+        "Spending panels apply to all purchases above £500.",
+        "Contracts valued over £50,000 are listed.",
+    ],
+    {"Over £2m was spent on agency staff.": "£2m", "Grants of up to £400 are on offer.": "£400"},
 )

@@ -7,13 +7,21 @@ from minuted.nlp.numbers.bars.bar import bar
 VOTES = bar(
     "votes",
     [
-        r"⟦\w+⟧ (?:votes?\b|(?:members?|councillors?) voted|for(?=[,;)]| and \d)|in favour\b|against(?=[,;)]|"
-        r"\.?$)|abst\w+|voted\b|"
+        r"⟦\w+⟧ (?:votes?\b|(?:members?|councillors?) voted|for(?=[,;)]| and \d)|in favour\b|against(?=[,;).]|"
+        r"$)|abst\w+|voted\b|"
         r"for the (?:motion|amendment|proposal))",
         r"\bvotes? to ⟦",
-        r"\b(?:for|against|abstentions?|abstained|votes?) ?[:–-] ?⟦\w+⟧(?=[,;)]|$)",
+        r"\b(?:for|against|abstentions?|abstained|votes?) ?[:–-] ?⟦\w+⟧(?=[,;)]|$| (?-i:A(?:gainst|bst)))",
+        r"(?-i:\b(?:F(?:or|OR)|A(?:gainst|GAINST)|Abstained|Abstentions?)) ⟦\w+⟧"
+        r"(?=\)|[,;]? (?-i:A(?:gainst|bst))|$)",
     ],
-    ["The motion was lost (6 for, 9 against, 2 abstentions).", "Eight members voted for the Motion."],
+    [
+        "It fell on a recorded vote (For 13, Against 15).",
+        "For: 7 Against: 0 Abstained: 2",
+        "(Voting: 6 in favour, 0 against.)",
+        "The motion was lost (6 for, 9 against, 2 abstentions).",
+        "Eight members voted for the Motion.",
+    ],
 )
 BUSINESS = bar(
     "meeting_business",
@@ -29,8 +37,16 @@ BUSINESS = bar(
         r"\b(?:also )?(?:present|in attendance)\b[^⟦]{0,160}⟦\w+⟧ (?:members? of the public|parishioners?|"
         r"residents?|observers?|electors?)",
         r"⟦\w+⟧ (?:members? of the public|parishioners|press)\b[^.]{0,20}(?:present|attended|in attendance)",
+        r"^⟦\w+⟧ (?:members? of the public|parishioners)\.?$|⟦\w+⟧ other (?:members|councillors)\b",
+        r"\bapologies(?: for absence)?: ⟦\w+⟧(?=[.,;]|$)",
     ],
-    ["The decision may be called in by any five Members.", "A panel of three Members sat."],
+    [
+        "Apologies: 2.",
+        "3 members of the public.",
+        "Councillor Ferry (Chair) and 8 other Members.",
+        "The decision may be called in by any five Members.",
+        "A panel of three Members sat.",
+    ],
 )
 NOTHING = bar(
     "nothing_to_list",
@@ -39,7 +55,7 @@ NOTHING = bar(
         r"polic(?:y|ies)|attachments|"
         r"reasons?|options?|information|contributors|apologies|business|act|1972|1985|considered|affected|"
         r"background|impact|legal|"
-        r"financial|equalit(?:y|ies)|risks?)\)? ?[:–-]+ ?⟦(?:none|nil)⟧",
+        r"financial|equalit(?:y|ies)|risks?|ymddiheuriadau|buddiannau)\)? ?[:–-]+ ?⟦(?:none|nil)⟧",
         r"^⟦(?:none|nil)⟧\.?$",
         r"⟦none⟧ (?:were|was) (?:declared|received|identified)|⟦none⟧ (?:arising|identified|directly|specific|"
         r"at this|required)",
@@ -50,12 +66,12 @@ NOTHING = bar(
 LIST_MARKER = bar(
     "list_marker",
     [
-        r"(?:[:;,]|\b(?:and|or|that|by|considered|to|for|is|are))? \(⟦(?:\d|1\d)⟧\) (?:to|that|the|an?|note|"
+        r"(?:^| )\(⟦(?:\d|1\d)⟧\) (?:to|that|the|an?|note|"
         r"rejected|providing|"
         r"setting|seeking|approve|agree|delegate|in|at|by|for|whether|how|what|is|be|recommend\w*|refer|request|"
         r"ask|endorse|"
         r"authorise)\b"
     ],
-    ["Options considered: (1) to defer all starts; (2) to stop."],
+    ["Options considered: (1) to defer all starts; (2) to stop.", "That it be noted. (2) That a deputy be sought."],
     {"The largest was housing (8), then planning (6).": "8"},
 )  # fmt: skip

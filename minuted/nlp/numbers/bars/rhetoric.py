@@ -16,24 +16,31 @@ ONE = bar(
     [
         r"\b(?:this|that|which|no|any|each|every|the|declined|completed|another|such|last|next|new|from|like|be|than|"
         r"a|had|not) ⟦one⟧(?! (?:out|per|in \w+))",
-        rf"⟦one⟧ (?:of|another|day|hand|could|can|might|would|must|has|who|that|another|thing|way|size|issue|"
-        rf"reason|{_PERSONS})\b",
-        rf"^⟦one⟧ (?!{_PERSONS})(?!(?:\w+ ){{1,4}}(?:was|were|had been|has been|is)\b)",
+        rf"⟦one⟧ (?:of(?! which\b| whom\b)|such|another|day|hand|could|can|might|would|must|has|who|that|another|"
+        rf"thing|way|size|issue|reason|{_PERSONS})\b",
+        rf"^⟦one⟧ (?!{_PERSONS})(?!(?:\w+ ){{1,8}}(?:was|were|had been|has been|is)\b)",
         r"^(?!.*\bthere (?:was|were|is|had been) (?:\w+ )?⟦)(?!.*\b(?:just|only|found|failed|upheld|lost|won|"
         r"closed|issued|and|had|least) ⟦)"
         r"[^⟦]+ ⟦one⟧ (?!(?:was|were|had|red|amber|green|occasion|fewer|more|less|other|additional|extra|"
-        r"further)\b)[a-z]",
+        r"further|of which|of whom)\b)[a-z]",
         r"⟦one⟧ (?:which|that|who|where)\b|[‘'“\"]⟦one⟧[’'”\"]",
         r"\b(?:require|need|want|have|having|like|with|without|get|find|offered|received|is|as|be|"
         r"become) ⟦one⟧(?:[.,;)]|$)",
+        r"\ba (?!total|cost|rate|ratio)[a-z]+ ⟦one⟧(?=[.,;)]|$)|⟦one⟧ too many\b",
     ],
     [
         "It was one of several factors.",
         "One Member felt that this was wrong.",
         "One size did not fit all.",
+        "Most got a job or a better one.",
+        "The Chair said that one such move was one too many.",
         "Many carers declined one when it was offered.",
     ],
-    {"There was one outbreak, in May.": "one", "Two homes closed and just one was inspected.": "one"},
+    {
+        "Two notices were served, one of which was appealed.": "one",
+        "There was one outbreak, in May.": "one",
+        "Two homes closed and just one was inspected.": "one",
+    },
 )
 FEW = bar(
     "rhetoric",
@@ -44,6 +51,8 @@ FEW = bar(
         r"reports?|halves|parts|"
         r"stages?|options?|areas?|themes|questions|points|former|officers|speakers|visitors|presenters|authors|"
         r"members|leaders|meetings?|motions?|amendments?)\b",
+        rf"⟦{_FEW}⟧ (?:things|options|successive|consecutive)\b"
+        rf"|\b(?:the same|(?:their|its|his|her) first) ⟦{_FEW}⟧(?! in)",
         r"⟦(?:one|1|a) or (?:two|2)⟧",
         r"\b(?:the|these|those|between) ⟦(?:two|three)⟧(?:[.,;:)]|$)",
         rf"⟦{_FEW}⟧ (?:subsequent |following )?(?:financial|academic|consecutive|municipal|calendar|"
@@ -62,6 +71,9 @@ FEW = bar(
     [
         "The same was true in each of the two previous years.",
         "It focuses on six policy objectives.",
+        "It was told of this in three successive reports.",
+        "It is up on the same two terms of last year.",
+        "Members had before them three options for the hall.",
         "The Council will be net zero by then.",
     ],
     {"The Council opened two homes.": "two"},
