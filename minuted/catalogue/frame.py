@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 from urllib.parse import unquote
 
@@ -28,19 +27,27 @@ def frame(datasette: Any, request: Any) -> dict[str, Any]:
     settings = datasette.plugin_config("minuted") or {}
     named = (getattr(request, "url_vars", None) or {}) if request else {}
     inside = unquote(named.get("catalogue") or "")
-    prefix = f"/in/{inside}" if inside in catalogues(datasette) else ""
+    known = catalogues(datasette)
+    prefix = f"/in/{inside}" if inside in known else ""
+    over_all = len(known) > 1 and not prefix  # of several catalogues the whole site's search is that over all
 
     def to(path: str, **values: Any) -> str:
         return address(datasette, prefix, path, values)
 
+    def to_site(path: str, **values: Any) -> str:
+        return address(datasette, "", path, values)
+
     actor = request.actor if request else None
     return {
         "to": to,
-        "to_site": partial(address, datasette, ""),
+        "to_site": to_site,
         "site_title": settings.get("title") or "minuted",
         "contact": settings.get("contact"),
         "catalogue_name": inside,
-        "navigation": [(to(path), label) for path, label in NAVIGATION],
+        "navigation": [
+            (to("/search/all" if path == "/search" and over_all else path), label) for path, label in NAVIGATION
+        ],
+        "search_path": "/search/all" if over_all else "/search",
         "path_now": request.path if request else "",
         "signed_in": (actor or {}).get("name") or (actor or {}).get("id"),
         "passwords": _has_passwords(datasette),

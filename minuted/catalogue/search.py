@@ -87,14 +87,18 @@ class Found:
     """Candidates in the order asked for, and the counts of them."""
 
     order: list[tuple[str, int]]
+    dates: list[str]
+    """The day of each, "" where none is known."""
     by_type: dict[str, int]
     capped: set[str]
     counts: dict[str, Counter[str]]
+    listed: int | None = None
+    """How many are in the whole list, where ``order`` is only its beginning."""
 
     @property
     def total(self) -> int:
         """How many are in the list."""
-        return len(self.order)
+        return len(self.order) if self.listed is None else self.listed
 
 
 def match_expression(words: str) -> str:
@@ -119,7 +123,7 @@ def match_expression(words: str) -> str:
 
 def search(db: sqlite3.Connection, wanted: Wanted) -> Found:
     """All that meets what is wanted."""
-    found = Found([], {}, set(), {name: Counter() for name in FILTERS})
+    found = Found([], [], {}, set(), {name: Counter() for name in FILTERS})
     lists: list[list[tuple[str, int, int]]] = []
     for place, kind in enumerate(TYPES):
         rows = _candidates(db, kind, wanted)
@@ -131,16 +135,17 @@ def search(db: sqlite3.Connection, wanted: Wanted) -> Found:
         numbers, dates, *columns = zip(*rows)
         for name, column in zip(COLUMNS[kind], columns):
             found.counts[name].update(column)
-        lists.append([(date or "", -place, number) for date, number in zip(dates, numbers)])
+        lists.append([(date or "", -place, -number) for date, number in zip(dates, numbers)])
     for counted in found.counts.values():
         del counted[None]
     together = _interleaved(lists) if wanted.by_relevance and wanted.words else _newest(lists)
-    found.order = [(TYPES[-place], number) for _, place, number in together]
+    found.order = [(TYPES[-place], -number) for _, place, number in together]
+    found.dates = [date for date, _, _ in together]
     return found
 
 
 def _newest(lists: Sequence[list[tuple[str, int, int]]]) -> list[tuple[str, int, int]]:
-    """Latest meeting first; of one day figures before commitments before passages, and those stored last first."""
+    """Latest meeting first; of one day figures before commitments before passages, each in the order of its paper."""
     return sorted((entry for one in lists for entry in one), reverse=True)
 
 

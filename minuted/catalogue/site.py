@@ -137,6 +137,11 @@ def catalogues(datasette: Any) -> dict[str, Catalogue]:
     return found
 
 
+def prefix_of(datasette: Any, name: str) -> str:
+    """What the addresses of a catalogue's pages begin with: nothing for the first one."""
+    return "" if next(iter(catalogues(datasette)), None) == name else f"/in/{name}"
+
+
 Page = Callable[[Visit], Awaitable[Any]]
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -114,41 +118,99 @@ def test_every_recycling_rate_since_2018_as_a_spreadsheet(page: Any, tmp_path: A
     assert {row[header.index("period_label")] for row in actual} == {f"FY{y}/{y - 1999:02d}" for y in range(2018, 2024)}
 
 
+PAPER = "children-2025-11-18-performance-q2.pdf"
+SAMPLES = Path(__file__).parents[2] / "samples" / "papers"
+
+
+def minuted(folder: Path, *arguments: str) -> str:
+    """Run the command line with the package that stands in ``folder``."""
+    command = [sys.executable, "-c", "from minuted.cli import main; main()", *arguments]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=240, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="session")
+def read_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A catalogue that ``minuted add`` made of one sample paper."""
+    path = tmp_path_factory.mktemp("read") / "ostley.db"
+    said = minuted(
+        Path(__file__).parents[2], "add", str(SAMPLES / PAPER), "--db", str(path), "--council", "Ostley",
+        "--committee", "Children's Panel", "--meeting-date", "2025-11-18",
+    )  # fmt: skip
+    assert "1 of 1 papers read" in said
+    return path
+
+
+def newer_rules(folder: Path) -> Path:
+    """The package as a later version would be: one of its rule files is another."""
+    shutil.copytree(Path(__file__).parents[2] / "minuted", folder / "minuted")
+    rules = folder / "minuted" / "nlp" / "find.py"
+    rules.write_text(rules.read_text(encoding="utf-8") + "\n# a rule that was not there before\n", encoding="utf-8")
+    return folder
+
+
 @pytest.mark.parametrize("width", [1280, 320])
-def test_correct_a_wrong_period(chromium: Any, own_server: Server, width: int) -> None:
-    context = chromium.new_context(viewport={"width": width, "height": 800}, base_url=own_server.address)
-    context.add_cookies([own_server.cookie()])
+def test_correct_a_wrong_period(chromium: Any, read_once: Path, tmp_path: Path, width: int) -> None:
+    path = tmp_path / read_once.name
+    shutil.copy(read_once, path)
+    shutil.copytree(read_once.with_suffix(".papers"), path.with_suffix(".papers"))
+    server = Server(path, {})
+    context = chromium.new_context(viewport={"width": width, "height": 800}, base_url=server.address)
+    context.add_cookies([server.cookie()])
     page = context.new_page()
     page.set_default_timeout(10_000)
-    key = own_server.ids[f"{FIRST}:412"]
-    page.goto(f"/figure/{key}")
+    page.goto("/")
+    page.get_by_label("What did the papers say").fill("children in care 87.1")
+    page.get_by_role("button", name="Search").first.click()
+    page.get_by_role("link", name="87.1 per 10,000").first.click()
+    assert "at 30 September 2024." in page.get_by_role("main").inner_text()
+    figure = page.url
     page.get_by_role("link", name="Check or correct this").click()
     page.get_by_label("Period", exact=True).fill("31 March 2023")
     page.get_by_label("Then show the next one").uncheck()
     page.get_by_role("button", name="Save the correction").click()
     page.get_by_text("Everybody sees it now").wait_for()
     no_sideways_scroll(page)
-    page.goto("/measure/children-in-care")
-    assert "31 March 2023" in page.get_by_role("table").first.inner_text()
-    read_again(own_server, key)
-    page.goto(f"/figure/{key}")
-    assert "at 31 March 2023." in page.get_by_role("main").inner_text()
+    it_is_corrected_everywhere(page, figure)
+    said = minuted(newer_rules(tmp_path / "newer"), "add", str(SAMPLES / PAPER), "--db", str(path))
+    assert "1 of 1 papers read" in said and rules_of(path) != rules_of(read_once)
+    it_is_corrected_everywhere(page, figure)
+    page.get_by_role("link", name="Check or correct this").click()
+    page.get_by_role("button", name="Undo this").click()
+    page.goto(figure)
+    assert "at 30 September 2024." in page.get_by_role("main").inner_text()
     context.close()
+    server.stop()
 
 
-def read_again(server: Server, key: str) -> None:
-    """What ``minuted add`` does with a paper that is read anew: its facts made again, then the corrections."""
-    from minuted import reviews
-
-    db = sqlite3.connect(server.path)
-    db.execute(
-        "UPDATE figures SET period_start = '2023-04-01', period_end = '2023-06-30', period_label = 'Q1 2023/24', "
-        "status = 'read' WHERE id = ?",
-        [key],
-    )
-    db.commit()
-    reviews.apply(db, server.path.with_suffix(".reviews.db"))
+def rules_of(path: Path) -> list[str]:
+    """The version of the rules by which each paper was read."""
+    db = sqlite3.connect(path)
+    found = [row[0] for row in db.execute("SELECT rules_version FROM documents")]
     db.close()
+    return found
+
+
+def it_is_corrected_everywhere(page: Any, figure: str) -> None:
+    """On its measure's page, in search, in its paper, in the files and the tables; ends at the figure's own page."""
+    page.goto(figure)
+    key = figure.rsplit("/", 1)[1]
+    page.get_by_role("complementary").locator("a[href*='/measure/']").click()
+    row = page.get_by_role("row").filter(has=page.locator(f"a[href$='/figure/{key}']")).first
+    assert "31 March 2023" in row.inner_text()
+    assert "2023-03-31" in page.request.get(page.url + ".csv").text()
+    page.goto("/search?q=87.1+per+10%2C000&type=figure")
+    found = page.get_by_role("listitem").filter(has=page.locator(f"a[href$='/figure/{key}']")).first
+    assert "31 March 2023" in found.inner_text()
+    page.goto(f"/ostley/figures/{key}")
+    assert "2023-03-31" in page.get_by_role("main").inner_text()
+    page.goto(figure)
+    assert "at 31 March 2023." in page.get_by_role("main").inner_text()
+    page.get_by_role("link", name="See the whole page").click()
+    beside = page.get_by_role("complementary").get_by_role("listitem").filter(has=page.locator(f"a[href$='/{key}']"))
+    assert "31 March 2023" in beside.first.inner_text()
+    page.goto(figure)
 
 
 def test_review_by_keys(chromium: Any, own_server: Server) -> None:

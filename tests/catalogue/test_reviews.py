@@ -207,7 +207,7 @@ def test_a_period_is_corrected_everywhere(
     assert "FY2022/23" in site.text("/search.csv?q=rate&type=figure&period=FY2022%2F23")
     assert "79.6 per 10,000" not in site.text("/conflicts").split("<h1>")[1]
     history = site.text(f"/review/figure/{key}", cookies=cookies)
-    assert "“Q1 2023/24” is now “FY2022/23”" in history and "Ann" in history
+    assert "“Quarter 1 2023/24” is now “2022/23”" in history and "Ann" in history
     undone = site.post("/review", {"undo": "1"}, cookies=cookies, page=f"/review/figure/{key}")
     assert undone.status_code == 302
     assert "in Quarter 1 2023/24." in site.text(f"/figure/{key}")

@@ -27,13 +27,14 @@ from minuted.catalogue.routes import (
     review,
     review_act,
     search,
+    search_all,
 )
 from minuted.catalogue.site import route
 
 PAGES = (
-    home, search, figure, report, measure, measures, commitments, commitment, meetings, meeting, committee, changes,
-    document, document_page, document_text, documents, page_image, original, conflicts, coverage, compare, data,
-    review, review_act,
+    home, search, search_all, figure, report, measure, measures, commitments, commitment, meetings, meeting, committee,
+    changes, document, document_page, document_text, documents, page_image, original, conflicts, coverage, compare,
+    data, review, review_act,
 )  # fmt: skip
 ROUTES = [route(module.PATTERN, module.page) for module in PAGES]
 RESERVED = frozenset(

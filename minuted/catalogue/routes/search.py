@@ -12,10 +12,11 @@ from typing import Any
 from minuted.catalogue import exports
 from minuted.catalogue.marking import Piece, matched
 from minuted.catalogue.search import FILTERS, MOST, TYPES, Found, Wanted, every, search, whole_rows
-from minuted.catalogue.site import Visit
+from minuted.catalogue.site import Visit, catalogues
 from minuted.catalogue.wording import named, period_words, sentence_words, shortened
 
 PATTERN = r"/search(?:\.(?P<format>csv|xlsx|json|atom))?"
+PATH = "/search"
 PAGE_SIZE = 20
 MOST_CHOICES = 8
 NEWEST = 50
@@ -67,15 +68,28 @@ async def page(visit: Visit) -> Any:
     number = visit.number("page", most=2000)
     found, rows, names = await visit.ask(_page_of, wanted, number)
     for row in rows:
+        row["link"] = permalink(visit, row)
+    return await show(visit, wanted, found, rows, names, number)
+
+
+async def show(
+    visit: Visit, wanted: Wanted, found: Found, rows: list[dict[str, Any]], names: dict[str, str], number: int,
+    *, path: str = PATH, **more: Any,
+) -> Any:  # fmt: skip
+    """The page of what was found, in one catalogue or in several; each row has its ``link``."""
+    for row in rows:
         row["pieces"] = matched(row["snippet"]) or [Piece(shortened(row.get("context") or row.get("text"), 280))]
     query = {name: visit.many(name) for name in dict(visit.values)}
+    context = {
+        "pages": max(1, -(-found.total // PAGE_SIZE)), "chips": chips(visit, wanted, names, path), "query": query,
+        "filters": filters(wanted, found, names), "asked": bool(wanted.words or wanted.filters), "path": path,
+        "tabs": [(kind, found.by_type.get(kind, 0), kind in found.capped) for kind in TYPES],
+        "file_query": {name: values for name, values in query.items() if name != "page"},
+        "several": len(catalogues(visit.datasette)), "parts_found": [],
+    }  # fmt: skip
     return await visit.show(
-        "search.html", wanted=wanted, found=found, rows=rows, number=number, most=MOST,
-        pages=max(1, -(-found.total // PAGE_SIZE)), chips=chips(visit, wanted, names),
-        filters=filters(wanted, found, names), query=query, asked=bool(wanted.words or wanted.filters),
-        tabs=[(kind, found.by_type.get(kind, 0), kind in found.capped) for kind in TYPES],
-        file_query={name: values for name, values in query.items() if name != "page"},
-    )  # fmt: skip
+        "search.html", wanted=wanted, found=found, rows=rows, number=number, most=MOST, **{**context, **more}
+    )
 
 
 def wanted_of(visit: Visit) -> Wanted:
@@ -101,10 +115,14 @@ def _day(text: str, end: bool) -> str:
 def _page_of(db: sqlite3.Connection, wanted: Wanted, number: int) -> tuple[Found, list[dict[str, Any]], dict[str, str]]:
     found = search(db, wanted)
     part = found.order[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+    return found, whole_rows(db, part, wanted.words), measure_names(db, wanted, found)
+
+
+def measure_names(db: sqlite3.Connection, wanted: Wanted, found: Found) -> dict[str, str]:
+    """The names of the measures that a list can be narrowed by."""
     measures = {*wanted.filters.get("measure", []), *(value for value, _ in found.counts["measure"].most_common(50))}
     marks = ", ".join("?" * len(measures))
-    names = dict(db.execute(f"SELECT id, name FROM measures WHERE id IN ({marks})", list(measures)).fetchall())
-    return found, whole_rows(db, part, wanted.words), names
+    return dict(map(tuple, db.execute(f"SELECT id, name FROM measures WHERE id IN ({marks})", list(measures))))
 
 
 def label_of(name: str, value: str, measures: dict[str, str]) -> str:
@@ -114,7 +132,7 @@ def label_of(name: str, value: str, measures: dict[str, str]) -> str:
     return period_words(value) if name == "period" else named(value)
 
 
-def chips(visit: Visit, wanted: Wanted, measures: dict[str, str]) -> list[Chip]:
+def chips(visit: Visit, wanted: Wanted, measures: dict[str, str], path: str = PATH) -> list[Chip]:
     """The chosen filters, each removable."""
     found = []
     for name, values in wanted.filters.items():
@@ -123,7 +141,7 @@ def chips(visit: Visit, wanted: Wanted, measures: dict[str, str]) -> list[Chip]:
             query: dict[str, list[str]] = {}
             for n, v in rest:
                 query.setdefault(n, []).append(v)
-            found.append(Chip(FILTERS[name], label_of(name, value, measures), visit.to("/search", **query)))
+            found.append(Chip(FILTERS[name], label_of(name, value, measures), visit.to(path, **query)))
     for name, value, word in (("since", wanted.since, "From"), ("until", wanted.until, "To")):
         if value:
             found.append(Chip(word, visit.one(name), visit.here(**{name: None, "page": None})))
