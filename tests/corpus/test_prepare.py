@@ -58,3 +58,26 @@ def test_the_counts_are_those_of_the_tables(database: Path) -> None:
 def test_a_missing_catalogue_is_said(tmp_path: Path) -> None:
     with pytest.raises(NotFound):
         prepare(tmp_path / "none.db")
+
+
+def test_rows_are_numbered_by_the_date_of_their_meeting(database: Path) -> None:
+    db = sqlite3.connect(database)
+    days = ("2024-05-01", "2023-01-10", "2025-02-03")
+    for day, (document,) in zip(days, db.execute("SELECT id FROM documents ORDER BY id").fetchall()):
+        for table, column in (("documents", "id"), ("figures", "document_id"), ("commitments", "document_id")):
+            db.execute(f"UPDATE {table} SET meeting_date = ? WHERE {column} = ?", [day, document])
+    db.commit()
+    before = database_digest(db)
+    db.close()
+    prepare(database)
+    db = sqlite3.connect(database)
+    assert database_digest(db) == before
+    dates = [row[0] for row in db.execute("SELECT meeting_date FROM figures ORDER BY rowid")]
+    assert dates == sorted(days)
+    passages = (
+        "SELECT d.meeting_date, p.ordinal FROM passages p JOIN documents d ON d.id = document_id ORDER BY p.rowid"
+    )
+    assert (found := db.execute(passages).fetchall()) == sorted(found)
+    for table in ("passages", "figures", "commitments"):
+        names = {row[1] for row in db.execute(f"PRAGMA index_list('{table}')")}
+        assert any(name.startswith(f"{table}_") for name in names), "the indexes are there again"
