@@ -144,6 +144,16 @@ def day_words(day: str | None) -> str:
     return " ".join(name for name in reversed(names) if name)
 
 
+def with_days(text: str | None) -> str:
+    """A sentence whose ISO days are written as people write them.
+
+    >>> with_days("answered on 2026-06-16; it was due by 2026-03-31")
+    'Answered on 16 June 2026; it was due by 31 March 2026'
+    """
+    found = re.sub(r"\b\d{4}-\d\d-\d\d\b", lambda m: day_words(m[0]), text or "")
+    return found[:1].upper() + found[1:]
+
+
 def period_words(label: str | None) -> str:
     """A period's label as people say it.
 
@@ -247,7 +257,7 @@ def web(address: str | None) -> str | None:
 
 
 FILTERS = {
-    "web": web, "body": body_words,
+    "web": web, "reference": lambda value: value if re.search(r"\w", value or "") else "", "body": body_words, "with_days": with_days,
     "number": plain_number, "value_words": value_words, "day": day_words, "period": period_words, "named": named,
     "shortened": shortened, "in_a_sentence": sentence_words,
     "role": lambda value: ROLES.get(value, value), "outcome": lambda value: OUTCOMES.get(value, value),
