@@ -27,12 +27,17 @@ class LinearModel:
     def __init__(self, classes: list[str], weights: Mapping[str, list[float]]) -> None:
         self.classes = classes
         self._rows = {name: row for row, name in enumerate(weights)}
+        self._first = {name: float(row[0]) for name, row in weights.items()}
         self._table = np.array(list(weights.values()), dtype=np.float64).reshape(len(weights), len(classes))
 
     def weight(self, name: str) -> float:
         """The weight of one feature for the first class, 0 where it has none."""
-        row = self._rows.get(name)
-        return 0.0 if row is None else float(self._table[row, 0])
+        return self._first.get(name, 0.0)
+
+    def sum_of(self, names: Iterable[str]) -> float:
+        """The weights of some features for the first class, added up in their order."""
+        get = self._first.get
+        return sum([get(name, 0.0) for name in names])
 
     def scores(self, rows: Iterable[Iterable[str]]) -> Array:
         """The score of every class for each row of features, shape (rows, classes)."""

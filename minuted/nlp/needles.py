@@ -57,8 +57,14 @@ def needles_of(pattern: re.Pattern[str], given: str = "") -> tuple[str, ...]:
     """
     if parser is None:
         return ()
-    found = _best(_clauses(parser.parse(pattern.pattern, pattern.flags), frozenset(given)))
+    found = _best(_clauses(tree_of(pattern), frozenset(given)))
     return tuple(sorted(_shortest(found), key=lambda needle: (-_commonness(needle), needle))) if found else ()
+
+
+@lru_cache(maxsize=256)
+def tree_of(pattern: re.Pattern[str]) -> tuple[tuple[Any, Any], ...]:
+    """A pattern taken apart, as the parser of ``re`` has it."""
+    return tuple(parser.parse(pattern.pattern, pattern.flags))
 
 
 class Sieve:

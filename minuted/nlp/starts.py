@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from minuted.nlp.needles import Sieve, codes, folded, parser
+from minuted.nlp.needles import Sieve, codes, folded, parser, tree_of
 
 MOST = 400
 """Beginnings of one pattern, beyond which it is searched for in the plain way."""
@@ -47,8 +47,11 @@ class Start:
         if len(form) != len(word):  # folding may lengthen a word ("ß"): then anywhere
             return range(len(word))
         size, rest = len(self.told), len(form) - len(self.told)
-        places = range(rest + 1) if not (self.whole or self.exact) else (rest,) if self.exact and rest >= 0 else (0,)
-        return [at for at in places if (at == 0 or not self.whole) and _alike(form[at : at + size], self.told)]
+        if self.whole:
+            fits = (rest == 0 or (rest > 0 and not self.exact)) and _alike(form[:size], self.told)
+            return (0,) if fits else ()
+        places = range(rest + 1) if not self.exact else (rest,) if rest >= 0 else ()
+        return [at for at in places if _alike(form[at : at + size], self.told)]
 
 
 def _alike(form: str, told: str) -> bool:
@@ -57,6 +60,9 @@ def _alike(form: str, told: str) -> bool:
     if _ANY_DIGIT not in told or len(form) != len(told):
         return False
     return all(one == other or (other == _ANY_DIGIT and one.isdecimal()) for one, other in zip(form, told, strict=True))
+
+
+_NO_STARTS: dict[Start, list[int]] = {}
 
 
 class Starts:
@@ -75,7 +81,8 @@ class Starts:
         """Patterns by the word, or beginning of a word, that they begin with: (letters, exact, cased)."""
         self._sizes: dict[bool, set[int]] = {True: set(), False: set()}
         """How long those beginnings are, where capitals count and where not."""
-        self._numbers: list[tuple[Start, int]] = []
+        self._numbers: dict[tuple[int, str], dict[Start, list[int]]] = {}
+        """Those by a number: by its length, where it ends there (else 0), and its first digit."""
         self._inner: list[tuple[str, Start, int]] = []
         self._known: dict[str, Tries] = {}
         found = [starts_of(pattern) for pattern in patterns]
@@ -88,7 +95,8 @@ class Starts:
 
     def _list(self, start: Start, index: int) -> None:
         if _kind(start.told) == "digit":
-            self._numbers.append((start, index))
+            key = (len(start.told) if start.exact and start.whole else 0, start.told[0] if start.whole else _ANY_DIGIT)
+            self._numbers.setdefault(key, {}).setdefault(start, []).append(index)
         elif not start.whole:
             self._inner.append((folded(start.told), start, index))
         else:
@@ -119,9 +127,7 @@ class Starts:
     def _tries(self, word: str) -> Tries:
         """What can begin at or in a word, number or mark."""
         if word[0].isdecimal():
-            first = (word[0], _ANY_DIGIT)
-            listed = [(start, index) for start, index in self._numbers if start.told[0] in first or not start.whole]
-            told = {(index, offset) for start, index in listed for offset in start.offsets(word)}
+            told = set(self._in_number(word))
         else:
             low = folded(word)
             told = {(index, 0) for index in self._beginning(word, low)}
@@ -130,14 +136,25 @@ class Starts:
                     told |= {(index, offset) for offset in start.offsets(word)}
         if len(self._known) > KNOWN_WORDS:
             self._known.clear()
-        self._known[word] = tuple(sorted(told, key=lambda each: (each[1], each[0])))
-        return self._known[word]
+        self._known[word] = tries = tuple(sorted(told, key=_by_place)) if told else ()
+        return tries
+
+    def _in_number(self, word: str) -> Iterator[tuple[int, int]]:
+        for size in (0, len(word)):
+            for first in (word[0], _ANY_DIGIT):
+                for start, indices in self._numbers.get((size, first), _NO_STARTS).items():
+                    for offset in start.offsets(word):
+                        yield from ((index, offset) for index in indices)
 
     def _beginning(self, word: str, low: str) -> Iterator[int]:
         for form, cased in ((word, True), (low, False)):
             yield from self._words.get((form, True, cased), ())
             for size in self._sizes[cased]:
                 yield from self._words.get((form[:size], False, cased), ())
+
+
+def _by_place(tried: tuple[int, int]) -> tuple[int, int]:
+    return tried[1], tried[0]
 
 
 def starts_of(pattern: re.Pattern[str]) -> frozenset[Start] | None:
@@ -153,7 +170,7 @@ def starts_of(pattern: re.Pattern[str]) -> frozenset[Start] | None:
     found: set[Start] = set()
     try:
         cased = not pattern.flags & re.IGNORECASE
-        for start in _Walk(tuple(parser.parse(pattern.pattern, pattern.flags)), cased).starts():
+        for start in _Walk(tree_of(pattern), cased).starts():
             found.add(start)
             if len(found) > MOST:
                 return None

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.patterns import patterns, texts
@@ -43,6 +43,7 @@ def starts(part: str) -> tuple[Starts, list[re.Pattern[str]]]:
 
 
 @pytest.mark.parametrize("part", ["periods", "masks", "bars", "promises"])
+@settings(deadline=None)
 @given(text=TEXTS)
 def test_starts_find_what_finditer_finds(part: str, text: str) -> None:
     found, told = starts(part)

@@ -66,7 +66,9 @@ class Measurer:
         drafts = [draft for draft in self.reading.drafts if draft.table is None and draft.rejected is None]
         sentences = self.reading.sentences
         starts = [sentence.start for sentence in sentences]
-        counts = Counter(normal(word) for word in _WORD.findall(self.reading.text)) if drafts else Counter()
+        counts: Counter[str] = Counter()
+        for word, times in Counter(_WORD.findall(self.reading.text)).items() if drafts else ():
+            counts[normal(word)] += times
         spans = [(draft.quantity.start, draft.quantity.end) for draft in drafts]
         for _, group in groupby(drafts, key=lambda draft: draft.sentence.start):
             told = list(group)

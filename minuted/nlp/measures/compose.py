@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from minuted.nlp.measures.pool import Option
 
@@ -36,16 +37,26 @@ def choose(options: Sequence[Option], chances: Sequence[float]) -> tuple[list[in
     ]
     joined = [index > 0 and stand_together(options[index - 1], options[index]) for index in range(len(options))]
     choice = _Choice([len(option.piece.words) for option in options], chances, joined)
-    spans = list(_spans(joined, chances))
+    spans = [choice.span(first, last) for first, last in _spans(joined, chances)]
     while True:
         best, gain = None, _BREAK if choice.spans else 0.0
-        for first, last in spans:
-            added = choice.gain(first, last)
+        for span in spans:
+            added = choice.gain(span)
             if added > gain:
-                best, gain = (first, last), added
+                best, gain = span, added
         if best is None:
             return choice.result()
-        choice.take(*best)
+        choice.take(best)
+        spans = [span for span in spans if span.last <= best.first or span.first >= best.last]
+
+
+class _Span(NamedTuple):
+    """Neighbouring options, ``last`` not included: their words, and how many of them are expected to be right."""
+
+    first: int
+    last: int
+    size: int
+    told: float
 
 
 class _Choice:
@@ -61,24 +72,26 @@ class _Choice:
         self.taken = [False] * len(sizes)
         self.hits, self.size, self.spans = 0.0, 0, 0
 
-    def gain(self, first: int, last: int) -> float:
-        """What the span adds to the expected F1; what stands beside a span that is taken makes no break."""
+    def span(self, first: int, last: int) -> _Span:
+        return _Span(first, last, sum(self.sizes[first:last]), sum(self.told[first:last]))
+
+    def gain(self, span: _Span) -> float:
+        """What a span that is not taken adds to the expected F1; beside one that is taken it makes no break."""
+        first, last, more, told = span
         taken, joined = self.taken, self.joined
-        if True in taken[first:last]:
-            return 0.0
-        size = self.size + sum(self.sizes[first:last])
+        size = self.size + more
         beside = (joined[first] and taken[first - 1]) or (last < len(taken) and joined[last] and taken[last])
         if size > _MOST_WORDS and (self.size or last - first > 1):
             return 0.0
         if self.spans >= _MOST_SPANS and not beside:
             return 0.0
-        added = 2 * (self.hits + sum(self.told[first:last])) / (size + self.whole)
+        added = 2 * (self.hits + told) / (size + self.whole)
         return added - 2 * self.hits / (self.size + self.whole) + (_BREAK if beside else 0.0)
 
-    def take(self, first: int, last: int) -> None:
-        self.taken[first:last] = [True] * (last - first)
-        self.hits += sum(self.told[first:last])
-        self.size += sum(self.sizes[first:last])
+    def take(self, span: _Span) -> None:
+        self.taken[span.first : span.last] = [True] * (span.last - span.first)
+        self.hits += span.told
+        self.size += span.size
         self.spans += 1
 
     def result(self) -> tuple[list[int], float]:
@@ -106,5 +119,5 @@ def stand_together(before: Option, option: Option) -> bool:
     between = option.parsed.tokens[before.piece.last : option.piece.first]
     if "reporting" in before.piece.traits and any(token.text == "that" for token in between):
         return False
-    says = any(first.kind == "B" and second.text.lower() in _ARTICLES for first, second in pairwise(between))
-    return not says and not any(t.kind in _BARRIERS or t.text.lower() in _TURNS for t in between)
+    says = any(first.kind == "B" and second.lower in _ARTICLES for first, second in pairwise(between))
+    return not says and not any(t.kind in _BARRIERS or t.lower in _TURNS for t in between)

@@ -31,7 +31,7 @@ class Ranker:
 
     def __init__(self, model: LinearModel) -> None:
         self._bias = model.weight("bias")
-        self._worth = lru_cache(maxsize=1 << 16)(lambda key: sum(map(model.weight, key[0](*key[1:]))))
+        self._worth = lru_cache(maxsize=1 << 16)(lambda key: model.sum_of(key[0](*key[1:])))
 
     def chances(self, rows: Iterable[Sequence[Key]]) -> list[float]:
         """The chance of each row of keys."""

@@ -96,14 +96,14 @@ def _runs(options: Sequence[Option]) -> list[list[Option]]:
 def _is_direct(option: Option, quantity: int) -> bool:
     """Whether the thing counted follows the figure at once: "2,846 contacts"."""
     between = option.parsed.tokens[quantity + 1 : option.piece.first]
-    first = option.parsed.tokens[option.piece.first].text.lower()
-    beside = all(t.text.lower() in ("of", "the", "our", "these", "") for t in between)
+    first = option.parsed.tokens[option.piece.first].lower
+    beside = all(t.lower in ("of", "the", "our", "these", "") for t in between)
     return beside and not first.endswith("ed") and first not in _COMPARING
 
 
 def _agent(run: Sequence[Option], quantity: int) -> str | None:
     """Say "received by Contact Centre" for "The Contact Centre received" where the thing received comes next."""
-    if any(token.kind != "F" or token.text.lower() in PREPOSITIONS for token in _between(run, quantity)):
+    if any(token.kind != "F" or token.lower in PREPOSITIONS for token in _between(run, quantity)):
         return None
     words = _printed(run)
     verb = words[-1][0].lower() if words else ""
@@ -122,9 +122,9 @@ def _stem(run: Sequence[Option], quantity: int, later: bool) -> str:
     if not later:
         return ""
     tokens, at = run[0].parsed.tokens, run[0].piece.first - 1
-    while at >= 0 and tokens[at].text.lower() in _ARTICLES:
+    while at >= 0 and tokens[at].lower in _ARTICLES:
         at -= 1
-    word = tokens[at].text.lower() if at >= 0 else ""
+    word = tokens[at].lower if at >= 0 else ""
     if run[0].source != "own" or word not in PREPOSITIONS or word in ("than", "as"):
         return ", "
     at_figure = at - 1 == quantity or (at > 0 and tokens[at - 1].kind in "QPA")
@@ -151,7 +151,7 @@ def _printed(run: Sequence[Option]) -> Words:
     before: Token | None = None
     skipped = False
     for token in tokens:
-        lower = token.text.lower()
+        lower = token.lower
         if token.kind in ("P", "A", "Q"):
             while found and found[-1][0].lower() in PREPOSITIONS | ARTICLES:
                 found.pop()
@@ -170,7 +170,7 @@ def _printed(run: Sequence[Option]) -> Words:
 
 def _is_dropped(token: Token, before: str) -> bool:
     """Whether a name does without the word: auxiliaries ("cases were open"), adverbs of time, marks."""
-    lower = token.text.lower()
+    lower = token.lower
     if lower in AUXILIARIES:
         return before not in _RELATIVE
     return lower in _ADVERBS or (token.kind not in "WNFB" and token.text not in _MARKS)

@@ -40,6 +40,8 @@ _LINKS = frozenset(
     "that where while the a an our , ; : ( ) . - – — / | is are was were been be has have had will would not".split()
 )
 
+_NAMED = frozenset("WNQPA")
+"""Kinds of token that say more than their words."""
 _ANAPHORS = ("these", "those", "them", "whom", "which", "this", "it")
 _GAP_MARKS = frozenset(("B", ",", ";", "(", ")", ":", "P", "A", "-", "–", "."))
 _GAP_WORDS = frozenset(("and", "but", "which", "who", "of", "that", "than"))
@@ -124,10 +126,7 @@ def _topical(source: str, piece: Piece, context: Context) -> Key:
 
 
 def _word(token: Token) -> str:
-    if token.kind in ("W", "N", "Q", "P", "A"):
-        return token.kind
-    lower = token.text.lower()
-    return lower if lower in _LINKS else token.kind
+    return token.kind if token.kind in _NAMED or token.lower not in _LINKS else token.lower
 
 
 def _at(parsed: Parsed, index: int) -> str:
@@ -138,7 +137,7 @@ def _shape(view: View, source: str) -> list[Key]:
     """What the figure's place is like: what stands right beside it, its unit and role."""
     own, at, draft = view.context.own, view.at, view.draft
     number = sum(index < at for index in view.figures)
-    near = {token.text.lower() for token in own.tokens[max(0, at - 4) : at + 4]}
+    near = {token.lower for token in own.tokens[max(0, at - 4) : at + 4]}
     anaphors = tuple([word for word in _ANAPHORS if word in near])
     goes = draft.antecedent is not None and draft.antecedent.sentence is not draft.sentence
     return [
@@ -162,7 +161,7 @@ def rooms(context: Context) -> str:
 def _is_part(context: Context) -> bool:
     """Whether "of these" or the like stands right beside the figure."""
     tokens, at = context.own.tokens, context.quantity
-    beside = [token.text.lower() for token in tokens[max(0, at - 4) : at + 3]]
+    beside = [token.lower for token in tokens[max(0, at - 4) : at + 3]]
     return any(first == "of" and second in _PARTS for first, second in pairwise(beside))
 
 
@@ -202,7 +201,7 @@ def _own_keys(view: View, piece: Piece, side: str, rank: int, near: str, gap: Se
     ]
     if gap:
         marks = frozenset([token.kind for token in gap]) & _GAP_MARKS
-        words = frozenset([token.text.lower() for token in gap if token.kind in "FB"]) & _GAP_WORDS
+        words = frozenset([token.lower for token in gap if token.kind in "FB"]) & _GAP_WORDS
         keys.append((gap_between, side, near, min(rank, 3), marks | words))
     if piece.first <= 1:
         keys.append((opens, near, view.role))

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from minuted.nlp.cues import read_cues
 
@@ -60,18 +61,18 @@ _BROKEN_CUES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or mark; ``kind``: W word, N number, F function word, B be or have, Q, P, A masked, or the mark itself."""
 
     start: int
     end: int
     text: str
     kind: str
+    lower: str = ""
+    """The text in small letters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A run of content words: tokens ``first`` to ``last`` (not included) of its sentence."""
 
     first: int
@@ -118,8 +119,15 @@ def _tokens(text: str, masks: Sequence[Mask]) -> list[Token]:
             if not found or found[-1].start != masks[at][0]:
                 found.append(Token(masks[at][0], masks[at][1], "", masks[at][2]))
             continue
-        found.append(Token(start, end, token[0], _kind(token[0])))
+        word = token[0]
+        found.append(Token(start, end, word, *_seen(word)))
     return found
+
+
+@lru_cache(maxsize=65536)
+def _seen(word: str) -> tuple[str, str]:
+    """The kind of a word and its small letters."""
+    return _kind(word), word.lower()
 
 
 @lru_cache(maxsize=65536)
@@ -164,8 +172,12 @@ def _parts(before: Token, token: Token) -> bool:
     """Whether a new piece begins between two content words."""
     if token.kind != "W" or before.kind != "W":
         return False
-    lower = token.text.lower()
-    return _alone(lower) or lower.endswith(("ed", "ing")) or _alone(before.text.lower())
+    return _parts_words(before.lower, token.lower)
+
+
+@lru_cache(maxsize=65536)
+def _parts_words(before: str, word: str) -> bool:
+    return _alone(word) or word.endswith(("ed", "ing")) or _alone(before)
 
 
 def _pieces(text: str, tokens: Sequence[Token]) -> list[Piece]:
