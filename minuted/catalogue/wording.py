@@ -257,7 +257,8 @@ def web(address: str | None) -> str | None:
 
 
 FILTERS = {
-    "web": web, "reference": lambda value: value if re.search(r"\w", value or "") else "", "body": body_words, "with_days": with_days,
+    "web": web, "reference": lambda value: value if re.search(r"\w", value or "") else "",
+    "body": body_words, "with_days": with_days,
     "number": plain_number, "value_words": value_words, "day": day_words, "period": period_words, "named": named,
     "shortened": shortened, "in_a_sentence": sentence_words,
     "role": lambda value: ROLES.get(value, value), "outcome": lambda value: OUTCOMES.get(value, value),
