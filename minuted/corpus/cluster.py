@@ -20,6 +20,7 @@ from minuted.corpus.papers_folder import PapersFolder
 from minuted.corpus.reading import ReadPaper, reader_version, rules_version
 from minuted.errors import MinutedError, UnreadablePaper
 
+CONNECT_SECONDS = 60
 AHEAD = 4
 """Papers in flight for each thread of the cluster: bounds what waits here in memory."""
 
@@ -35,7 +36,7 @@ class Cluster:
         self.options = options
         try:
             dask: Any = distributed
-            self.client: Any = dask.Client(scheduler, timeout=10, set_as_default=False)
+            self.client: Any = dask.Client(scheduler, timeout=CONNECT_SECONDS, set_as_default=False)
         except OSError as error:
             advice = "is the scheduler running, and may this machine reach it?"
             raise MinutedError(f"no Dask scheduler at {scheduler}: {error}", advice=advice) from error

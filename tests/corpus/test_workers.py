@@ -135,7 +135,8 @@ def test_a_cluster_of_processes_gives_the_same_and_survives_a_killed_worker(
     assert digests(tmp_path / "a.db") == in_one_process
 
 
-def test_no_scheduler_is_said_in_words(tmp_path: Path) -> None:
+def test_no_scheduler_is_said_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("distributed")
+    monkeypatch.setattr("minuted.corpus.cluster.CONNECT_SECONDS", 1)
     with pytest.raises(MinutedError, match="no Dask scheduler"):
         add(tmp_path / "a.db", texts(tmp_path, 1), scheduler="tcp://127.0.0.1:9")
