@@ -109,6 +109,28 @@ def test_brackets_are_negative_in_cells_only(number: int, money: bool) -> None:
     assert only(f"It was higher {printed} then.").value == number
 
 
+LENGTHS = {
+    "The lift was out of use for nine days.": ["nine days"],
+    "The pump failed for three hours.": ["three hours"],
+    "Each visit takes a warden eleven hours on average.": ["eleven hours"],
+    "The oldest case had taken the Council 51 days to close.": ["51 days"],
+    "The average life was 22 years and the average term 14 years.": ["22 years", "14 years"],
+    "Some 2,310 hours a week are delivered by staff.": ["2,310 hours"],
+    "The river peaked at 2.94 metres.": ["2.94 metres"],
+    "Levels of 61 dB were recorded by night.": ["61 dB"],
+    "The gauge recorded 84.5mm of rain.": ["84.5mm"],
+    "The library signed a lease for 25 years.": [],
+    "The post is for six months and a 30mph limit applies.": [],
+    "Of the letters 81% were answered in 10 working days.": ["81%"],
+    "There are 19 full day care settings.": ["19"],
+}
+
+
+@pytest.mark.parametrize("told", LENGTHS)
+def test_lengths_that_are_measured(told: str) -> None:
+    assert [figure.quote for figure in find_facts(read_text(told)).figures] == LENGTHS[told]
+
+
 LIKELY = st.lists(
     st.sampled_from(
         [*"0123456789%£()[]|:;,.-–+<>/½\n\t ", "one ", "half ", "in ", "of ", "per ", "hundred ", "to ", "and ", "million",  # noqa: E501

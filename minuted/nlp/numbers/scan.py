@@ -29,7 +29,6 @@ _ONLY_DIGITS = {
     "money_in_brackets",
     "money",
     "rate_per",
-    "length_pair",
     "tenths",
     "ratio",
     "part_over_whole",

@@ -21,7 +21,25 @@ _SAYS_WHEN = re.compile(
     r" (?:a further |up to |about |around |some |only |just )?⟦",
     re.IGNORECASE,
 )
-_NEVER = re.compile(r"\b(?:within|inside|aged|every|next|last|past|previous|first) ⟦|\(⟦[^⟧]*⟧\) ?:", re.IGNORECASE)
+_NEVER = re.compile(
+    r"\b(?:within|inside|aged|every|next|last|past|previous|first) ⟦|\(⟦[^⟧]*⟧\) ?:|"
+    r"(?:%|\bper cent) (?:of )?(?:[a-z]+ ){0,5}in (?:under |over |less than |more than )?⟦",
+    re.IGNORECASE,
+)
+_PLAINLY = re.compile(
+    r"⟧,? (?:on average|in total|in all|altogether|apiece)\b|"
+    r"(?<!than )(?<!least )⟦[^⟧]*⟧,? (?:late|early|overdue|behind schedule)\b|"
+    r"⟧['’] (?:drive|walk|journey|travel)\b|"
+    rf"\b(?:took|takes|taken|taking) (?:[a-z]+ ){{0,3}}{_QUALIFIED}⟦|"
+    rf"\b(?:recovered|improved|fallen|fell|risen|rose|cut|reduc\w+|slipped|dropped|lengthened|shortened|quickened)\b"
+    rf"[^.;⟦]{{0,30}} (?:to|by|from) {_QUALIFIED}⟦|"
+    r"\b(?:averag(?:ed|ing)|managed|added|saved|logged|clocked up|peaked at) (?:about |around |just |only |over |"
+    r"under )?⟦|"
+    r"\b(?:average|mean|median) [a-z]+,? ⟦|\bbeing [a-z]+ in (?:about |under |just )?⟦|"
+    r"\benough [^.;⟦]{0,40}for (?:about |around |only |over |nearly )?⟦",
+    re.IGNORECASE,
+)
+"""Ways of telling a length that are of nothing else: "eleven hours on average", "it took the Council 47 days"."""
 _SAYS_WHEN_AFTER = re.compile(
     r"⟧(?:['’]?s?['’]? (?:time|notice|ago|earlier|later|before|after|previously|old|on|hence|prior|following|running|"
     r"in a row|plan|strategy|programme|contract|lease|duration|apprenticeship|pilot|trial|agreement|secondment|"
@@ -54,7 +72,8 @@ _MEASURED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _WAITED = re.compile(
-    r"\b(?:clos(?:ed|ure)|shut|wait\w*|absent|delayed|out of use|longest|shortest)\b[^.;]{0,40}\bfor (?:about |"
+    r"\b(?:clos(?:ed|ure)|shut|wait\w*|queu\w*|fail\w*|absent|delayed|out of use|longest|shortest|"
+    r"(?:been|was|were) (?:open|out|empty|void|off|down))\b[^.;]{0,40}\bfor (?:about |"
     r"nearly |up to )?⟦|"
     r"\b(?:done|turned round|turned around|processed|decided) in ⟦|\b(?:set|standing|stood|stands|running) at ⟦|"
     r"\bit (?:was|is|took) ⟦",
@@ -76,6 +95,23 @@ _ADJECTIVE = re.compile(
 )
 _CLOSES = re.compile(r"[a-z] ⟦[^⟧]+⟧(?:[.;,)]|$)")
 _LARGE = 100.0
+_VERY_LARGE = 200.0
+_BY_NATURE = re.compile(
+    r"(?:mph|kph|[gm]bps|[mg]?wp?|kwp?|decibels|db(?:\(a\))?|g/m3|°c|degrees\w*|acres?)⟧", re.IGNORECASE
+)
+"""Units that tell of a size by nature; metres and litres also tell how far off and which bin."""
+_MEASURES = re.compile(
+    r"\b(?:peak\w*|record\w*|measur\w*|reach\w*|rose|fell|depth|height|levels?|highest|lowest|deepest|longest|average|mean|"
+    r"rain\w*|total\w*|laid|planted|resurfaced|long|deep|high|wide)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_measured_otherwise(told: str) -> bool:
+    """Whether a size in a unit outside the closed list is a figure: "peaked at 3.9 metres", not "a 30mph limit"."""
+    if _ADJECTIVE.search(told):
+        return False
+    return bool(_BY_NATURE.search(told) or _MEASURES.search(told) or _MEASURED_BEFORE.search(told))
 
 
 def is_measured_length(told: str, quantity: Quantity, sentence: Sentence, others: bool) -> bool:
@@ -89,10 +125,14 @@ def is_measured_length(told: str, quantity: Quantity, sentence: Sentence, others
     False
     """
     if quantity.unit == "other":
-        return quantity.rule == "rate_per" or (
-            _MEASURED_BEFORE.search(told) is not None and not _ADJECTIVE.search(told)
-        )
-    if _NEVER.search(told) or _SAYS_WHEN_AFTER.search(told):
+        return quantity.rule == "rate_per" or _is_measured_otherwise(told)
+    if _NEVER.search(told):
+        return False
+    if (_PLAINLY.search(told) and not (_SINGULAR.search(told) and quantity.value != 1)) or (
+        quantity.value >= _VERY_LARGE and quantity.unit in ("hours", "minutes")
+    ):
+        return True
+    if _SAYS_WHEN_AFTER.search(told):
         return False
     if quantity.rule == "length_pair" or "." in told[told.index("⟦") : told.index("⟧")]:
         return True

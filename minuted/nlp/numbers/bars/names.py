@@ -43,7 +43,7 @@ REFERENCE = bar(
         r"(?-i:\b(?:NI|BVPI|KPI|LPI)) ⟦|\((?:NI|BVPI|KPI|LPI|PI|CI|ASCOF|SO|CP|HS|BV|EY|ES|FTSE|AO|SC)[ -]?⟦",
         r"\b(?!(?:ICB|ICS|CCG|UK|LA|SN|NE|NW|SE|SW|GM|WM|EM|CIPFA)\b)"
         r"(?-i:[A-Z]{2,6}) ⟦\d{1,5}(?: to \d+|[-–]\d+)?⟧(?=[,.;:)]| \(| (?:and|is|was|are|has|had|on|for|in|"
-        r"report|standard|return|codes?) (?!\d)|$)",
+        r"report|standard|return|codes?) (?!\d)| report\b|$)",
         r"\bCovid[- ]?⟦|\w\(⟦\d+⟧\)",
         r"\b(?:page|sheet|slide|part|draft|volume) \d{1,4} of ⟦\d{1,4}⟧|⟦\w+⟧[- ]page (?:document|report|pack|letter|"
         r"paper|form|booklet|leaflet)s?\b",
@@ -55,6 +55,7 @@ REFERENCE = bar(
         r"(?-i:\b(?:Y(?:ea)?rs?|YEARS?|Rooms?|Codes?|Standards?|Indicators?|Wards?|Min|Minute|Service|Condition))"
         r"\.? (?:no\.? )?(?:(?:R|\d+),? (?:and |to |or |& |- |– )?){0,4}⟦\d[\d.]*(?: ?(?:[-–]|to) ?[\d.]+)?⟧(?!\s?%)"
         r"(?! (?:at|people|children|cases|homes|tenants|residents|patients)\b)",
+        r"⟦\w+⟧ (?:monthly|weekly|yearly|daily|hourly) (?!(?:visits|meetings|checks|reports|returns)\b)",
         r"\b(?:polling station|evidence session|collar number|constable|standard|indicator) ⟦\d[\d.]*⟧(?!\s?%)",
         r"\bthat (?:conditions?|recommendations?|paragraphs?|reasons?|items?|clauses?) ⟦\d+⟧",
         r"\breasons? ⟦\d+⟧ \(|\bitems? \(⟦\d+⟧\)",

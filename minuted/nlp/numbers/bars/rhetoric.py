@@ -53,7 +53,7 @@ FEW = bar(
         r"members|leaders|meetings?|motions?|amendments?)\b",
         rf"⟦{_FEW}⟧ (?:things|options|successive|consecutive)\b"
         rf"|\b(?:the same|(?:their|its|his|her) first) ⟦{_FEW}⟧(?! in)",
-        r"⟦(?:one|1|a) or (?:two|2)⟧",
+        rf"⟦(?:one|1|a) or (?:two|2)⟧|\ba further ⟦{_FEW}⟧(?=[.,;)]|$)",
         r"\b(?:the|these|those|between) ⟦(?:two|three)⟧(?:[.,;:)]|$)",
         rf"⟦{_FEW}⟧ (?:subsequent |following )?(?:financial|academic|consecutive|municipal|calendar|"
         rf"successive) years?\b",

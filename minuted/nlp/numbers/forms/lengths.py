@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from minuted.nlp.numbers.forms.parts import (
     DIGITS_OR_WORDS,
     OPTIONAL_SPACE,
@@ -15,7 +17,7 @@ from minuted.nlp.numbers.forms.parts import (
     signed,
 )
 from minuted.nlp.numbers.units import DURATIONS, forms_of, unit_of
-from minuted.nlp.numbers.words import GAP, NUMBER, WHOLE, value_of
+from minuted.nlp.numbers.words import GAP, NUMBER, value_of
 from minuted.nlp.rule import Rule
 
 _PAIRS = {("h", "m"): ("minutes", 60.0, 1.0), ("m", "s"): ("minutes", 1.0, 60.0), ("y", "m"): ("years", 1.0, 12.0),
@@ -47,7 +49,16 @@ def _read_half(match: Match) -> Found:
     return [quantity(match, unit, whole + 0.5, "and_a_half")]
 
 
+_DAYS_THAT_NAME = re.compile(
+    r"\s(?:care|cent(?:re|er)s?|nurser(?:y|ies)|places|services?|opportunit\w+|trips?|patients?|shelters?|"
+    r"schools?|visits?)\b",
+    re.IGNORECASE,
+)
+
+
 def _read_measured(match: Match) -> Found:
+    if match["unit"].lower().endswith(("day", "night")) and _DAYS_THAT_NAME.match(match.string, match.end()):
+        return None
     unit, scale = unit_of(match["unit"])
     scaled = match["scale"]
     value = value_of(f"{match['n']} {scaled}" if scaled else match["n"]) * scale
@@ -66,15 +77,16 @@ def _read_range(match: Match) -> Found:
 LENGTH_PAIR = Rule(
     "length_pair",
     compiled(
-        rf"(?P<n>{WHOLE}){OPTIONAL_SPACE}(?P<unit>hours?|hrs?|h|minutes?|mins?|m|years?|yrs?|weeks?|"
+        rf"(?P<n>{DIGITS_OR_WORDS}){OPTIONAL_SPACE}(?P<unit>hours?|hrs?|h|minutes?|mins?|m|years?|yrs?|weeks?|"
         rf"wks?)\b\.?(?:,?{GAP}(?:and{GAP})?|)"
-        rf"(?P<n2>{WHOLE}){OPTIONAL_SPACE}(?P<unit2>minutes?|mins?|m|seconds?|secs?|s|months?|days?)\b"
+        rf"(?P<n2>{DIGITS_OR_WORDS}){OPTIONAL_SPACE}(?P<unit2>minutes?|mins?|m|seconds?|secs?|s|months?|days?)\b"
     ),
     _read_pair,
     reads={
         "The average wait was 3 minutes 42 seconds.": [("3 minutes 42 seconds", 3.7, "minutes")],
         "It was 1 hour 34 minutes.": [("1 hour 34 minutes", 94, "minutes")],
         "The average wait was 4m 50s.": [("4m 50s", 4.8333, "minutes")],
+        "They had waited two years and three months.": [("two years and three months", 2.25, "years")],
     },
 )
 AND_A_HALF = Rule(
@@ -125,5 +137,5 @@ MEASURED = Rule(
         "Emissions were 1,260 tCO2e.": [("1,260 tCO2e", 1260, "tco2e")],
         "It was equal to one extra day lost.": [("one extra day", 1, "days")],
     },
-    ignores=("The 20-weekly timescale applies.",),
+    ignores=("The 20-weekly timescale applies.", "It cut a 20 day place."),
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from minuted.nlp.numbers.forms.parts import (
     OPTIONAL_SPACE,
     TO,
@@ -45,7 +47,12 @@ def _read_words(match: Match) -> Found:
     return [quantity(match, "gbp", _scaled(match["n"], match["scale"]), "money_in_words")]
 
 
+_OF_EACH_POUND = re.compile(r"\b(?:for|of|in|from) (?:every|each) (?:pound|£1)\b[^.;£]{0,60}$", re.IGNORECASE)
+
+
 def _read_pence(match: Match) -> Found:
+    if _OF_EACH_POUND.search(match.string[max(0, match.start() - 90) : match.start()]):
+        return [quantity(match, "ratio", round(value_of(match["n"]) / 100, 6), "pence_in_the_pound")]
     return [quantity(match, "gbp", round(value_of(match["n"]) / 100, 6), "pence")]
 
 
@@ -110,5 +117,9 @@ PENCE = Rule(
     "pence",
     compiled(rf"(?P<n>(?:{DIGITS})(?=\s?p)|{WORDS}(?={GAP}pence))(?:\s?p|{GAP}pence|\s?pence)(?!\w)"),
     _read_pence,
-    reads={"A web contact cost 9p.": [("9p", 0.09, "gbp")], "It rose by five pence.": [("five pence", 0.05, "gbp")]},
+    reads={
+        "A web contact cost 9p.": [("9p", 0.09, "gbp")],
+        "It rose by five pence.": [("five pence", 0.05, "gbp")],
+        "For each pound spent we got back 62p.": [("62p", 0.62, "ratio")],
+    },
 )

@@ -15,6 +15,7 @@ OPTIONAL_SPACE = rf"(?:{SPACE})?"
 TO = rf"(?P<to>{OPTIONAL_SPACE}(?:[-–—]|to|and|or){OPTIONAL_SPACE})"
 DIGITS_OR_WORDS = rf"(?:(?:{DIGITS})|{WORDS})"
 SIGN = r"(?P<sign>[-−–+±]|minus\s)?"
+_DASHES = ("-", "–", "—")
 NEGATIVE = ("-", "−", "–", "minus")
 
 _MOVED = re.compile(
@@ -22,6 +23,12 @@ _MOVED = re.compile(
     r"down|of|was|"
     r"improved|declined?)\s*$"
 )
+_NUMBERED = re.compile(
+    r"\b(?:stages?|years?|yrs?|wards?|areas?|zones?|rooms?|bands?|key stages?|ks|phases?|tiers?|quarters?|q|lots?|"
+    r"sites?|groups?|priorit(?:y|ies)|objectives?|themes?|outcomes?|kpis?|pis?|ni|indicators?|standards?|codes?|grades?|"
+    r"questions?|items?|parts?|slides?|options?|types?)\.? (?:[\w.]+(?:,| and| &| to|,? or) ){0,3}$"
+)
+"""Before a number that names something: "Years 2 and 6 – 98%" and "Stage one – 902" are no ranges."""
 _RANGED = re.compile(r"\b(?:rang\w+|var\w+|differ\w*|anywhere|scores) (?:\w+ ){0,2}from\s*$")
 
 
@@ -57,6 +64,8 @@ def joins_range(match: Match) -> bool:
     """
     joiner = match["to"].strip().lower()
     before = match.string[max(0, match.start() - 32) : match.start()].lower()
+    if joiner in _DASHES:
+        return not (match["to"] != joiner and _NUMBERED.search(before)) and not _is_mixed(match)
     if joiner == "and":
         if re.match(r"[^.;]{0,60}\brespectively\b", match.string[match.end() : match.end() + 80]):
             return False
@@ -67,6 +76,11 @@ def joins_range(match: Match) -> bool:
         moved = _MOVED.search(before)
         return moved is None or moved[0].strip() in ("of", "was", "fall", "rise")
     return True
+
+
+def _is_mixed(match: Match) -> bool:
+    """Whether one number is in words and the other in digits: "Stage one – 902"."""
+    return match["n"][0].isalpha() != match["n2"][0].isalpha()
 
 
 def joins_and(match: Match) -> bool:

@@ -53,14 +53,21 @@ def _read_rate(match: Match) -> Found:
     return None if unit is None else [quantity(match, unit, value_of(match["n"]), "rate_per")]
 
 
-_COMMON_WHOLES = (3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100)
+_COMMON_WHOLES = (3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100, 1000, 10000, 100000)
+
+
+_OF_TIME = re.compile(r"\s(?:days|weeks|months|years|hours|minutes)\b", re.IGNORECASE)
 
 
 def _read_one_in(match: Match) -> Found:
     whole = 100.0 if match["base"].lower() == "hundred" else value_of(match["base"])
     part = value_of(match["n"])
-    if not 0 < part < whole or whole > 1000 or (part > 1 and whole not in _COMMON_WHOLES):
+    if not 0 < part < whole or whole > 100_000 or (part > 1 and whole not in _COMMON_WHOLES):
         return None
+    if part > 1 and whole >= 100 and match["base"][0].isdigit():
+        if _OF_TIME.match(match.string, match.end()):
+            return None
+        return [quantity(match, PER_BASES[whole], part, "rate_in")]
     return [quantity(match, "ratio", round(part / whole, 4), "one_in")]
 
 
@@ -69,7 +76,7 @@ _SCORED = re.compile(r"\b(?:scor\w+|rat(?:ed|ing|ings)|satisf\w+|mark\w*|grad\w+
 
 def _read_out_of(match: Match) -> Found:
     part, whole = value_of(match["n"]), value_of(match["base"])
-    if part > whole:
+    if part > whole or (match["noun"] and (whole != 10 or match["base"].isdigit() != match["n"].isdigit())):
         return None
     before = match.string[max(0, match.start() - 120) : match.start()]
     if whole in (4, 5, 7, 10, 100) and match["n"][0].isdigit() and (_SCORED.search(before) or "." in match["n"]):
@@ -82,11 +89,19 @@ def _read_out_of(match: Match) -> Found:
     ]
 
 
+_SEVERAL = ("two", "three")
+_SOME_QUARTERS = re.compile(r"\b(?:first|last|next|past|previous|these|those|all|other|final)\s$", re.IGNORECASE)
+"""Before quarters of a year: "spent in the first three quarters"."""
+
+
 def _read_fraction(match: Match) -> Found:
     numerator = (match["numerator"] or "").strip().lower()
     part = value_of(numerator) if numerator not in ("", "a", "an", "one") else 1.0
     word = match["denominator"].lower()
     whole = DENOMINATORS.get(word) or DENOMINATORS[word.rstrip("s")]
+    before = match.string[max(0, match.start() - 16) : match.start()]
+    if word.startswith("quarter") and numerator in _SEVERAL and _SOME_QUARTERS.search(before):
+        return None
     if part >= whole or _names_a_part(match, bool(numerator)):
         return None
     return [quantity(match, "ratio", round(part / whole, 4), "fraction")]
@@ -189,13 +204,15 @@ RATE_PER = Rule(
 OUT_OF = Rule(
     "out_of",
     compiled(
-        rf"(?P<n>{DIGITS_OR_WORDS}){GAP}out{GAP}of{GAP}(?:(?:a{GAP}total{GAP}of|the|"
+        rf"(?P<n>{DIGITS_OR_WORDS})(?P<noun>{GAP}(?:cases|times|people|adults|children|pupils|households|tenants|patients|"
+        rf"residents|respondents))?{GAP}out{GAP}of{GAP}(?:(?:a{GAP}total{GAP}of|the|"
         rf"all){GAP})?(?P<base>{NUMBER})(?![\w%])"
     ),
     _read_out_of,
     reads={
         "Satisfaction was 4.1 out of 5.": [("4.1 out of 5", 4.1, "score")],
         "Eight out of ten were suitable.": [("Eight out of ten", 0.8, "ratio")],
+        "In nine cases out of ten it worked.": [("nine cases out of ten", 0.9, "ratio")],
         "It found 238 out of 290 managers trained.": [("238", 238, "count"), ("290", 290, "count")],
     },
 )
@@ -210,6 +227,7 @@ ONE_IN = Rule(
         "About one in 40 is homeless.": [("one in 40", 0.025, "ratio")],
         "Seven in ten were online.": [("Seven in ten", 0.7, "ratio")],
         "One caller in four gave up.": [("One caller in four", 0.25, "ratio")],
+        "About 7 in every 100 came back.": [("7 in every 100", 7, "per_100")],
     },
 )
 FRACTION = Rule(
@@ -225,7 +243,11 @@ FRACTION = Rule(
         "It was approximately a quarter.": [("a quarter", 0.25, "ratio")],
         "Of the homes, half would be flats.": [("half", 0.5, "ratio")],
     },
-    ignores=("The second half of the year was quiet.", "A third warning was issued before half term."),
+    ignores=(
+        "It was quiet in the first three quarters.",
+        "The second half of the year was quiet.",
+        "A third warning was issued before half term.",
+    ),
 )
 TENTHS = Rule(
     "tenths",
