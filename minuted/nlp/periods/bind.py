@@ -139,9 +139,21 @@ def _govern(
 ) -> None:
     for place, (first, mention) in enumerate(topics):
         stop = topics[place + 1][0] if place + 1 < len(topics) else len(figures)
+        close = _end_of_aside(text, figures[0].sentence.start, mention)
         for index in range(first, stop):
+            if close is not None and figures[index].quantity.start > close:
+                break
             if bonds[index] is None:
                 bonds[index] = Bond("topic" if index == first else "topic_on", mention)
+
+
+def _end_of_aside(text: str, start: int, mention: PeriodMention) -> int | None:
+    """Where the brackets around a mention end: "(3 in the same period of 2018); 19 persons" """
+    before = text[start : mention.start]
+    if before.count("(") <= before.count(")"):
+        return None
+    close = text.find(")", mention.end, mention.end + 120)
+    return close if close >= 0 else None
 
 
 def _share(text: str, figures: Sequence[Draft], bonds: list[Bond | None]) -> None:

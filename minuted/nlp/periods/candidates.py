@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from minuted.nlp.facts import Period
 from minuted.nlp.periods import calendar as cal
 from minuted.nlp.periods.context import Context, is_academic, mention_period
+from minuted.nlp.periods.resolve import occurrences
 from minuted.nlp.periods.wording import cue_in, figure_facts, form_of, shared_words, unit_class
 from minuted.nlp.reading import PeriodMention, Sentence
 
@@ -104,11 +105,17 @@ class Candidates:
         side = "before" if mention.start < quantity.start else "after"
         gap = text[low:high]
         lead = _lead_word(text[max(self.sentence.start, mention.start - 24) : mention.start])
-        self._tag(
-            period, f"sentence: {self._quote(mention)}", "V", self.sit + ":" + _shape(mention), f"{self.sit}:{lead}",
+        source = f"sentence: {self._quote(mention)}"
+        told = (
+            self.sit + ":" + _shape(mention), f"{self.sit}:{lead}",
             f"{self.sit}:gap{min(len(gap) // 25, 3)}", f"{side}:{cue_in(gap) if self.sit != 'attach' else ''}",
             f"{_shape(mention)}:{self.role}", f"{lead}:{self.role}", f"{self.sit}:{self.facts.setting}", f"{lead}:{_shape(mention)}",
         )  # fmt: skip
+        self._tag(period, source, "V", *told)
+        for which, other in occurrences(mention.relative or "", self.context.clock):
+            self._tag(other, source, "V", *told)
+            names = ("", f":{self.role}", f":{self.facts.tense}", f":{lead}", f":{self._distance(other)}")
+            self._add(other, source, *(f"W:{which}{name}" for name in names))
 
         if mention.form in _POINTS and lead == "to" and period is not None:
             self._tag(_since_april(period), f"the year to {self._quote(mention)}", "VT")
@@ -125,9 +132,37 @@ class Candidates:
             side = "before" if mention.start < quantity.start else "after"
             gap = text[quantity.end : mention.start] if side == "after" else text[mention.end : quantity.start]
             near = "near" if len(gap) < 25 else "off"
+            crossed = self._figures_between(*sorted((mention.start, quantity.start)))
             self._tag(
                 period, f"sentence: {self._quote(mention)}", f"X-{kind}", f"{side}:{near}", f"{_shape(mention)}:{side}",
+                f"{side}:figures{crossed}", f"{side}:{'cut' if ';' in gap else 'on'}:figures{crossed}",
             )  # fmt: skip
+
+    def _figures_between(self, low: int, high: int) -> int:
+        """How many other figures stand between two places of the sentence, counted up to two."""
+        count, index = 0, self.first
+        while index < len(self.drafts) and self.drafts[index].sentence is self.sentence:
+            count += index != self.index and low < self.drafts[index].quantity.start < high
+            index += 1
+        return min(2, count)
+
+    def _distance(self, period: Period) -> str:
+        """How long before the meeting a period ended: a coarse class, "ahead" where it has not begun."""
+        latest = self.context.clock.latest
+        if latest is None:
+            return "unknown"
+        days = (latest - period.end).days
+        return (
+            "ahead"
+            if period.start > latest
+            else "100"
+            if days < 100
+            else "200"
+            if days < 200
+            else "year"
+            if days < 400
+            else "long"
+        )
 
     def _base(self, mention: PeriodMention) -> Period | None:
         """The period of what a relative mention is compared with: the figure before it, else an earlier mention."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from minuted.nlp.periods import dates, turns
+from minuted.nlp.periods.resolve import POINTS
 from minuted.nlp.reading import PeriodMention
 from minuted.nlp.rule import Rule
 from minuted.nlp.starts import Starts
@@ -50,4 +51,26 @@ def read_paragraph(text: str, start: int, end: int, offset: int) -> list[PeriodM
     for _, _, _, mention in claims:
         if not chosen or mention.start >= chosen[-1].end:
             chosen.append(mention)
-    return chosen
+    return _joined(text, offset, chosen)
+
+
+_OF_YEAR = re.compile(r",?\s{1,2}(?:(?:of|in)\s)?|,?\s?\(")
+
+
+def _joined(text: str, offset: int, mentions: list[PeriodMention]) -> list[PeriodMention]:
+    """ "Quarter 3 of last year" is one mention: a point without a year and the year that follows it."""
+    joined: list[PeriodMention] = []
+    for mention in mentions:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and last.relative is not None
+            and mention.relative in ("year:-1", "year:0")
+            and last.relative.partition(":")[0] in POINTS
+            and _OF_YEAR.fullmatch(text, last.end - offset, mention.start - offset)
+        ):
+            relative = last.relative if mention.relative == "year:0" else f"earlier:{last.relative}"
+            joined[-1] = PeriodMention(last.start, mention.end, last.form, None, relative)
+        else:
+            joined.append(mention)
+    return joined

@@ -9,6 +9,7 @@ month_no                     the n-th month of the financial year
 rolling:N:point              the N months up to a point without a year
 since:point                  from then until the paper's date (a day until the end of what the paper reports on)
 same:-12                     the stretch it is compared with, so many months earlier; same:2009, same:FY2015/16: in that year
+earlier:quarter:3            the third quarter of the year before, likewise a half, a month, a day
 year:-1, year:0, year:1      the financial year before, of, after the paper's own
 the:year, the:quarter ...    the paper's own year, quarter, month, period
 ytd, year_start, year_end    of the paper's own financial year
@@ -81,6 +82,29 @@ def resolve(relative: str, clock: Clock, base: Period | None = None, ahead: bool
         return handler(argument, clock, base) if handler else None
     except (ValueError, KeyError, OverflowError):
         return None
+
+
+def occurrences(relative: str, clock: Clock) -> list[tuple[str, Period]]:
+    """The times that a point without a year may mean: "own" in the year reported on, "past" and "next" of the meeting.
+
+    >>> clock = Clock(own=cal.financial_year(2020), today=dt.date(2021, 9, 2))
+    >>> [(which, period.label) for which, period in occurrences("month:07", clock)]
+    [('own', '2020-07'), ('past', '2021-07'), ('next', '2022-07')]
+    """
+    if clock.latest is None:
+        return []
+    head = relative.partition(":")[0]
+    if head in ("year_start", "year_end"):
+        relative = "day:04-01" if head == "year_start" else "end:03"
+    elif head not in POINTS:
+        return []
+    latest, own = clock.latest, clock.own
+    found = [p for year in range(latest.year - 2, latest.year + 3) if (p := in_year(relative, year)) is not None]
+    inside = [p for p in found if own is not None and own.start <= p.start and p.end <= own.end]
+    past = [p for p in found if p.end <= latest or (p.start <= latest and _is_month(p))]
+    ahead = [p for p in found if p.end >= latest]
+    named = (("own", inside[-1:]), ("past", past[-1:]), ("next", ahead[:1]))
+    return [(which, period) for which, periods in named for period in periods]
 
 
 RECENT = 300
@@ -233,6 +257,19 @@ def _to_date(argument: str, clock: Clock, base: Period | None) -> Period | None:
     return cal.name_period(dt.date(cal.financial_start(end), 4, 1), end)
 
 
+def _earlier(argument: str, clock: Clock, base: Period | None) -> Period | None:
+    """A quarter, half or month of the year before: of the financial year for what is numbered, else by the calendar."""
+    year, latest = clock.year, clock.latest
+    if year is None or latest is None:
+        return None
+    numbered = argument.partition(":")[0] in ("quarter", "half", "month_no")
+    if clock.own is not None or numbered:
+        before = cal.shift_years(year, -1)
+        inside = (in_year(argument, before.start.year + add) for add in (0, 1))
+        return next((p for p in inside if p and before.start <= p.start and p.end <= before.end), None)
+    return in_year(argument, latest.year - 1)
+
+
 def _edge(last: bool) -> Callable[[str, Clock, Period | None], Period | None]:
     def read(argument: str, clock: Clock, base: Period | None) -> Period | None:
         year = clock.year
@@ -264,6 +301,7 @@ HEADS: dict[str, Callable[[str, Clock, Period | None], Period | None]] = {
     "the": _this,
     "since": _since,
     "ytd": _to_date,
+    "earlier": _earlier,
     "year_start": _edge(last=False),
     "year_end": _edge(last=True),
     "last": _last,

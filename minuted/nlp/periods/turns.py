@@ -46,9 +46,12 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "the_same",
-        _words(r"(?:at |in |for |during |over |on )?the (?:same|corresponding) (?:(?:\w{1,8} )?months|period|quarter|date|point|day)"),
+        _words(
+            r"(?:at |in |for |during |over |on )?the (?:same|corresponding) (?:(?:\w{1,8} )?months|period|quarter|date|point|day)|"
+            r"(?:at|on|by) that (?:date|day|point|time)|in that (?:month|quarter|period)"
+        ),
         read.mask_as("same:0"),
-        reads={"over the same four months": "same:0"},
+        reads={"over the same four months": "same:0", "41 were open on that date": "same:0"},
     ),
     Rule(
         "ago",
@@ -130,7 +133,7 @@ RULES: tuple[Rule, ...] = (
         "this_stretch",
         _words(
             rf"(?:in|during|for|over|throughout|of|finish) (?:the|that|this) (?:whole |full |same |reporting )?{KIND}(?P<unit>year|quarter|month|period)"
-            r"(?! (?:to|end|ended|ending|before|group|of|plan|so|(?:19|20)\d\d))"
+            r"(?! (?:to|end|ended|ending|before|group|of|plan|so|(?:19|20)\d\d)|[’'])"
         ),
         read.read_this,
         reads={"during the quarter": "the:quarter", "for the whole year": "the:year"},
