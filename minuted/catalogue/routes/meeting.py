@@ -10,7 +10,7 @@ from minuted.catalogue.sql import Row, all_rows, one_row, statements
 
 PATTERN = "/meeting/(?P<id>[^/]+)"
 SQL = statements("meetings")
-MOST_FIGURES = 60
+MOST_FIGURES = 40
 
 
 async def page(visit: Visit) -> Any:
