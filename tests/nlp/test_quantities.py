@@ -131,6 +131,19 @@ def test_lengths_that_are_measured(told: str) -> None:
     assert [figure.quote for figure in find_facts(read_text(told)).figures] == LENGTHS[told]
 
 
+SCALES = {
+    "£m: grants 31.4, loans 19.7, receipts 4.2 = 55.3. Two homes are left.": [31.4e6, 19.7e6, 4.2e6, 55.3e6, 2],
+    "Slide 4\n£000s, 2021/22\nIncome 1,614\nPermits 733\n\nSlide 5\n- 9,870 permits": [1614e3, 733e3, 9870],
+    "Processing times, in days:\n- New claims 24 (21)\n- Staff in post 6": [24, 21, 6],
+    "It spent £m of its own and 40 homes were built.": [40],
+}
+
+
+@pytest.mark.parametrize("told", SCALES)
+def test_a_scale_stated_over_bare_numbers(told: str) -> None:
+    assert [figure.value for figure in find_facts(read_text(told)).figures] == SCALES[told]
+
+
 LIKELY = st.lists(
     st.sampled_from(
         [*"0123456789%£()[]|:;,.-–+<>/½\n\t ", "one ", "half ", "in ", "of ", "per ", "hundred ", "to ", "and ", "million",  # noqa: E501

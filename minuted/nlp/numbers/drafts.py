@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from minuted.nlp.numbers.masked import find_masked
 from minuted.nlp.numbers.scan import Masks, find_quantities
+from minuted.nlp.numbers.stated import Stated, is_line_of_account, stated_for, stated_in, takes
 from minuted.nlp.numbers.units import DURATIONS
 from minuted.nlp.reading import Draft, Quantity, Reading, Sentence
 
@@ -92,14 +93,37 @@ def draft_quantities(reading: Reading) -> None:
     masks = Masks([*((m.start, m.end) for m in reading.period_mentions), *find_masked(reading.text)])
     previous: list[Quantity] = []
     headings: tuple[str, ...] = ()
+    above: Stated | None = None
     for sentence in reading.sentences:
         if sentence.headings != headings:
-            previous, headings = [], sentence.headings
+            previous, headings, above = [], sentence.headings, None
         found = find_quantities(reading, sentence, masks)
+        if not (above and is_line_of_account(reading.text, sentence, found)):
+            above = stated_in(sentence, bool(found))
         if found:
+            found = _scaled(reading.text, sentence, found, stated_for(sentence, above))
             drafts = hand_on_units(reading.text, sentence, found, previous)
             reading.drafts.extend(drafts)
             previous = [draft.quantity for draft in drafts]
+
+
+def _scaled(text: str, sentence: Sentence, found: list[Quantity], stated: Stated | None) -> list[Quantity]:
+    """The quantities, those of an account in the unit and scale that stands over them."""
+    if stated is None:
+        return found
+    return [
+        replace(
+            quantity,
+            value=round(quantity.value * stated.factor, 6),
+            value_to=None if quantity.value_to is None else round(quantity.value_to * stated.factor, 6),
+            unit=stated.unit,
+            rule=f"stated_{stated.unit}",
+            unit_inherited=True,
+        )
+        if quantity.rule == "count" and takes(text, sentence, quantity)
+        else quantity
+        for quantity in found
+    ]
 
 
 def hand_on_units(
@@ -111,6 +135,8 @@ def hand_on_units(
         before = [draft.quantity for draft in drafts[-NEAR:]]
         told = _unit_of_bare(text, sentence, quantity, before, found[index + 1 : index + 2], previous[-NEAR:])
         evidence = {"value": quantity.rule}
+        if quantity.rule.startswith("stated_"):
+            evidence["unit"] = "stated in the words above or before it"
         if told is not None:
             quantity = replace(quantity, unit=told[0], unit_inherited=True)
             evidence["unit"] = told[1]
