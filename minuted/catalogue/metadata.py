@@ -52,7 +52,7 @@ TABLES: dict[str, dict[str, Any]] = {
     },
     "meetings": {
         "title": "Meetings", "description": "Every meeting that a paper belongs to.",
-        "facets": ["council", "committee"], "sort_desc": "date", "label_column": "title",
+        "facets": ["council", "committee"], "sort_desc": "date", "label_column": "date",
     },
     "measures": {
         "title": "Measures", "description": "The series: one measure under its many names.",

@@ -36,11 +36,12 @@ def changes(db: sqlite3.Connection, slug: str, identifier: str) -> dict[str, Any
         meeting = next(iter(all_rows(db, meetings["of_committee"], body)), None)
     if meeting is None:
         return None
-    beside = neighbours(db, meeting)
+    beside, rows = neighbours(db, meeting), moved(db, meeting)
     return {
         "meeting": meeting, **beside,
-        "moved": moved(db, meeting),
-        "conflicts": all_rows(db, SQL["conflicts"], meeting),
+        "moved": [row for row in rows if row["change"] or row["change_on_year"]],
+        "first": [row for row in rows if not (row["change"] or row["change_on_year"])],
+        "conflicts": restated(all_rows(db, SQL["conflicts"], meeting)),
         "answers": all_rows(db, statements("commitments")["answers_here"], [meeting["id"]]),
         "commitments": all_rows(db, meetings["commitments"], [meeting["id"]]),
         "still_open": all_rows(db, meetings["still_open"], meeting) if meeting["date"] else [],
@@ -58,4 +59,16 @@ def moved(db: sqlite3.Connection, meeting: Row) -> list[Row]:
         one = series.holding(series.compared(series.told_once(known)), row["id"])
         if one is not None:
             found[key] = one
+    return list(found.values())
+
+
+def restated(pairs: list[Row]) -> list[Row]:
+    """Pairs of statements about one value as one entry each, its ``statements`` in order of time."""
+    found: dict[tuple[Any, ...], Row] = {}
+    for pair in pairs:
+        entry = found.setdefault((pair["measure_name"], pair["area"], pair["period_label"]), {**pair, "told": {}})
+        for side in ("a", "b"):
+            entry["told"].setdefault((pair[f"{side}_quote"], pair[f"{side}_date"]))
+    for entry in found.values():
+        entry["statements"] = sorted(entry["told"], key=lambda told: told[1] or "")
     return list(found.values())

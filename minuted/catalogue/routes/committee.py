@@ -13,6 +13,7 @@ from minuted.catalogue.wording import committee_slug, period_words, value_words
 
 PATTERN = "/committee/(?P<slug>[^/]+)"
 SQL = statements("meetings")
+STATUS_ORDER = ("overdue", "due", "open", "partly_answered", "answered", "superseded", "closed", "noted")
 
 
 async def page(visit: Visit) -> Any:
@@ -42,7 +43,9 @@ def committee_page(db: sqlite3.Connection, slug: str) -> dict[str, Any] | None:
     return {
         "body": body,
         "meetings": all_rows(db, SQL["of_committee"], body),
-        "statuses": all_rows(db, SQL["committee_commitments"], body),
+        "statuses": sorted(
+            all_rows(db, SQL["committee_commitments"], body), key=lambda row: STATUS_ORDER.index(row["status"])
+        ),
         "cards": [card for measure in measures if (card := scorecard(db, measure, body["council"]))][:12],
         "other_measures": len(measures),
     }
