@@ -21,6 +21,8 @@ from typing import Any
 
 from minuted.corpus.prepare import prepare
 from minuted.corpus.schema import open_database
+from minuted.corpus.series.names import content_words, key_of
+from minuted.corpus.series.register import index_words
 
 COMMITTEES = ("Cabinet", "Health Scrutiny", "Children and Families Scrutiny", "Place Scrutiny", "Audit", "Planning",
               "Housing Scrutiny", "Corporate Parenting Panel")  # fmt: skip
@@ -158,7 +160,7 @@ def paper_rows(invention: Invention, number: int) -> Rows:
          f"Performance of {council}, {date}",
          draw.choice(("minutes", "report", "report", "agenda")), council, committee, meeting, date, 4, "read", text,
          wanted,
-         promised, 0, "2026-11-24T09:00:00+00:00", "2026-11-24T09:00:00+00:00")
+         promised, 0, "2026-11-24T09:00:00+00:00", "2026-11-24T09:00:00+00:00", 1)
     )  # fmt: skip
     rows["pages"] += [(document, page, 595.0, 842.0, 0, 0, "read") for page in range(1, 5)]
     return rows
@@ -167,7 +169,7 @@ def paper_rows(invention: Invention, number: int) -> Rows:
 COLUMNS = {
     "meetings": "id, council, committee, date",
     "documents": "id, file_name, sha256, media_type, bytes, title, kind, council, committee, meeting_id, meeting_date, "
-    "pages, status, text, figures_count, commitments_count, issues_count, added_at, read_at",
+    "pages, status, text, figures_count, commitments_count, issues_count, added_at, read_at, linked",
     "pages": 'document_id, page, width, height, start, "end", status',
     "passages": 'id, document_id, ordinal, page, kind, number, heading, text, start, "end", x0, y0, x1, y1',
     "figures": 'id, document_id, passage_id, meeting_id, council, committee, meeting_date, page, start, "end", x0, y0, '
@@ -192,8 +194,13 @@ def make(place: Path, size: Size) -> None:
     with db:
         db.executemany(
             "INSERT INTO measures (id, name, unit, key) VALUES (?, ?, ?, ?)",
-            [(i, name[:1].upper() + name[1:], unit, name) for i, name, unit in invention.measures],
+            [
+                (i, name[:1].upper() + name[1:], unit, key_of(content_words(name)))
+                for i, name, unit in invention.measures
+            ],
         )
+        for identifier, name, _ in invention.measures:
+            index_words(db, identifier, content_words(name))
         db.executemany("INSERT INTO measure_aliases VALUES (?, ?, 'paper')", [m[:2] for m in invention.measures])
         for number in range(size.papers):
             for table, rows in paper_rows(invention, number).items():

@@ -287,7 +287,8 @@ def _save_lineage(db: sqlite3.Connection, document: str, said: Metadata) -> None
 def _supersede_earlier_versions(db: sqlite3.Connection, document: str, version_of: str | None) -> None:
     if version_of is not None:
         db.execute(
-            "UPDATE documents SET superseded_by = :d WHERE version_of = :v AND id <> :d AND superseded_by IS NULL",
+            "UPDATE documents INDEXED BY documents_version SET superseded_by = :d "
+            "WHERE version_of = :v AND id <> :d AND superseded_by IS NULL",
             {"d": document, "v": version_of},
         )
 
