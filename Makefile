@@ -39,7 +39,7 @@ samples: .venv/ready ## build the sample papers anew
 lock: .venv/ready ## choose and lock the versions used for development
 	$(BIN)/pip install -q pip-tools
 	$(BIN)/pip-compile -q --generate-hashes --strip-extras --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
-		--allow-unsafe --extra dev --extra ocr --extra reviewers -o requirements-dev.lock pyproject.toml
+		--allow-unsafe --extra dev --extra ocr --extra reviewers --extra dask -o requirements-dev.lock pyproject.toml
 	echo "datasette>=1.0a41,<2" | $(BIN)/pip-compile -q --upgrade --generate-hashes --strip-extras --no-header --no-annotate \
 		--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --allow-unsafe -o requirements-next.lock -
 
