@@ -228,3 +228,65 @@ def test_a_report_that_describes_promises_nothing(kind: str, count: int) -> None
 def test_the_second_of_two_promises_has_the_subject_of_the_first() -> None:
     first, second = read("The Treasurer would write to the firm, and agreed to circulate the accounts in May.")
     assert (first.owner, second.owner) == ("The Treasurer", "The Treasurer")
+
+
+def read_as(kind: str, text: str) -> list[tuple[str, str]]:
+    document = read_text(text)
+    reading = Reading(document, "Tarrowdale", "Scrutiny Committee", dt.date(2022, 6, 9), kind)
+    reading.sentences = read_sentences(document)
+    find_commitments(reading)
+    return [(c.kind, c.quote) for c in reading.commitments]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The reserves policy will be reviewed annually to ensure that it is prudent.",
+        "The Council will ensure that every depot is safe.",
+        "The strategy will deliver real change for Ostley by 2030.",
+        "The Panel endorsed the plan on 4 May 2021.",
+        "The Lead Member agreed to review the fares.",
+        "Bus numbers will be checked if a complaint is received.",
+        "The grant was due to end after May 2021 but has been kept.",
+        "The strategy will:\n\n- ensure that homes are warm\n- set out how bids are ranked\n",
+    ],
+)
+def test_what_a_report_tells_of_is_not_promised(text: str) -> None:
+    assert read_as("report", text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Head of Parks will publish the plan in May.",
+        "By September the new depot will be opened.",
+        "The Section 151 Officer will write to all schools.",
+    ],
+)
+def test_what_a_report_undertakes_is_read(text: str) -> None:
+    assert [kind for kind, _ in read_as("report", text)] == ["action"]
+
+
+def test_what_leads_in_to_parts_is_no_part() -> None:
+    text = "RECOMMENDATIONS\n\n1. that Cabinet agree to:\n\n(a) adopt the scheme; and\n\n(b) note the costs.\n"
+    assert all("agree to" not in quote for _, quote in read_as("report", text))
+    assert read_as("report", "RECOMMENDATIONS\n\n1. to RESOLVE that\n\n2. That the plan be agreed.\n") == [
+        ("recommendation", "That the plan be agreed")
+    ]
+
+
+def test_a_list_of_what_is_proposed_is_recommended_without_its_reasons() -> None:
+    text = (
+        "The following measures have been proposed for removal after review:\n\n"
+        "- 3: Letters answered in ten days – this is no longer counted.\n\n- 9: Visits to Wren Hall museum.\n"
+    )
+    assert [kind for kind, _ in read_as("report", text)] == ["recommendation"] * 2
+    assert all("no longer" not in quote for _, quote in read_as("report", text))
+
+
+def test_a_request_is_not_answered_by_what_is_agreed_next() -> None:
+    text = (
+        "Members asked for a breakdown of the cost of taxis by ward, to be provided by 31 July. "
+        "It was agreed that the Director would circulate a note on foster carers by 31 July.\n"
+    )
+    assert [kind for kind, _ in kinds(text)] == ["request", "action"]

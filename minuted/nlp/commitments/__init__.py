@@ -15,6 +15,7 @@ from minuted.nlp.commitments.prose import read_prose, read_unanswered
 from minuted.nlp.commitments.sections import CONTINUES, sections
 from minuted.nlp.commitments.tables import log_rows
 from minuted.nlp.commitments.units import units
+from minuted.nlp.commitments.written import tells_of_a_meeting
 from minuted.nlp.reading import Reading
 
 __all__ = ["find_commitments"]
@@ -28,9 +29,10 @@ def find_commitments(reading: Reading) -> None:
     """
     found: list[Promise] = []
     all_units = list(units(reading))
+    minutes = tells_of_a_meeting(reading.kind, reading.text)
     for unit, section, offset in sections(all_units):
         if section is None:
-            found += read_prose(unit, reading)
+            found += read_prose(unit, reading, minutes=minutes)
         elif offset == CONTINUES:
             if found:
                 found[-1].end = unit.end
@@ -51,7 +53,10 @@ def _apart(found: list[Promise]) -> list[Promise]:
     return kept
 
 
-_DOES_SO = re.compile(r"\b(?:do (?:this|so|that|both|it)|this|it)\b", re.IGNORECASE)
+_DOES_SO = re.compile(
+    r"\b(?:do (?:this|so|that|both|it)|this|it(?! was (?:also |then |further )?(?:agreed|confirmed|resolved|noted)))\b",
+    re.IGNORECASE,
+)
 
 _OPEN_REQUESTS = ("asked_if_it_could", "somebody_suggested_that")
 """Rules of requests that any undertaking right after them answers."""

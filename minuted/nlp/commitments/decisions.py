@@ -21,12 +21,23 @@ _ROUTINE = re.compile(
     r"\bdeclare any\b|\bdeclarations? of (?:\w+ )?interests?\b",
     re.IGNORECASE | re.DOTALL,
 )
+_LEADS_IN = re.compile(
+    r"(?:[Tt]hat )?(?:[Tt]he )?(?:(?!(?:that|be|been|is|are|was|were)\b)[\w'’&-]+ ){0,6}?(?:to |be (?:asked|recommended|requested|invited) to )?"
+    r"(?:RESOLVE[SD]?|RECOMMEND(?:S|ED)?|AGREE[SD]?|NOTE[SD]?|APPROVE[SD]?|(?i:resolve[sd]?|recommend(?:s|ed)?|agree[sd]?"
+    r"|note|approve|endorse|consider))(?: that| to| the following| as follows)?\s*[:;.\-–—]*"
+)
+"""What only leads in to the parts that follow: "that Cabinet agree to:", "to RESOLVE that"."""
+_CONDITION = re.compile(r"[Ss]ubject always to\b|[Pp]rovided (?:always )?that\b")
+"""What the decision beside it depends on."""
+_REASON = re.compile(r"\s+[–—-]\s+(?:this|these|it|which) (?:\w+ )?(?:is|are|was|were|has|have)\b")
+"""Where a list of what is proposed goes on to say why."""
 _TWO_DECISIONS = re.compile(
     r"(?:;|,)?\s+and\s+(?:that\s+)?(?=(?:the|a|an|all|any|no)\s(?:[^,;.]|\.\d){3,120}?\bbe\s+[a-z-]+(?:ed|en|t)\b)"
 )
 _VERB = frozenset(ACT_FORMS.split())
 _NOT_A_PLAN = re.compile(
-    r"(?:any |further )?(?:questions?|thank(?:s| you)|discussion|contact|appendix|please)\b|.*\?$|[\d£.,%\s-]+$",
+    r"(?:any |further )?(?:questions?|thank(?:s| you)|discussion|contact|appendix|please)\b|.*\?$|[\d£.,%\s-]+$"
+    r"|(?:be|result in|lead to|mean) ",
     re.IGNORECASE,
 )
 
@@ -38,7 +49,11 @@ def read_part(unit: Unit, section: Section, offset: int, reading: Reading) -> It
     text = reading.text[start:end]
     if section.kind in ("routine", "history") or _ROUTINE.search(text) or len(text.split()) < 2:
         return
+    if _LEADS_IN.fullmatch(text) or _CONDITION.match(text) or "......" in text:
+        return
     if section.kind in ("resolution", "recommendation"):
+        if reason := _REASON.search(text):
+            text = text[: reason.start()]
         for begin, stop in _decisions(text, alone=unit.number is None and offset > 0):
             yield _decision(unit, section, start + begin, start + stop, reading)
     elif section.kind == "request":

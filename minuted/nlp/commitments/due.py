@@ -63,7 +63,7 @@ DUE_RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "no_later_than",
-        rf"\b(?:by|no later than|not later than|with effect from|w\.e\.f\.?|effective from|commencing(?: on|"
+        rf"\b(?:[Bb]y|no later than|not later than|with effect from|w\.e\.f\.?|effective from|commencing(?: on|"
         rf" in| from)?|starting (?:in|from|on)|beginning in)\s+(?:no later than )?"
         rf"(?:the )?(?:{_WHEN}|{_MEETING}|immediate effect|(?:the )?end of (?:the )?{_WHEN}|close of play)",
         {

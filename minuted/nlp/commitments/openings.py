@@ -99,6 +99,11 @@ _PLAN = re.compile(
     re.IGNORECASE,
 )
 _SLIDE = re.compile(r"^\[?(?:(?:slide|page|section|part)\s*\d{1,2}\]?\s*[:.–-]?|\d{1,2}\]?\s*[:.–-])\s*", re.IGNORECASE)
+_PROPOSED_LIST = re.compile(
+    r"(?:[Tt]he |[Tt]hese )?[Ff]ollowing [\w'’ -]{3,60} (?:have been|has been|are|were|is) (?:proposed|recommended|"
+    r"suggested) for (?:removal|removing|inclusion|addition|adding|deletion|approval|adoption|change|amendment|"
+    r"retention|closure|sale|disposal)\b[^.;:]{0,60}:?\s*$"
+)
 _REQUESTS = re.compile(
     r"(?:[^.;]{0,120}\b)?(?:asked|requested)\s+(?:for|that|to (?:see|receive|"
     r"be given))(?: the following(?: information)?)?\s*:-?\s*$",
@@ -108,6 +113,12 @@ _WILL_LIST = re.compile(
     r"[^.;]{0,160}\b(?:will|plan to|plans to|intends? to|agreed to|undertook to|are going to|"
     r"be used)(?: be used)?(?: to)?\s*:-?\s*$"
 )
+_THING_WILL = re.compile(
+    r"\b(?:decision|strategy|plan|policy|policies|framework|scheme|programme|proposals?|guidance|vision|project|system"
+    r"|report|review|model|approach|which|that|this|it)\s+(?:will|are going to)(?: be used)?(?: to)?\s*:-?\s*$",
+    re.IGNORECASE,
+)
+"""A list of what a thing will do or be, which nobody undertakes: "The strategy will:"."""
 _ROUTINE = re.compile(
     r"(?:[\w/.-]+\s+)?(?:apolog(?:y|ies)|declarations? of|disclosures? of|minutes(?: of| from| -|$)|"
     r"minute of (?:the )?(?:previous|last)|confirmation of (?:the )?minutes|exclusion of|"
@@ -152,6 +163,8 @@ def read_opening(unit: Unit, current: Section | None) -> Opening | None:
 
 def _read_lead_in(unit: Unit, current: Section | None) -> Opening | None:
     text = unit.text
+    if _PROPOSED_LIST.fullmatch(text):
+        return Opening(Section("recommendation", text, headings=unit.headings, lead_only=True))
     kind: SectionKind = (
         current.kind if current and current.kind in ("resolution", "recommendation") else "recommendation"
     )
@@ -168,7 +181,7 @@ def _read_lead_in(unit: Unit, current: Section | None) -> Opening | None:
             return Opening(Section("resolution", text, headings=unit.headings))
         if _REQUESTS.match(text):
             return Opening(Section("request", text, headings=unit.headings, lead_only=True))
-    if text.rstrip(" -").endswith(":") and _WILL_LIST.match(text):
+    if text.rstrip(" -").endswith(":") and _WILL_LIST.match(text) and not _THING_WILL.search(text):
         return Opening(Section("plan", text, headings=unit.headings, lead_only=True))
     return None
 

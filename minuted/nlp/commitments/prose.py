@@ -15,8 +15,8 @@ from minuted.nlp.needles import Guarded
 from minuted.nlp.reading import Reading
 
 
-def read_prose(unit: Unit, reading: Reading) -> Iterator[Promise]:
-    """What a sentence outside any decision block promises, asks or decides."""
+def read_prose(unit: Unit, reading: Reading, *, minutes: bool) -> Iterator[Promise]:
+    """What a sentence outside any decision block promises, asks or decides; ``minutes``: of a meeting, not for one."""
     if unit.kind in ("heading", "caption"):
         return
     text = unit.text
@@ -37,15 +37,12 @@ def read_prose(unit: Unit, reading: Reading) -> Iterator[Promise]:
     before: str | None = None
     for start, end in clauses(text):
         begin, said_by = without_preamble(text, start, end)
-        found = read_clause(text, begin, end, said_by, minutes=reading.kind not in _WRITTEN)
+        found = read_clause(text, begin, end, said_by, minutes=minutes)
         if found is not None:
             owner = found.owner or _carried(found, text, before) or _vouched(found, text, begin, said_by)
             yield _promise(found, owner, unit)
         before = before or actor_at_start(text[begin:end])
 
-
-_WRITTEN = ("report", "agenda", "slides", "appendix")
-"""Kinds of paper that are written for a meeting, not of one."""
 
 _QUESTION = Guarded(
     re.compile(

@@ -30,7 +30,7 @@ REQUESTS: tuple[Undertaking, ...] = (
     rule(
         "asked_passively",
         r"^(?P<who>.*?)\b(?:was|were) (?:also |then )?(?:asked|requested|invited|instructed|"
-        r"urged) (?:by [\w ]{3,30} )?to\b(?! (?:note|comment|consider))",
+        r"urged) (?:by [\w ]{3,30} )?to\b(?! (?:note|comment|consider|speak|address|join|sit))",
         kind="request",
         reads={
             "The Parking Manager was asked to send members a plan of the zones.": reads(

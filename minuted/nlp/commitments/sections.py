@@ -68,6 +68,10 @@ def _place_in(unit: Unit, section: Section) -> Literal["part", "ends", "skip"]:
         return "ends" if unit.kind == "heading" or unit.number is None or not unit.first else "skip"
     if unit.kind == "heading" and not _is_part(unit) and not _goes_on_numbered(unit, section):
         return "ends"
+    if section.lead_only and section.kind == "recommendation":
+        if not unit.first:
+            return "skip"
+        return "part" if unit.number else "ends"  # numbered as what is proposed is, not one after the other
     if not unit.first:
         return "part" if section.kind in ("plan", "actions") else "skip"
     if section.number is not None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from minuted.nlp.commitments import written
 from minuted.nlp.commitments.actors import actor_at_start, owner_of_clause
 from minuted.nlp.commitments.due import find_due, is_a_time
 from minuted.nlp.commitments.lexicon import CHANGE, DECIDE, DELIVER, one_of
@@ -52,7 +53,7 @@ _QUESTION = Guarded(
 )
 _CONDITIONAL = Guarded(
     re.compile(
-        r"^(?:if|unless|whether|should)\b|\b(?:if nothing|if no action|if approved|would (?:normally|usually|"
+        r"^(?:if|unless|whether|should)\b|\b(?:if nothing|if no action|if approved|would (?:also |then |therefore )?(?:normally|usually|"
         r"generally|typically|otherwise|need|require|cost|mean|depend))\b",
         re.IGNORECASE,
     )
@@ -72,6 +73,16 @@ _IMPERSONAL = Guarded(
         r"make (?:a|it|an?|no)\b|give (?:rise|us)|include\b|cost\b|meet (?:the|this|its|that|their|all)\b|"
         r"come (?:to|from|under|with)\b(?! (?:the|this|its)\b)|set out|work\b(?! with)|look like|show (?:that|"
         r"how|the)|hold that|go (?:down|up)\b|reach \d|deal with|close in)"
+        r"|^(?i:this|these|that|it|which) (?:would|will) (?:also )?(?:ensure|enable|allow|help|mean|provide|bring|reduce|"
+        r"improve|support|increase|result|lead)\b"
+        r"|\b(?:would|will) (?:raise|rise|fall|increase|decrease|reduce|grow|drop) (?:further )?(?:from|to|by) [\d£]"
+        r"|\b(?:would|will) have (?:\d+ (?:days|weeks|months|years)|[a-z]+ed)\b"
+        r"|\b(?:that|which) (?:would|will) follow\b"
+        r"|\b(?i:numbers?|demand|population|costs?|prices?|pressures?) (?:would|will) (?:also )?(?:raise|rise|fall|increase"
+        r"|decrease|reduce|grow|drop)\b"
+        r"|\b(?i:races?|bonfire|fete|elections?|inquiry|concert|fair|carnival|festival|show|parade|ceremony) (?:[\w ]{0,20} )?"
+        r"(?:would|will|are due to|is due to) (?:also )?be held\b|^£[\d.,]+|\bbe (?:made|decided) by (?:the |central )?"
+        r"(?:[Gg]overnment|Minister|Secretary of State)\b"
     )
 )
 
@@ -105,7 +116,11 @@ def read_clause(text: str, start: int, end: int, said_by: str | None, *, minutes
         match = rule.pattern.search(clause)
         if match is None or _HISTORY.search(clause[: match.end()], low):
             continue
-        if rule.kind == "action" and rule.name.startswith(("would", "will")) and _IMPERSONAL.search(clause, low):
+        if (
+            rule.kind == "action"
+            and rule.name.startswith(("would", "will", "due_to"))
+            and _IMPERSONAL.search(clause, low)
+        ):
             continue
         found = _judge(rule, match, clause, said_by, minutes=minutes)
         if found is not None:
@@ -127,6 +142,8 @@ def _begins(clause: str, match: re.Match[str], owner: str | None) -> int:
     return place
 
 
+LEAST_WORDS = 4
+"""Words of a request: fewer are what is left of one that a page cut off."""
 _NEAR = 60
 """How far before its verb a subject may stand, in characters, for the quote to begin with it."""
 
@@ -140,12 +157,16 @@ def _judge(
     owner = _owner(rule, match, clause, at)
     if rule.name in ("was_requested_that", "somebody_suggested_that") and not _asks(groups["asked"]):
         return None
+    if rule.name == "members_asked_for" and len(re.findall(r"[A-Za-z]{2,}", clause[match.start() :])) < LEAST_WORDS:
+        return None
+    if rule.name == "body_decided" and re.search(r"\b(?:on|in) (?:\d|[A-Z][a-z]+ \d{4})", clause[match.end() :]):
+        return None  # "endorsed the plan on 4 May" tells of another meeting
     if rule.name == "agreed_that" and not _undertakes(groups["verb"]):
         return None
     dated = due is not None and is_a_time(clause, due)
-    if rule.needs == "due" and not dated:
+    if rule.needs == "due" and not (due and dated and written.is_for_the_deed(clause, at, due)):
         return None
-    if rule.needs == "date_in_report" and not (minutes or dated):
+    if not minutes and not written.holds(rule.name, rule.kind, rule.needs, clause, at, owner, due):
         return None
     if rule.needs == "owner" and owner is None:
         return None
@@ -164,6 +185,8 @@ def _owner(rule: Undertaking, match: re.Match[str], clause: str, at: int) -> str
     groups = match.groupdict()
     if groups.get("who"):
         who = actor_at_start(groups["who"])
+        if rule.name == "somebody_to" and _SAYS_MORE.search(groups["who"]):
+            return None
         return who if rule.name != "somebody_to" or who == groups["who"].strip() else None
     if rule.kind == "resolution":
         return None
@@ -180,6 +203,11 @@ def _owner(rule: Undertaking, match: re.Match[str], clause: str, at: int) -> str
     return owner_of_clause(clause, at, passive=rule.passive)
 
 
+_SAYS_MORE = re.compile(
+    r"\b(?:have|has|had|is|are|was|were|allows?|requires?|enables?|permits?|obliges?|expects?|asks?|asked|encourages?"
+    r"|wants?|helps?|needs?|directs?|empowers?)\b"
+)
+"""A sentence of its own before the "to": "The guidance allows councils to …"."""
 _ACTING = re.compile(rf"\s+(?:(?:would|will|should|shall|to)\s+{ADVERBS}(?!be\b)[a-z]+|{_ANY}\b)")
 
 
@@ -219,6 +247,8 @@ def _asks(asked: str) -> bool:
 
 def _undertakes(said: str) -> bool:
     """Whether what is agreed is still to be done: "would", "be brought", not "had been", "was", "should remain"."""
+    if re.match(r"\s*there (?:could|would|should|may|might) be\b", said):
+        return False
     if re.search(r"^\s*(?:[\w'’,-]+\s+){0,8}?(?:had|was|were|has|have|needed|required|remained)\b", said):
         return False
     return bool(
