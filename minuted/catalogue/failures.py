@@ -14,6 +14,8 @@ log = logging.getLogger("minuted.catalogue")
 
 def answer_for(datasette: Any, request: Any, exception: Exception) -> Callable[[], Awaitable[Any]] | None:
     """What Datasette awaits to answer; None leaves data formats and refusals to Datasette."""
+    if isinstance(exception, AssertionError) and request.method == "POST":  # Datasette 0.65: a form sent to a table
+        return not_allowed
     if request.path.rsplit(".", 1)[-1] in ("json", "csv", "jsono") or request.args.get("_format"):
         return None
     if isinstance(exception, Base400) and not isinstance(exception, NotFound):
@@ -34,3 +36,8 @@ def answer_for(datasette: Any, request: Any, exception: Exception) -> Callable[[
         return Response.html(html, status=status)
 
     return answer
+
+
+async def not_allowed() -> Any:
+    """The answer to a form sent where none is taken."""
+    return Response.text("Nothing can be sent to this address.", status=405)

@@ -129,7 +129,8 @@ def run(databases: Sequence[Path], *, host: str, port: int, immutable: bool = Fa
     """Serve until stopped.  What a server needs beyond its command line comes from the environment:
 
     ``MINUTED_TITLE``, ``MINUTED_CONTACT``, ``MINUTED_REVIEWERS`` (a JSON file of names and password hashes),
-    ``MINUTED_PROXY_USER_HEADER``, ``MINUTED_BASE_URL``, ``DATASETTE_SECRET``.
+    ``MINUTED_PROXY_USER_HEADER``, ``MINUTED_BASE_URL``, ``MINUTED_SQL`` (``off``: visitors write no queries of their
+    own), ``DATASETTE_SECRET``.
     """
     import uvicorn
 
@@ -140,7 +141,10 @@ def run(databases: Sequence[Path], *, host: str, port: int, immutable: bool = Fa
     site = build_datasette(
         databases, immutable=immutable, title=given("MINUTED_TITLE") or "minuted", contact=given("MINUTED_CONTACT"),
         reviewers=reviewers, proxy_user_header=header, secret=given("DATASETTE_SECRET") or secrets.token_hex(32),
-        settings={"base_url": given("MINUTED_BASE_URL") or "/"},
+        settings={
+            "base_url": given("MINUTED_BASE_URL") or "/",
+            "default_allow_sql": (given("MINUTED_SQL") or "on").lower() not in ("off", "0", "no", "false"),
+        },
     )  # fmt: skip
     if host in ("127.0.0.1", "localhost", "::1") and not reviewers and not header:
         site.root_enabled = True  # Datasette 1.0 asks for this; 0.65 always allows the one-time link

@@ -118,6 +118,7 @@ def test_a_wrong_address_says_what_to_do(site: Site, address: str) -> None:
     answer = site.get(address)
     assert answer.status_code == 404
     assert "Page not found" in answer.text and 'href="/search"' in answer.text and "Traceback" not in answer.text
+    assert "does not have no" not in answer.text
 
 
 def empty_database(path: Path) -> Path:
