@@ -156,17 +156,41 @@ def flattened_rows(text: str, lines: Sequence[Span], first: int) -> tuple[int, l
     """
     cells = list(islice(_cell_lines(text, lines, first), MOST_LINES))
     kinds = [kind for _, _, kind in cells]
-    heads = kinds.index("value") - 1 if "value" in kinds[: MOST_COLUMNS + 2] else 0
-    if heads < 1:
+    before = kinds.index("value") if "value" in kinds[: MOST_COLUMNS + 4] else 0
+    columns = next((n for n, kind in enumerate(kinds[before:]) if kind != "value"), len(kinds) - before)
+    if before == columns == 1:
+        return _pairs(text, cells, first)
+    if before < 2 or not 2 <= columns <= MOST_COLUMNS:
         return first, []
-    columns = next((n for n, kind in enumerate(kinds[heads + 1 :]) if kind != "value"), len(kinds) - heads - 1)
-    if not 2 <= columns <= MOST_COLUMNS or heads not in (columns, columns + 1):
+    labels = {columns + 1: 1, columns + 2: 1, columns + 4: 2}.get(before, 0)
+    if not labels:
         return first, []
-    rows, at, wanted = [[span for _, span, _ in cells[:heads]]], heads, ["label", *["value"] * columns]
-    while kinds[at : at + columns + 1] == wanted:
-        rows.append([span for _, span, _ in cells[at : at + columns + 1]])
-        at += columns + 1
+    heads, size = before - labels, labels + columns
+    rows, at, wanted = [[span for _, span, _ in cells[:heads]]], heads, [*["label"] * labels, *["value"] * columns]
+    while kinds[at : at + size] == wanted:
+        rows.append([span for _, span, _ in cells[at : at + size]])
+        at += size
     return (cells[at - 1][0] + 1, rows) if len(rows) >= 3 else (first, [])
+
+
+_PAIRED = re.compile(
+    r"(?:(?:q[1-4]|year[- ]end|annual|latest|current|last year['’]s|previous)\b[^:]{0,24})?\b(?:targets?|actuals?|"
+    r"outturns?|results?|performance|latest|current|previous|baseline|benchmark|forecast|budget|variance|england|wales|scotland|"
+    r"national|regional|average)\b.{0,24}|.{0,24}\b(?:q[1-4]|(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?|\d\d/\d\d).{0,12}",
+    re.IGNORECASE,
+)
+"""What stands over one value of an indicator: "Q2 target", "Actual", "2022/23"."""
+
+
+def _pairs(text: str, cells: Sequence[tuple[int, Span, str]], first: int) -> tuple[int, list[Row]]:
+    """The rows of an indicator whose labels and values take turns, a line each: "Q2 target", "420", "Q2 actual"."""
+    rows: list[Row] = []
+    for (_, label, kind), (last, value, other) in zip(cells[::2], cells[1::2], strict=False):
+        if (kind, other) != ("label", "value") or not _PAIRED.fullmatch(text[slice(*label)]):
+            break
+        rows.append([label, value])
+        after = last + 1
+    return (after, rows) if len(rows) >= 2 else (first, [])
 
 
 def _cell_lines(text: str, lines: Sequence[Span], first: int) -> Iterator[tuple[int, Span, str]]:
@@ -183,9 +207,19 @@ def _cell_lines(text: str, lines: Sequence[Span], first: int) -> Iterator[tuple[
 
 def _line_kind(line: str) -> str:
     """ "value", "label" or "" for a line that cannot be a cell."""
-    if len(line) > 70 or line[-1] in ".:;," or _MARKER.match(line):
+    if len(line) > 70 or line[-1] in ".:;,":
         return ""
-    return "value" if kind_of(line) in ("value", "blank") else "label"
+    if _PAIRED.fullmatch(line) and not _UNIT_AFTER.search(line):
+        return "label"
+    if kind_of(line) in ("value", "blank") or _BOUNDED.fullmatch(line):
+        return "value"
+    return "" if _MARKER.match(line) else "label"
+
+
+_UNIT_AFTER = re.compile(r"[£$€%]")
+_BOUNDED = re.compile(
+    r"(?:under|over|below|above|at least|at most|up to) [£$€]?\d[\d,.]{0,12}\s?(?:%|[kmb]|bn)?", re.IGNORECASE
+)
 
 
 _SPLITTERS: tuple[tuple[str, Callable[[str, int, int], Row | None]], ...] = (
@@ -218,6 +252,10 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return (start + left, start + max(left, len(piece.rstrip())))
 
 
+_POLARITY = re.compile(r"\W*(?:good|better|bigger|higher|lower|smaller)\b(?: is|:).{0,30}$", re.IGNORECASE)
+"""A line that says which way is good."""
+
+
 def _caption(text: str, lines: Sequence[Span], first: int, tables: Sequence[Table]) -> str | None:
     """The short line above the table, blank lines between let pass, unless it belongs to another table."""
     above = first - 1
@@ -225,6 +263,8 @@ def _caption(text: str, lines: Sequence[Span], first: int, tables: Sequence[Tabl
         above -= 1
     if above < 0 or (tables and lines[above][0] < tables[-1].end):
         return None
+    while above > 0 and _POLARITY.match(text[slice(*lines[above])]) and lines[above - 1][0] < lines[above - 1][1]:
+        above -= 1
     told = text[slice(*lines[above])].strip()
     marker = _MARKER.match(told)
     told = told[marker.end() :] if marker else told

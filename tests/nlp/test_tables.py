@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+import minuted
 from minuted.extract.document import Cell, Colour, Document, Metadata
 from minuted.extract.flow import FlowBuilder, LooseCell
 from minuted.nlp.find import read_facts
@@ -302,3 +303,26 @@ def test_hostile_cells_take_no_longer_than_others(text: str) -> None:
     begun = time.perf_counter()
     read_tables(Reading(document))
     assert time.perf_counter() - begun < 3
+
+
+def test_cells_each_on_a_line_under_two_columns_of_labels() -> None:
+    told = (
+        "Ref\nMeasure\nQ2 15/16\nQ2 16/17\nTarget\n\nRM1\nRepairs done on time\n90.4%\n92.8 %\n94%\n\n"
+        "RM3\nAverage days to finish a job\n13.2\n15.1\n11\n"
+    )
+    found = minuted.extract_text(told).figures
+    assert [(f.value, f.unit, f.role) for f in found] == [
+        (90.4, "percent", "actual"), (92.8, "percent", "actual"), (94, "percent", "target"),
+        (13.2, "days", "actual"), (15.1, "days", "actual"), (11, "days", "target"),
+    ]  # fmt: skip
+    assert {f.measure for f in found[:3]} == {"Repairs done on time"}
+
+
+def test_an_indicator_whose_labels_and_values_take_turns() -> None:
+    told = (
+        "Card\n\nPH9 Smokers seen\nGood is: higher\nQ2 target\n410\nQ2 actual\n473\nQ2 2023/24\n298\nAll went well.\n"
+    )
+    found = minuted.extract_text(told).figures
+    assert [(f.value, f.role, f.measure) for f in found] == [
+        (410, "target", "Smokers seen"), (473, "actual", "Smokers seen"), (298, "actual", "Smokers seen"),
+    ]  # fmt: skip

@@ -246,9 +246,15 @@ class TableReader:
         return TableRef(self.setting.index, cell.row, cell.column, value.row.path, value.column.path)
 
 
+_OBSERVED = re.compile(r"\b(?:actual|latest|current|outturn|result)s?\b", re.IGNORECASE)
+"""The label of a box's own value, beside "Target" and "Last year": what it measures stands over the box."""
+
+
 def _says_something(row: Line, column: Line, number: CellNumber) -> bool:
     """Whether row, column or the cell's own words tell what a number is."""
     told = (line.words or line.area or line.period or line.role for line in (row, column))
+    if row.path and not column.path and _OBSERVED.search(row.path[-1]):
+        return True
     return any(told) or bool(_cell_words(number.before) or _cell_words(number.after))
 
 

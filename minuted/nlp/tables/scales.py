@@ -42,7 +42,7 @@ def _rule(name: str, pattern: str, unit: str, factor: float = 1.0, *, reads: str
 
 
 _IN = r"(?:\bin\s|[(\[,:-]\s?|^)"
-_OUT = r"(?=\s*(?:[)\],;:-]|$))"
+_OUT = r"(?=\s*(?:[()\],;:-]|$))"
 
 RULES: tuple[ScaleRule, ...] = (
     _rule("money_billions", r"£\s?['’]?\s?(?:bn|billions?)\b", "gbp", 1e9, reads="Debt £bn|£ billion"),
