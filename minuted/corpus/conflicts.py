@@ -105,7 +105,7 @@ def _nearest(earlier: sqlite3.Row, later: sqlite3.Row, stated: Sequence[sqlite3.
 
 
 def one_thing(earlier: sqlite3.Row, later: sqlite3.Row) -> bool:
-    """Whether two statements of one series are plainly of one thing: their own names alike, or the later says "revised".
+    """Whether two statements of one series are plainly of one thing: their names alike, or the later says "revised".
 
     A series may join names that a committee uses loosely; to say that two papers disagree takes more.  Two values in
     one passage are two things, unless it says that one was put in the place of the other: "1,012 (previously 1,043)".

@@ -11,9 +11,11 @@ its figure again after the paper has been read anew.
 
 from __future__ import annotations
 
+from minuted.reviews.answers import answer
 from minuted.reviews.applying import Corrected, apply, corrected_rows
 from minuted.reviews.keeping import (
     FIELDS,
+    OUTCOMES,
     Correction,
     Refused,
     history,
@@ -25,20 +27,25 @@ from minuted.reviews.keeping import (
     undo,
 )
 from minuted.reviews.periods import period_of
+from minuted.reviews.series import names_of, split
 
 __all__ = [
     "FIELDS",
+    "OUTCOMES",
     "Corrected",
     "Correction",
     "Refused",
+    "answer",
     "apply",
     "corrected_rows",
     "history",
+    "names_of",
     "open_reports",
     "open_reviews",
     "period_of",
     "record",
     "report",
     "settle_reports",
+    "split",
     "undo",
 ]

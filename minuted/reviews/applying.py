@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from minuted.reviews.answers import NEXT_STATUS, UNSETTLED, kept_rows, wanted_rows, write_rows
 from minuted.reviews.keeping import FIELDS, NUMBERS, open_reviews
 from minuted.reviews.periods import period_of
+from minuted.reviews.series import Split, forget_measures, merges_in, place_of, splits_in, write_measures
 
 TABLES = ("figures", "commitments", "follow_ups", "measures")
 Key = tuple[str, str]
 """Id and column."""
-NEXT_STATUS = {"done": "answered", "partly": "partly_answered", "superseded": "superseded"}
 
 
 @dataclass
@@ -31,8 +32,13 @@ class Corrected:
     """(id, column) -> (what the rules read, what a person put in its place)."""
     merged: dict[str, str] = field(default_factory=dict)
     """measure -> the measure that it was merged into."""
+    splits: list[Split] = field(default_factory=list)
+    """Names of measures that are measures of their own."""
+    taken_back: list[Split] = field(default_factory=list)
     measures: set[str] = field(default_factory=set)
     """Measures that gained or lost figures."""
+    answers: list[dict[str, Any]] = field(default_factory=list)
+    """Follow-ups that people vouch for, as rows."""
 
 
 def apply(db: sqlite3.Connection, reviews_path: Path) -> None:
@@ -75,10 +81,13 @@ def _originals(reviews: sqlite3.Connection) -> dict[Key, tuple[Any, Any]]:
 
 
 def _write(db: sqlite3.Connection, found: Corrected, corrections: Sequence[dict[str, Any]]) -> None:
+    write_measures(db, found.splits)
+    write_rows(db, found.answers)
     for table, rows in found.values.items():
         for identifier, changes in rows.items():
             sets = ", ".join(f"{column} = ?" for column in changes)
             db.execute(f"UPDATE {table} SET {sets} WHERE id = ?", [*changes.values(), identifier])
+    forget_measures(db, found.splits)
     for measure in found.measures:
         db.execute(
             "UPDATE measures SET figures_count = (SELECT count(*) FROM figures WHERE measure_id = ?) WHERE id = ?",
@@ -101,13 +110,17 @@ def _work_out(
     db: sqlite3.Connection, corrections: Sequence[dict[str, Any]], originals: dict[Key, tuple[Any, Any]]
 ) -> Corrected:
     standing = [c for c in corrections if c["undone_at"] is None]
-    found = Corrected(merged=_merges(standing))
+    found = Corrected(merged=merges_in(standing), splits=splits_in(standing))
     wanted: dict[tuple[str, str, str], Any] = {}
     for table, identifier, column, value in _said(db, standing):
         wanted[table, identifier, column] = value
     rows = _Rows(db)
-    _moved_by_merges(db, found, wanted, originals, rows)
+    found.taken_back = splits_in(c for c in corrections if c["undone_at"] is not None)
+    _moved_with_series(db, found, wanted, originals, rows)
+    found.answers = wanted_rows(db, standing, originals)
     _links_that_fell(db, wanted, originals)
+    _links_that_answer(db, found.answers, wanted, originals)
+    found.originals |= {key: pair for key, pair in originals.items() if key[1] == "row"} | kept_rows(db, standing)
     for (table, identifier, column), value in wanted.items():
         now = rows.get(table, identifier)
         if now is None:
@@ -150,26 +163,12 @@ class _Rows:
         return self.known[key]
 
 
-def _merges(standing: Iterable[dict[str, Any]]) -> dict[str, str]:
-    """Measure -> where its figures end up, chains followed, circles left alone."""
-    direct = {c["target"]: c["after"] for c in standing if c["kind"] == "merge" and c["after"]}
-    found = {}
-    for measure in direct:
-        seen, end = {measure}, direct[measure]
-        while end in direct and end not in seen:
-            seen.add(end)
-            end = direct[end]
-        if end not in seen:
-            found[measure] = end
-    return found
-
-
 def _said(db: sqlite3.Connection, standing: Iterable[dict[str, Any]]) -> Iterable[tuple[str, str, str, Any]]:
     """Table, id, column and value of each correction, later ones after earlier ones."""
     judged: dict[tuple[str, str], str] = {}
     for c in standing:
         table = _table_of(db, c["target"])
-        if table is None or c["kind"] == "merge":
+        if table is None or c["kind"] in ("merge", "split", "answer"):
             continue
         target = c["target"]
         if c["kind"] == "correct" and c["field"] in FIELDS[table]:
@@ -216,22 +215,41 @@ def _table_of(db: sqlite3.Connection, target: str) -> str | None:
     return None
 
 
-def _moved_by_merges(
+def _moved_with_series(
     db: sqlite3.Connection, found: Corrected, wanted: dict[tuple[str, str, str], Any],
     originals: dict[Key, tuple[Any, Any]], rows: _Rows,
 ) -> None:  # fmt: skip
-    """Every figure whose own measure was merged into another; a person's word on one figure wins over that."""
+    """Every figure whose own measure was parted or joined; a person's word on one figure wins over that."""
     moved = [identifier for (identifier, column) in originals if column == "measure_id"]
-    for measure in found.merged:
+    back = {parted.into: parted.measure for parted in found.taken_back} if found.taken_back else {}
+    back = {into: own for into, own in back.items() if into not in {parted.into for parted in found.splits}}
+    for measure in [*found.merged, *(parted.measure for parted in found.splits), *back]:
         moved += [row[0] for row in db.execute("SELECT id FROM main.figures WHERE measure_id = ?", [measure])]
-    for identifier in moved:
+    for identifier in dict.fromkeys(moved):
         now = rows.get("figures", identifier)
         if now is None or ("figures", identifier, "measure_id") in wanted:
             continue
         kept = originals.get((identifier, "measure_id"))
         own = kept[0] if kept is not None and now["measure_id"] == kept[1] else now["measure_id"]
-        if own in found.merged:
-            wanted["figures", identifier, "measure_id"] = found.merged[own]
+        place = place_of(back.get(own, own), now["measure"], found.splits, found.merged)
+        if place != own:
+            wanted["figures", identifier, "measure_id"] = place
+
+
+def _links_that_answer(
+    db: sqlite3.Connection, answers: Iterable[dict[str, Any]], wanted: dict[tuple[str, str, str], Any],
+    originals: dict[Key, tuple[Any, Any]],
+) -> None:  # fmt: skip
+    """A commitment that a person found answered is answered, unless something else settled it."""
+    for row in answers:
+        key = "commitments", row["commitment_id"], "status"
+        if row["outcome"] not in NEXT_STATUS or wanted.get(key, "open") not in UNSETTLED:
+            continue
+        status = db.execute("SELECT status FROM main.commitments WHERE id = ?", [row["commitment_id"]]).fetchone()[0]
+        kept = originals.get((row["commitment_id"], "status"))
+        status = kept[0] if kept is not None and status == kept[1] else status
+        if status in UNSETTLED:
+            wanted[key] = NEXT_STATUS[row["outcome"]]
 
 
 def _links_that_fell(

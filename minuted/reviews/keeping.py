@@ -34,7 +34,9 @@ FIELDS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """What may be corrected, by table."""
 NUMBERS = ("value", "value_to")
-KINDS = ("correct", "accept", "reject", "merge", "link", "unlink", "close", "reopen")
+KINDS = ("correct", "accept", "reject", "merge", "split", "link", "unlink", "answer", "close", "reopen")
+OUTCOMES = ("done", "partly", "repeated", "superseded")
+"""What can come of a commitment."""
 LONGEST = 2_000
 MOST_OPEN_REPORTS = 500
 

@@ -22,8 +22,10 @@ _ROUTINE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _LEADS_IN = re.compile(
-    r"(?:[Tt]hat )?(?:[Tt]he )?(?:(?!(?:that|be|been|is|are|was|were)\b)[\w'’&-]+ ){0,6}?(?:to |be (?:asked|recommended|requested|invited) to )?"
-    r"(?:RESOLVE[SD]?|RECOMMEND(?:S|ED)?|AGREE[SD]?|NOTE[SD]?|APPROVE[SD]?|(?i:resolve[sd]?|recommend(?:s|ed)?|agree[sd]?"
+    r"(?:[Tt]hat )?(?:[Tt]he )?(?:(?!(?:that|be|been|is|are|was|were)\b)[\w'’&-]+ ){0,6}?(?:to |be (?:asked"
+    r"|recommended|requested|invited) to )?"
+    r"(?:RESOLVE[SD]?|RECOMMEND(?:S|ED)?|AGREE[SD]?|NOTE[SD]?|APPROVE[SD]?|(?i:resolve[sd]?|recommend(?:s|ed)?"
+    r"|agree[sd]?"
     r"|note|approve|endorse|consider))(?: that| to| the following| as follows)?\s*[:;.\-–—]*"
 )
 """What only leads in to the parts that follow: "that Cabinet agree to:", "to RESOLVE that"."""

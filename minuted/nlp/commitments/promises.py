@@ -203,7 +203,8 @@ PROMISES: tuple[Undertaking, ...] = (
     ),
     rule(
         "to_be_delivered",
-        rf"^[^.;]{{3,160}}?(?<!ing )(?<!has )(?<!seemed )(?<!appeared )(?<!found )(?<!had )(?<!have )(?<!need )(?<!needs )(?<!needed )(?<!yet )(?<!likely )(?<!able "
+        rf"^[^.;]{{3,160}}?(?<!ing )(?<!has )(?<!seemed )(?<!appeared )(?<!found )"
+        rf"(?<!had )(?<!have )(?<!need )(?<!needs )(?<!needed )(?<!yet )(?<!likely )(?<!able "
         rf")(?<!expected )(?<!required )(?<!proposed )(?<!still )(?P<verb>to be {ADVERBS}(?:{DELIVERED}|"
         rf"{CHANGED_BY}))\b",
         needs="due",

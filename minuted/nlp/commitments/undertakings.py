@@ -53,7 +53,8 @@ _QUESTION = Guarded(
 )
 _CONDITIONAL = Guarded(
     re.compile(
-        r"^(?:if|unless|whether|should)\b|\b(?:if nothing|if no action|if approved|would (?:also |then |therefore )?(?:normally|usually|"
+        r"^(?:if|unless|whether|should)\b|\b(?:if nothing|if no action|if approved|would (?:also |then "
+        r"|therefore )?(?:normally|usually|"
         r"generally|typically|otherwise|need|require|cost|mean|depend))\b",
         re.IGNORECASE,
     )
@@ -73,14 +74,17 @@ _IMPERSONAL = Guarded(
         r"make (?:a|it|an?|no)\b|give (?:rise|us)|include\b|cost\b|meet (?:the|this|its|that|their|all)\b|"
         r"come (?:to|from|under|with)\b(?! (?:the|this|its)\b)|set out|work\b(?! with)|look like|show (?:that|"
         r"how|the)|hold that|go (?:down|up)\b|reach \d|deal with|close in)"
-        r"|^(?i:this|these|that|it|which) (?:would|will) (?:also )?(?:ensure|enable|allow|help|mean|provide|bring|reduce|"
+        r"|^(?i:this|these|that|it|which) (?:would|will) (?:also )?(?:ensure|enable|allow|help|mean|provide|bring"
+        r"|reduce|"
         r"improve|support|increase|result|lead)\b"
         r"|\b(?:would|will) (?:raise|rise|fall|increase|decrease|reduce|grow|drop) (?:further )?(?:from|to|by) [\d£]"
         r"|\b(?:would|will) have (?:\d+ (?:days|weeks|months|years)|[a-z]+ed)\b"
         r"|\b(?:that|which) (?:would|will) follow\b"
-        r"|\b(?i:numbers?|demand|population|costs?|prices?|pressures?) (?:would|will) (?:also )?(?:raise|rise|fall|increase"
+        r"|\b(?i:numbers?|demand|population|costs?|prices?|pressures?) (?:would|will) (?:also )?(?:raise|rise|fall"
+        r"|increase"
         r"|decrease|reduce|grow|drop)\b"
-        r"|\b(?i:races?|bonfire|fete|elections?|inquiry|concert|fair|carnival|festival|show|parade|ceremony) (?:[\w ]{0,20} )?"
+        r"|\b(?i:races?|bonfire|fete|elections?|inquiry|concert|fair|carnival|festival|show|parade"
+        r"|ceremony) (?:[\w ]{0,20} )?"
         r"(?:would|will|are due to|is due to) (?:also )?be held\b|^£[\d.,]+|\bbe (?:made|decided) by (?:the |central )?"
         r"(?:[Gg]overnment|Minister|Secretary of State)\b"
     )

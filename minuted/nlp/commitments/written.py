@@ -36,7 +36,8 @@ _AS_AN_EFFECT = re.compile(
     r"\b(?:so that|in order that|to ensure|ensuring that|presumption that|assum\w+ that|which|who)\b"
 )
 _PLAN_WILL = re.compile(
-    r"\b(?:[Pp]lan|[Ss]trategy|[Pp]olicy|[Ff]ramework|[Vv]ision|[Ss]cheme|[Pp]rogramme|[Mm]odel|[A-Z]{3,5})(?: \([A-Z]+\))?"
+    r"\b(?:[Pp]lan|[Ss]trategy|[Pp]olicy|[Ff]ramework|[Vv]ision|[Ss]cheme|[Pp]rogramme|[Mm]odel"
+    r"|[A-Z]{3,5})(?: \([A-Z]+\))?"
     r" (?:will|would) (?:also )?(?:ensure|deliver|provide|create|enable|help|support|bring|seek|set|make)\b"
 )
 """What a plan is said to do for the place."""
@@ -47,7 +48,7 @@ HISTORY_IN_A_REPORT = frozenset(
     ("has_been_asked", "asked_passively", "agreed_to", "agreed_that", "agreed_to_do", "body_decided", "confirmed_that",
      "would_like", "would_be_helpful", "information_requested", "somebody_suggested_that")
 )  # fmt: skip
-"""Rules of what was said at a meeting: a report that tells it tells of an earlier one, unless it says when it is due."""
+"""Rules of what was said at a meeting: in a report it was an earlier one, unless it says when the thing is due."""
 
 
 def holds(name: str, kind: str, needs: str, clause: str, at: int, owner: str | None, due: Due | None) -> bool:
@@ -95,7 +96,8 @@ def is_for_the_deed(clause: str, at: int, due: Due) -> bool:
 
 
 _TELLS_OF_A_MEETING = re.compile(
-    r"\b(?:minutes|resolved|apologies|in attendance|members present|seconded|it was agreed|was noted|the chair(?:man)?)\b",
+    r"\b(?:minutes|resolved|apologies|in attendance|members present|seconded|it was agreed|was noted"
+    r"|the chair(?:man)?)\b",
     re.IGNORECASE,
 )
 _MINUTES_WITHIN = re.compile(r"\b(?:Minutes:|RESOLVED|[Ii]t was (?:agreed|resolved))")
