@@ -121,7 +121,11 @@ def split(measure: str, names: tuple[str, ...], into: str, actor: str, reason: s
 @BY
 @DB
 def undo(correction: int, actor: str, db: Path) -> None:
-    """Take back a correction, by its number."""
+    """Take back a correction, by its number.
+
+    \b
+    minuted undo 12 --by "Ann Reed"
+    """
     from minuted import reviews
     from minuted.corpus.add import reviews_path
     from minuted.corpus.schema import open_database

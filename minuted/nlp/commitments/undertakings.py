@@ -86,7 +86,8 @@ _IMPERSONAL = Guarded(
         r"|\b(?i:races?|bonfire|fete|elections?|inquiry|concert|fair|carnival|festival|show|parade"
         r"|ceremony) (?:[\w ]{0,20} )?"
         r"(?:would|will|are due to|is due to) (?:also )?be held\b|^£[\d.,]+|\bbe (?:made|decided) by (?:the |central )?"
-        r"(?:[Gg]overnment|Minister|Secretary of State)\b"
+        r"(?:[Gg]overnment|Minister|Secretary of State)\b|\b(?:would|will) be (?:\w+ )?informed by (?:the|this|our|a)\b"
+        r"|\bby (?:the )?(?:Welsh|Scottish|UK) Government\b"
     )
 )
 

@@ -115,4 +115,4 @@ def tells_of_a_meeting(kind: str | None, text: str) -> bool:
         return bool(_MINUTES_WITHIN.search(text))
     if kind is None:
         return len(text) < SHORT or bool(_TELLS_OF_A_MEETING.search(text))
-    return kind not in ("report", "slides", "appendix")
+    return kind not in ("report", "slides", "appendix", "decision")
