@@ -1,6 +1,6 @@
 """The site's pages on a large catalogue: p50 and p95 of each, and the same statements on plain sqlite3.
 
-    python -m bench.site [CATALOGUE.db] [--figures 1000000] [--rounds 30]
+    python -m bench.site [CATALOGUE.db] [--figures 1000000] [--rounds 30] [--exports]
 
 Without a catalogue one is made (``bench.make_catalogue``) in a temporary folder.  Pages are asked for through ASGI, in
 this process, warm, over different rows; "sqlite" is the time of the page's own statements, recorded as it ran, on a
@@ -12,11 +12,14 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import logging
 import os
-import resource
+import socket
 import sqlite3
 import statistics
+import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -178,14 +181,48 @@ async def measure(
     return beyond
 
 
-async def export(client: httpx.AsyncClient, address: str) -> str:
-    """How fast a file streams, and by how much memory grows with it."""
-    before, size, begun = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, 0, time.perf_counter()
-    async with client.stream("GET", address) as answer:
-        async for part in answer.aiter_bytes():
-            size += len(part)
-    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
-    return f"{address}: {size / 2**20:.1f} MB in {time.perf_counter() - begun:.1f} s, peak memory up {grown:.0f} MB"
+EXPORTS = ("/commitments.csv", "/measure/{measure}.csv", "/search.csv?q=recycling&type=figure", "/commitments.xlsx")
+
+
+def exports(place: Path) -> None:
+    """Whole files from a real server: how fast they stream, and what the server's memory was at its highest."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    serving = "from minuted.cli import main; main()"
+    command = [sys.executable, "-c", serving, "serve", str(place), "--immutable", "--port", str(port)]
+    measure = sqlite3.connect(place).execute("SELECT id FROM measures ORDER BY figures_count DESC LIMIT 1").fetchone()
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as server:
+        try:
+            site = httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=300)
+            _wait_for(site)
+            site.get("/search?q=council")
+            print(f"server: at most {_peak_memory(server.pid):.0f} MB before the exports")
+            for address in EXPORTS:
+                size, begun = 0, time.perf_counter()
+                with site.stream("GET", address.format(measure=measure[0])) as answer:
+                    for part in answer.iter_bytes():
+                        size += len(part)
+                told = f"{size / 2**20:.1f} MB in {time.perf_counter() - begun:.1f} s"
+                print(f"{address}: {told}; the server's peak is {_peak_memory(server.pid):.0f} MB", flush=True)
+        finally:
+            server.terminate()
+
+
+def _wait_for(site: httpx.Client) -> None:
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        with contextlib.suppress(httpx.ConnectError):
+            site.get("/data")
+            return
+        time.sleep(0.2)
+    raise SystemExit("the server did not start")
+
+
+def _peak_memory(process: int) -> float:
+    """In MB, from what Linux keeps."""
+    status = Path(f"/proc/{process}/status").read_text()
+    return int(status.split("VmHWM:")[1].split()[0]) / 1024
 
 
 async def run(place: Path, rounds: int, seconds: float) -> None:
@@ -197,7 +234,6 @@ async def run(place: Path, rounds: int, seconds: float) -> None:
             transport=httpx.ASGITransport(app=site.app()), base_url="http://localhost", timeout=seconds
         ) as client:
             beyond = await measure(client, addresses(plain, rounds), recorder, plain, rounds)
-            print(await export(client, "/search.csv?q=recycling"))
     print(f"site: {beyond} pages beyond the ceilings (*); load of the machine {os.getloadavg()[0]:.1f}")
 
 
@@ -206,6 +242,7 @@ def main() -> None:
     arguments.add_argument("catalogue", type=Path, nargs="?")
     arguments.add_argument("--figures", type=int, default=1_000_000)
     arguments.add_argument("--rounds", type=int, default=30)
+    arguments.add_argument("--exports", action="store_true", help="also whole files, and what memory they take")
     given = arguments.parse_args()
     logging.disable(logging.WARNING)
     with tempfile.TemporaryDirectory() as name:
@@ -221,6 +258,8 @@ def main() -> None:
             "{:,} figures, {:,} commitments, {:,} papers, ".format(*counts) + f"{place.stat().st_size / 2**20:.0f} MB"
         )
         asyncio.run(run(place, given.rounds, 60))
+        if given.exports:
+            exports(place)
 
 
 if __name__ == "__main__":
