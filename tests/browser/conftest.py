@@ -15,6 +15,8 @@ import pytest
 from minuted.catalogue.serve import build_datasette
 from tests.catalogue.conftest import built, copied  # noqa: F401  (a fixture)
 
+PATIENCE = 45_000
+"""Milliseconds that a step may take: on a busy machine a page takes longer, and is still right."""
 CHROMIUM = next((p for p in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if p), None)
 
 
@@ -82,7 +84,7 @@ def page(request: pytest.FixtureRequest, chromium: Any, server: Server) -> Itera
     """A window of one of two widths; whatever it reports as an error fails the test."""
     context = chromium.new_context(viewport={"width": request.param, "height": 800}, base_url=server.address)
     window = context.new_page()
-    window.set_default_timeout(10_000)
+    window.set_default_timeout(PATIENCE)
     errors: list[str] = []
     window.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
     window.on("pageerror", lambda error: errors.append(str(error)))

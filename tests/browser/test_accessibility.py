@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import Server
+from tests.browser.conftest import PATIENCE, Server
 
 pytestmark = pytest.mark.browser
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -26,8 +26,8 @@ ADDRESSES = (
     "/compare?measure=children-in-care-rate-per-10-000", "/data", "/nothing", "/figure/none", "/review",
     "/figure/{figure}", "/report/figure/{figure}", "/commitment/{commitment}", "/document/{document}",
     "/document/{document}?q=rate", "/document/{document}/page/1?fact={figure}", "/document/{document}/page/2",
-    "/document/{minutes}", "/document/{minutes}/text", "/tarrowdale", "/tarrowdale/figures?_facet=unit&_facet=role",
-    "/tarrowdale/figures?unit=percent&_sort=value", "/tarrowdale/figures/{figure}",
+    "/document/{minutes}", "/document/{minutes}/text", "/tarrowdale", "/tarrowdale/figures?_facet=unit&_facet=role&_size=12",
+    "/tarrowdale/figures?unit=percent&_sort=value&_size=12", "/tarrowdale/figures/{figure}",
     "/tarrowdale?sql=select+id%2C+quote+from+figures", "/tarrowdale/overdue_by_owner",
     "/tarrowdale/measure_series",
 )  # fmt: skip
@@ -65,7 +65,7 @@ def violations(window: Any) -> list[str]:
 
 
 def check(window: Any, address: str) -> list[str]:
-    window.goto(address)
+    window.goto(address, timeout=PATIENCE)
     found = violations(window)
     wide = window.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     return found + ([f"scrolls sideways by {wide}"] if wide > 0 else [])

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import Server
+from tests.browser.conftest import PATIENCE, Server
 
 pytestmark = pytest.mark.browser
 FIRST = "children-performance-2023-09-14.pdf"
@@ -159,7 +159,7 @@ def test_correct_a_wrong_period(chromium: Any, read_once: Path, tmp_path: Path, 
     context = chromium.new_context(viewport={"width": width, "height": 800}, base_url=server.address)
     context.add_cookies([server.cookie()])
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(PATIENCE)
     page.goto("/")
     page.get_by_label("What did the papers say").fill("children in care 87.1")
     page.get_by_role("button", name="Search").first.click()
@@ -217,7 +217,7 @@ def test_review_by_keys(chromium: Any, own_server: Server) -> None:
     context = chromium.new_context(base_url=own_server.address)
     context.add_cookies([own_server.cookie()])
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(PATIENCE)
     page.goto("/review")
     page.get_by_role("link", name="Start with the first").first.click()
     first = page.url
