@@ -173,6 +173,10 @@ def test_document_pages_and_text(site: Site) -> None:
     assert "1 passage with" in found and "<mark>neighbours</mark>" in found
     page = site.text(f"/document/{document}/page/1")
     assert page.count('class="box') == 4 and "textLength" in page and "Page 1 of 3" in page
+    for number, where in (("2", "2"), ("99", "3"), ("x", "1")):
+        answer = site.get(f"/document/{document}/page?number={number}")
+        assert answer.status_code == 302 and answer.headers["location"].endswith(f"/page/{where}")
+    assert site.get(f"/document/{site.ids[MINUTES]}/page?number=1").status_code == 404
     table = site.text(f"/document/{document}/page/2")
     assert "<table" in table and ">10.4%</a>" in table
     text = site.text(f"/document/{site.ids[MINUTES]}/text")

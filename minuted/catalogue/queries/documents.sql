@@ -27,12 +27,13 @@ $figure WHERE t.document_id = :id AND t.status <> 'rejected' ORDER BY t.start LI
 $commitment WHERE t.document_id = :id AND t.review <> 'rejected' ORDER BY t.start LIMIT 300
 
 -- name: pages
-SELECT p.page, p.status,
-    (SELECT count(*) FROM figures f WHERE f.document_id = p.document_id AND f.page = p.page
-        AND f.status <> 'rejected') AS figures,
-    (SELECT count(*) FROM commitments c WHERE c.document_id = p.document_id AND c.page = p.page
-        AND c.review <> 'rejected') AS commitments
-FROM pages p WHERE p.document_id = ? ORDER BY p.page LIMIT 5000
+SELECT p.page, p.status, coalesce(f.count, 0) AS figures, coalesce(c.count, 0) AS commitments
+FROM pages p
+LEFT JOIN (SELECT page, count(*) AS count FROM figures WHERE document_id = :id AND status <> 'rejected' GROUP BY page) f
+    ON f.page = p.page
+LEFT JOIN (SELECT page, count(*) AS count FROM commitments WHERE document_id = :id AND review <> 'rejected' GROUP BY page) c
+    ON c.page = p.page
+WHERE p.document_id = :id ORDER BY p.page LIMIT 5000
 
 -- name: within
 SELECT p.id, p.page, p.ordinal, p.number, p.heading,

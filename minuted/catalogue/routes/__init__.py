@@ -12,6 +12,7 @@ from minuted.catalogue.routes import (
     coverage,
     data,
     document,
+    document_jump,
     document_page,
     document_text,
     documents,
@@ -33,8 +34,8 @@ from minuted.catalogue.site import route
 
 PAGES = (
     home, search, search_all, figure, report, measure, measures, commitments, commitment, meetings, meeting, committee,
-    changes, document, document_page, document_text, documents, page_image, original, conflicts, coverage, compare,
-    data, review, review_act,
+    changes, document, document_jump, document_page, document_text, documents, page_image, original, conflicts,
+    coverage, compare, data, review, review_act,
 )  # fmt: skip
 ROUTES = [route(module.PATTERN, module.page) for module in PAGES]
 RESERVED = frozenset(

@@ -22,7 +22,8 @@ async def page(visit: Visit) -> Any:
     """``/compare?measure=ID&period=…``; without a measure, a choice of those that several places report."""
     if not visit.one("measure"):
         measures = await visit.ask(all_rows, SQL["measures"])
-        return await visit.show("compare_choose.html", measures=measures)
+        committees = await visit.ask(all_rows, statements("home")["committees"])
+        return await visit.show("compare_choose.html", measures=measures, committees=committees)
     found = await visit.ask(compare, visit.one("measure"), visit.one("period"))
     if found is None:
         raise Missing("no measure of that address")

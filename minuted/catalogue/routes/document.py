@@ -51,7 +51,7 @@ def document_page(db: sqlite3.Connection, identifier: str, words: str, number: i
         "document": document,
         "older": all_rows(db, SQL["older"], [identifier]),
         "issues": all_rows(db, SQL["issues"], [identifier]),
-        "pages": all_rows(db, SQL["pages"], [identifier]),
+        "pages": all_rows(db, SQL["pages"], {"id": identifier}),
         "figures": all_rows(db, SQL["figures"], {"id": identifier, "offset": (number - 1) * FIGURES_A_PAGE}),
         "commitments": all_rows(db, SQL["commitments"], values),
         "within": within,
