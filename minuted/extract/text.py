@@ -29,7 +29,8 @@ _MARKDOWN = re.compile(r"(#{1,6})\s+(?=\S)")
 _BULLET = re.compile(r"([·•▪◦●○■□➢►▶‣⁃∙\uf0b7\uf0a7*>✓]|[-–—](?=\s)|o(?=\s{1,6}[A-Z]))\s+(?=\S)")
 _MARKER = re.compile(
     r"(?P<code>[A-Z]{1,5}[./]?\d{1,4}(?:[./]\d{1,4})*|\d{1,4}/\d{2,4})(?:[.):]?\s{2,}|[.):]\s*)(?=\S)"
-    r"|(?P<decimal>\d{1,3}(?:\.\d{1,3}){1,4})[.)]?\s+(?=\S)"
+    r"|(?P<decimal>(?!0\.)\d{1,3}(?:\.\d{1,3}){1,4})[.)]?\s+(?=\S)(?!(?:per|days?|weeks?|months?|years?|hours?|minutes?|"
+    r"million|billion|thousand|tonnes|miles|km|points?|percentage|fte|wte|out of)\b)"
     r"|(?P<item>\d{1,4})(?:[.)]\s*(?=[A-Za-z£'\"‘“(*])|\.\s+(?=\S)|\)\s+(?=\S))"
     r"|(?P<spaced>\d{1,3})(?:\t\s*|\s{2,})(?=[A-Z£'\"‘“])"
     r"|(?P<bracketed>\((?:[a-zA-Z]{1,2}|\d{1,2}|[ivxIVX]{1,5})\))\s*(?=\S)"

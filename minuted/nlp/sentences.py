@@ -66,6 +66,8 @@ def split_span(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for mark in _END.finditer(text, start, end):
         if text[mark.start()] == "." and _ABBREVIATED.search(text[max(first, mark.start() - 8) : mark.start() + 1]):
             continue
+        if text[mark.start() - 3 : mark.start() + 1] == "....":
+            continue  # leaders: "Known cases ........ 4%" is one line
         if text[mark.start()] != "\n" and not _NEXT.match(text, mark.end(), end):
             continue
         yield from _pieces(text, first, mark.end())

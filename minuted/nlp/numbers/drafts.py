@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from minuted.nlp.numbers.masked import find_masked
 from minuted.nlp.numbers.scan import Masks, find_quantities
-from minuted.nlp.numbers.stated import Stated, is_line_of_account, stated_for, stated_in, takes
+from minuted.nlp.numbers.stated import Stated, is_line_of_account, stated_by, stated_for, stated_in, takes
 from minuted.nlp.numbers.units import DURATIONS
 from minuted.nlp.reading import Draft, Quantity, Reading, Sentence
 
@@ -96,7 +96,8 @@ def draft_quantities(reading: Reading) -> None:
     above: Stated | None = None
     for sentence in reading.sentences:
         if sentence.headings != headings:
-            previous, headings, above = [], sentence.headings, None
+            title = sentence.headings[-1] if sentence.headings else ""
+            previous, headings, above = [], sentence.headings, stated_by(title)
         found = find_quantities(reading, sentence, masks)
         if not (above and is_line_of_account(reading.text, sentence, found)):
             above = stated_in(sentence, bool(found))

@@ -80,8 +80,13 @@ MASKED: tuple[Rule, ...] = (
         rf"\b{_DAY}(?:\s(?:of\s)?|-){_MONTHS}\b\.?(?:,?[\s-]{{1,2}}{_YEAR}|\s?['’]\d\d)?"
         rf"|\b{_MONTHS}\.?[\s-]{_DAY}(?:,\s?|\s){_YEAR}\b|\b{_MONTHS}\.?,?[\s-]{{1,2}}{_YEAR}\b"
         rf"|\b{_MONTHS}[\s-]['’‘]?\d\d(?![\d%/]|[.,]\d|\s[a-z])"
+        rf"|\b{_MONTHS}\s\d{{1,2}}(?:(?:,| and|, and)\s\d{{1,2}}(?![\d%])){{1,6}},?\s{_YEAR}\b"
         rf"|\b{_MONTHS}\s\d{{1,2}}(?:st|nd|rd|th)?(?=\s(?:to|and|until|-|–)\s(?:{_MONTHS}|\d))",
-        {"It met on 14 September 2016.": "14 September 2016", "Contacts in April 2024 rose.": "April 2024"},
+        {
+            "It met on 14 September 2016.": "14 September 2016",
+            "It met on July 3, 9 and 14, 2025.": "July 3, 9 and 14, 2025",
+            "Contacts in April 2024 rose.": "April 2024",
+        },
     ),
     Rule(
         "days_of_a_month",
@@ -141,7 +146,7 @@ MASKED: tuple[Rule, ...] = (
         r"\+44\s?\(0\)[\d\s]{8,14}\d|\b116\s123\b|(?<![\d.,])(?:\+44\s?|"
         r"\(?0)\d{2,4}\)?[\s-]?\d{2,4}[\s-]?\d{2,4}(?:[\s-]?\d{2,4})?(?!\d|,\d)"
         r"|\b(?:ext|extn|extension|tel|telephone|fax|phone)\.?:?\s?(?:no\.?\s?)?"
-        r"(?!\(?\d{1,3}(?:\.\d+)?\s?%)[\d\s()-]{3,}\d",
+        r"(?!\s?\(?\d{1,3}(?:\.\d+)?\s?%)[\d\s()-]{3,}\d",
         {"Ring 01632 960 331 for help.": "01632 960 331", "Contact R. Hall, ext. 4417.": "ext. 4417"},
     ),
     _masks(
@@ -153,6 +158,12 @@ MASKED: tuple[Rule, ...] = (
         "column_scale",
         r"[£$€]\s?['’‘]?0?00['’‘]?s?(?![\d,.])|(?<![\d,])['’‘]000['’‘]?s?\b",
         {"Outturn £000s by service": "£000s"},
+    ),
+    _masks(
+        "meeting_code",
+        r"\b(?:(?:meeting|webinar|conference) id|passcode|access code|dial[- ]in)\b:?\s(?:is\s|"
+        r"number\s)?\d[\d\s]{2,20}\d",
+        {"Join online, Meeting ID is 213 450 8821 for all.": "Meeting ID is 213 450 8821"},
     ),
     _masks("covid", r"\bcovid(?:[\s-]{1,3}19)\b", {"Covid-19 costs fell.": "Covid-19"}),
     _masks("one_to_one", r"\b1[-:](?:2|to)[-:]1\b|\b1 to 1\b|(?<![\d.])1:1\b", {"It offers 1-2-1 support.": "1-2-1"}),

@@ -64,6 +64,11 @@ def money_scale(text: str) -> Stated | None:
     return None
 
 
+def stated_by(title: str) -> Stated | None:
+    """The scale that a heading states for the lines under it: "Income and spend, £000s", but not "A £4m scheme"."""
+    return money_scale(title) if len(title) <= LONGEST_LINE and not re.search(r"£\s?[1-9]", title) else None
+
+
 def stated_in(sentence: Sentence, found: bool) -> Stated | None:
     """The scale that a line states for the lines after it.  ``found``: the line holds numbers of its own."""
     return None if found or len(sentence.text) > LONGEST_LINE else money_scale(sentence.text)

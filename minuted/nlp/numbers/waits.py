@@ -90,7 +90,7 @@ _ABOUT_TIME = re.compile(
 )
 _ADJECTIVE = re.compile(
     r"\b(?:within|over|under|the|proposed|a|new) ⟦|⟧ (?!of|in|at|on|per|from|to|and|or|an?|for|since|by|was|"
-    r"were)[a-z]",
+    r"were|had|has|have|is|are|will|would|which|that|as|when|where|while|but|below|above|higher|lower)[a-z]",
     re.I,
 )
 _CLOSES = re.compile(r"[a-z] ⟦[^⟧]+⟧(?:[.;,)]|$)")

@@ -18,7 +18,7 @@ AGE = bar(
         r"\b(?:under|over|pre|post)[- ]?⟦\d\d?⟧(?:s\b|['’]s\b| conception| pregnan| year| child| people)",
         r"⟦\d{1,2} ?[-–] ?\d{1,2}⟧ (?:ages?|age group|years?)\b|\bat ⟦1\d ?[-–] ?\d\d⟧",
         r"⟦\d{1,2}⟧[-–]\d{1,2}[- ]year",
-        r"⟦(?:1[0-9]|2[0-5])⟧ and \d\d[- ]year",
+        r"⟦(?:1[0-9]|2[0-5])⟧-? and \d\d[- ]year|⟦\d{1,2} to \d{1,2}⟧ (?:age|year)[- ]?(?:groups?|olds?|bands?|range)",
         r"⟦\d{1,2}⟧ (?:to|and|or) \d{1,2}-(?:year|month|week|day)",
         r"\(⟦\d{1,2} ?[-–] ?\d{1,2}⟧\)|\(⟦\d{1,2}⟧\+\)|\(⟦\d{1,2}⟧ and (?:over|under)\)",
         r"\b(?:man|woman|boy|girl|resident|mother|father),? (?:of )?⟦\d\d?⟧(?! [a-z]+s\b)",
@@ -60,10 +60,14 @@ THRESHOLD = bar(
         r"⟧ \w+ threshold\b",
         r"\ban? [a-z]+ (?:who|which|that) (?:has |had )?[a-z]+(?:ed|s|d) ⟦" + _SMALL + "⟧",
         r"⟦(?:five|5)⟧ (?:or more )?(?:good |strong )?(?:gcses?|a\*|grades|passes)\b",
-        r"\bany(?:thing|one|body)?\b[^.;⟦]{0,30}\b(?:over|more than|above|exceeding|less than|under|below) ⟦",
+        r"\bany(?:thing)?(?: [a-z]+)? (?:that|which) (?:differ|move|var|change|exceed)[a-z]+ (?:by )?"
+        r"(?:over |more than |above |less than )?⟦",
+        rf"\b(?:fewer|less) than ⟦(?:{_SMALL}|1\d|20)⟧ [a-z]+ an? (?:trip|day|week|month|year|term|session|visit)\b",
         r"\bif\b[^.;⟦]{0,40}\b(?:is|are|falls?|was|were) (?:under|over|below|above|less than|more than) ⟦",
         r"\bor (?:above|more|over|higher|better) out of ⟦",
         r"\b(?:inside|within) ⟦[\w.]+⟧(?! per)",
+        r"\b(?:had|have|has|having|with|smok\w+|missed|taken|made|used) at least ⟦(?:one|two|three|1|2|"
+        r"3)⟧ (?!in\b|out\b)",
         r"⟦\w+⟧ suppress|suppress\w*[^.]{0,40}⟦",
     ],
     [

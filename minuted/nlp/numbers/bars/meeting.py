@@ -55,7 +55,8 @@ NOTHING = bar(
         r"polic(?:y|ies)|attachments|"
         r"reasons?|options?|information|contributors|apologies|business|act|1972|1985|considered|affected|"
         r"background|impact|legal|"
-        r"financial|equalit(?:y|ies)|risks?|ymddiheuriadau|buddiannau)\)? ?[:–-]+ ?⟦(?:none|nil)⟧",
+        r"financial|equalit(?:y|ies)|risks?|ymddiheuriadau|buddiannau|officers?|"
+        r"dispensations?)\)? ?[:–-]+ ?⟦(?:none|nil)⟧",
         r"^⟦(?:none|nil)⟧\.?$",
         r"⟦none⟧ (?:were|was) (?:declared|received|identified)|⟦none⟧ (?:arising|identified|directly|specific|"
         r"at this|required)",
@@ -66,6 +67,7 @@ NOTHING = bar(
 LIST_MARKER = bar(
     "list_marker",
     [
+        r"[:;,] \(⟦(?:\d|1\d)⟧\) [a-z]",
         r"(?:^| )\(⟦(?:\d|1\d)⟧\) (?:to|that|the|an?|note|"
         r"rejected|providing|"
         r"setting|seeking|approve|agree|delegate|in|at|by|for|whether|how|what|is|be|recommend\w*|refer|request|"

@@ -59,6 +59,9 @@ REFERENCE = bar(
         r"\b(?:polling station|evidence session|collar number|constable|standard|indicator) ⟦\d[\d.]*⟧(?!\s?%)",
         r"\bthat (?:conditions?|recommendations?|paragraphs?|reasons?|items?|clauses?) ⟦\d+⟧",
         r"\breasons? ⟦\d+⟧ \(|\bitems? \(⟦\d+⟧\)",
+        r"\bsections? \d+[\w()]{0,10}(?:, \d+[\w()]{0,10}){0,4},? and ⟦\d+⟧ of the\b|"
+        r"(?-i:\bFigs?)\.? (?:[\d.]+ ?[-–] ?)?⟦",
+        r"(?-i:\b(?:SPD|PPG|PPS|SPG|TAN|BS|EN|ISO|Catch)):? ⟦\d[\d.]*⟧|(?-i:\bView) ⟦\d⟧",
         r"(?-i:\bPC) ⟦\d{2,5}⟧ (?-i:[A-Z])",
         r"\b(?:services?|routes?|buses) ⟦\d+⟧(?:,| and| or| to| &) \d+(?-i:[A-Z])",
         r"\b(?:appendix|annex|document|report|paper|letter)\b[^.;⟦]{0,12},? ⟦\w+⟧ pages?\b",
@@ -87,6 +90,8 @@ REFERENCE = bar(
         "The crew went to Yrs 2 and 6.",
         "Cllr Moss (Ward 7) spoke of polling station 22.",
         "It added reason 4 (drainage).",
+        "It is made under sections 4(2) and 20 of the Harbours Act.",
+        "SPD 12 sets the rule.",
         "Services 36 and 36A were cut back.",
         "Care was graded 'good' (4) or better.",
         "Three Vales Combined Authority: transport",
@@ -121,7 +126,10 @@ LAYOUT = bar(
         r"^⟦\d{1,3}⟧ (?-i:[A-Z])[^⟧]*(?:\(\d{4}\)|https?:|www\.|\bet al\b|\bibid\b)",
         r"\b(?:19|20)\d\d(?: (?-i:[A-Z][a-z]{2}))?; ?⟦\d{1,4}⟧ ?[(:]|⟦\d{1,4}⟧ ?\(\d{1,3}\): ?\d|"
         r"\d\(\d{1,3}\): ?(?:\d+[-–])?⟦|"
-        r"\bp ?[<=>] ?⟦|"
+        r"\b\d{1,4}: ?\d{1,5} ?[-–] ?⟦\d+⟧|\bp ?[<=>] ?⟦|"
+        r"^(?:very )?(?:likely|unlikely|possible|rare|almost certain|minor|moderate|major|severe|insignificant|"
+        r"negligible|"
+        r"catastrophic|critical) ⟦\d⟧$|"
         r"\b(?-i:SE|SD|CI|ICD-10)\b ?(?:[<=>]|(?-i:[Cc]odes?)) ?⟦",
         r"\b(?:at|in|see|per|under|of) ⟦[\d.]+⟧(?: ?\(\w{1,3}\))* (?:above|below|refers)\b|\(⟦\d+⟧\)(?::| above|"
         r" below)",
@@ -130,6 +138,7 @@ LAYOUT = bar(
         "The scheme approved at 2.2 (1) above is ready.",
         "Summary .......... 14",
         "4 What is being done",
+        "Very Likely 5",
         "3 Treasury Notes (2024), Funding for Places",
         "J Harbour Stud. 1999 Jan; 18(1):121-32.",
     ],

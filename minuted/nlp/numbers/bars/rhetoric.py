@@ -16,8 +16,10 @@ ONE = bar(
     [
         r"\b(?:this|that|which|no|any|each|every|the|declined|completed|another|such|last|next|new|from|like|be|than|"
         r"a|had|not) ⟦one⟧(?! (?:out|per|in \w+))",
-        rf"⟦one⟧ (?:of(?! which\b| whom\b)|such|another|day|hand|could|can|might|would|must|has|who|that|another|"
+        rf"⟦one⟧ (?:such|another|day|hand|could|can|might|would|must|has|who|that|another|"
         rf"thing|way|size|issue|reason|{_PERSONS})\b",
+        r"^(?!.*\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+) of (?:\w+ ){1,4}and ⟦)[^⟦]*⟦one⟧ of\b"
+        r"(?! which\b| whom\b)",
         rf"^⟦one⟧ (?!{_PERSONS})(?!(?:\w+ ){{1,8}}(?:was|were|had been|has been|is)\b)",
         r"^(?!.*\bthere (?:was|were|is|had been) (?:\w+ )?⟦)(?!.*\b(?:just|only|found|failed|upheld|lost|won|"
         r"closed|issued|and|had|least) ⟦)"
@@ -26,7 +28,7 @@ ONE = bar(
         r"⟦one⟧ (?:which|that|who|where)\b|[‘'“\"]⟦one⟧[’'”\"]",
         r"\b(?:require|need|want|have|having|like|with|without|get|find|offered|received|is|as|be|"
         r"become) ⟦one⟧(?:[.,;)]|$)",
-        r"\ba (?!total|cost|rate|ratio)[a-z]+ ⟦one⟧(?=[.,;)]|$)|⟦one⟧ too many\b",
+        r"\ban? (?!total|cost|rate|ratio|average)[a-z]+ ⟦one⟧(?=[.,;)]|$)|⟦one⟧ too many\b",
     ],
     [
         "It was one of several factors.",
@@ -53,6 +55,11 @@ FEW = bar(
         r"members|leaders|meetings?|motions?|amendments?)\b",
         rf"⟦{_FEW}⟧ (?:things|options|successive|consecutive)\b"
         rf"|\b(?:the same|(?:their|its|his|her) first) ⟦{_FEW}⟧(?! in)",
+        rf"(?<!of )\b(?:these|those|the above|above|the following|following) ⟦{_FEW}⟧ (?!were\b|had\b|was\b)[a-z]",
+        rf"⟦(?:{_FEW}|nine|ten)⟧ (?:main |broad |key |different |distinct |separate |protected |overarching |"
+        rf"principal )?"
+        r"(?:types|kinds|approaches|definitions|factors|elements|components|aspects|characteristics|criteria|topics|"
+        r"headings|purposes|functions|features|tests|scenarios|perspectives|dimensions|lessons|considerations)\b",
         rf"⟦(?:one|1|a) or (?:two|2)⟧|\ba further ⟦{_FEW}⟧(?=[.,;)]|$)",
         r"\b(?:the|these|those|between) ⟦(?:two|three)⟧(?:[.,;:)]|$)",
         rf"⟦{_FEW}⟧ (?:subsequent |following )?(?:financial|academic|consecutive|municipal|calendar|"
@@ -70,6 +77,8 @@ FEW = bar(
     ],
     [
         "The same was true in each of the two previous years.",
+        "These two documents are at the back.",
+        "There are three main types of grant.",
         "It focuses on six policy objectives.",
         "It was told of this in three successive reports.",
         "It is up on the same two terms of last year.",

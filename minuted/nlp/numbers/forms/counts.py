@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from minuted.nlp.numbers.forms.parts import (
     DIGITS_OR_WORDS,
     OPTIONAL_SPACE,
@@ -17,8 +19,26 @@ from minuted.nlp.numbers.forms.parts import (
 from minuted.nlp.numbers.words import GAP, NUMBER, WHOLE, value_of
 from minuted.nlp.rule import Rule
 
+_MANY = re.compile(
+    r"\b(?:population|people|residents|visit\w*|journeys?|passengers?|calls?|customers?|users?|adults|children|"
+    r"items?|trips?|"
+    r"transactions?|views?|hits|loans|meals|households|homes|cases|trees|doses|attendances|appointments|jobs)\b|[£$€]",
+    re.IGNORECASE,
+)
+_AFTER_MILLIONS = re.compile(r"\s(?!(?:AOD|high|tall|wide|long|deep|radius|away|from|to|of|in|at|by|x|and|or|on|"
+                             r"above|below|between|set|back|with|is|was|for)\b)[a-z]{3,}", re.IGNORECASE)  # fmt: skip
+
+
+def _tells_millions(match: Match) -> bool:
+    """Whether "1.9m" is a number of something and no length: "1.9m residents", "visits reached 2.1m"."""
+    if _AFTER_MILLIONS.match(match.string, match.end()):
+        return True
+    return _MANY.search(match.string, max(0, match.start() - 90), min(len(match.string), match.end() + 60)) is not None
+
 
 def _read_scaled(match: Match) -> Found:
+    if match["scale"] in ("m", "M") and not _tells_millions(match):
+        return [quantity(match, "other", value_of(match["n"]), "metres")]
     return [quantity(match, "count", value_of(f"{match['n']} {match['scale']}"), "scaled_count")]
 
 
@@ -53,12 +73,18 @@ SCALED_COUNT = Rule(
     "scaled_count",
     compiled(rf"(?P<n>{DIGITS_OR_WORDS}){OPTIONAL_SPACE}(?P<scale>million|billion|thousand|mn|bn|m|k)(?!\w)"),
     _read_scaled,
-    reads={"It supplied 2.3 million items.": [("2.3 million", 2.3e6, "count")]},
+    reads={
+        "It supplied 2.3 million items.": [("2.3 million", 2.3e6, "count")],
+        "Visits reached 2.1m in the year.": [("2.1m", 2.1e6, "count")],
+        "Its height was 71.7m on the plan.": [("71.7m", 71.7, "other")],
+    },
+    ignores=("A fence 1.8m from the road is proposed.",),
 )
 PART_OVER_WHOLE = Rule(
     "part_over_whole",
     compiled(
-        rf"(?P<n>{WHOLE})\s?/\s?(?P<base>{WHOLE})(?={GAP}(?!storeys?\b|years?\b|months?\b|weeks?\b|days?\b|hours?\b|minutes?\b)[a-z]{{3,}})"
+        rf"(?P<n>{WHOLE})\s?/\s?(?P<base>{WHOLE})(?={GAP}(?!storeys?\b|years?\b|months?\b|weeks?\b|days?\b|"
+        rf"hours?\b|minutes?\b)[a-z]{{3,}})"
     ),
     _read_part,
     reads={"It was live in 41/96 practices.": [("41", 41, "count"), ("96", 96, "count")]},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from minuted.nlp.numbers.forms.parts import DIGITS_OR_WORDS, Found, Match, compiled, quantity
+from minuted.nlp.numbers.forms.parts import DIGITS_OR_WORDS, Found, Match, compiled, group, quantity
 from minuted.nlp.numbers.words import GAP, NUMBER, ORDINALS, value_of
 from minuted.nlp.rule import Rule
 
@@ -47,8 +47,20 @@ def _read_moved(match: Match) -> Found:
 _MOVED_IN_RANK = re.compile(r"\b(?:rank|place|\dth|\dst|\dnd|\drd).*\b(?:from|to|was)\s$", re.IGNORECASE | re.DOTALL)
 
 
+_OFTEN = 10
+"""From so many times on it is counted and not compared: "the card was used fourteen times"."""
+_COMPARED = re.compile(
+    r"\s(?:the|as|more|higher|larger|greater|bigger|that|what|its|our|normal|over|previous|last|in|usual|average|their|"
+    r"those|this|expected|levels?|than|likelier|likely|a)\b|\s(?-i:[A-Z\d])",
+    re.IGNORECASE,
+)
+
+
 def _read_times(match: Match) -> Found:
-    return [quantity(match, "times", value_of(match["n"]), "times")]
+    value = value_of(match["n"])
+    if value >= _OFTEN and not _COMPARED.match(match.string, match.end()):
+        return [group(match, "n", "count", value, "times_used")]
+    return [quantity(match, "times", value, "times")]
 
 
 def _read_multiple(match: Match) -> Found:
@@ -100,7 +112,10 @@ TIMES = Rule(
     "times",
     compiled(rf"(?P<n>{DIGITS_OR_WORDS}){GAP}times(?!\w)"),
     _read_times,
-    reads={"It was three times the national rate.": [("three times", 3, "times")]},
+    reads={
+        "It was three times the national rate.": [("three times", 3, "times")],
+        "The alarm was set off fourteen times.": [("fourteen", 14, "count")],
+    },
 )
 MULTIPLE = Rule(
     "multiple",
