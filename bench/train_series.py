@@ -45,6 +45,8 @@ class Thread:
     name: str
     documents: list[str]
     gold: dict[str, str | None]
+    measures: dict[str, str]
+    """The gold measure of each: trained on too, so that the weights do not depend on how well measures are read."""
 
 
 def read_threads(threads: Path, folder: Path) -> tuple[sqlite3.Connection, list[Thread]]:
@@ -64,9 +66,10 @@ def read_threads(threads: Path, folder: Path) -> tuple[sqlite3.Connection, list[
     found: dict[str, Thread] = {}
     for document in gold:
         name, identifier = document["id"].split("-")[0], ids[f"{document['id']}.txt"]
-        thread = found.setdefault(name, Thread(name, [], {}))
+        thread = found.setdefault(name, Thread(name, [], {}, {}))
         thread.documents.append(identifier)
-        thread.gold.update(_series(db, identifier, document))
+        for figure, (series, measure) in _series(db, identifier, document).items():
+            thread.gold[figure], thread.measures[figure] = series, measure
     return db, list(found.values())
 
 
@@ -74,33 +77,39 @@ def _day(document: dict[str, Any]) -> dt.date:
     return dt.date.fromisoformat(document["meeting_date"])
 
 
-def _series(db: sqlite3.Connection, identifier: str, document: dict[str, Any]) -> dict[str, str | None]:
-    """Figure id -> gold series, for the figures that gold has too."""
+def _series(db: sqlite3.Connection, identifier: str, document: dict[str, Any]) -> dict[str, tuple[str | None, str]]:
+    """Figure id -> gold series and measure, for the figures that gold has too."""
     marked = []
     for figure in document["figures"]:
         start = -1
         for _ in range(figure.get("nth", 1)):
             start = document["text"].index(figure["quote"], start + 1)
-        marked.append((start, start + len(figure["quote"]), figure["value"], figure.get("series")))
+        marked.append((start, start + len(figure["quote"]), figure["value"], figure.get("series"), figure["measure"]))
     found = {}
     for row in db.execute('SELECT id, start, "end" AS stop, value FROM figures WHERE document_id = ?', [identifier]):
-        for start, stop, value, series in marked:
+        for start, stop, value, series, measure in marked:
             if row["start"] <= stop and row["stop"] >= start and abs(row["value"] - value) <= 1e-6 * abs(value):
-                found[row["id"]] = series
+                found[row["id"]] = series, measure
                 break
     return found
 
 
 def groups_of(db: sqlite3.Connection, thread: Thread) -> list[Group]:
-    """Every figure against the measures before it, as they would be if all before it were given the right one."""
+    """Every figure against the measures before it, as read and as marked."""
+    rows = [dict(row) for row in assign._figures(db, thread.documents)]
+    marked = [{**row, "measure": thread.measures.get(row["id"], row["measure"])} for row in rows]
+    return _groups(rows, thread) + _groups(marked, thread)
+
+
+def _groups(rows: list[dict[str, Any]], thread: Thread) -> list[Group]:
+    """Each figure against the measures before it, as they would be if all before it were given the right one."""
     memory, groups = Memory(), []
-    rows = assign._figures(db, thread.documents)
     told = assign.Told()
     document = None
     for row in rows:
         if row["document_id"] != document:
             document, told = row["document_id"], assign.Told()
-        statement = statement_of(row)
+        statement = statement_of(row)  # type: ignore[arg-type]
         series = thread.gold.get(statement.id) or f"alone {statement.id}"
         before = told.before(statement)
         cases = choose.cases_of(statement, memory, before)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 import re
 import sqlite3
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from minuted.corpus.series.names import content_words, likeness
@@ -19,6 +18,8 @@ MOST_OF_ONE_KEY = 40
 
 LISTED = 3
 FARTHEST = 1.6
+NEAR = 1.25
+"""How near two values must be where their names have only one word in common."""
 ALIKE = 0.4
 ONE_PAPER_SHORTER = 0.6
 PROVISIONAL = re.compile(
@@ -52,7 +53,12 @@ def find_conflicts(db: sqlite3.Connection, document_ids: Sequence[str]) -> int:
 
 def _stated(db: sqlite3.Connection, key: sqlite3.Row) -> list[sqlite3.Row]:
     return db.execute(
-        """SELECT f.*, d.superseded_by FROM figures f JOIN documents d ON d.id = f.document_id
+        """SELECT f.*, (
+            SELECT count(*) FROM figures g INDEXED BY figures_document WHERE g.document_id = f.document_id
+              AND g.start BETWEEN f.start - 2000 AND f.start + 2000 AND g.passage_id IS f.passage_id
+              AND g.context = f.context AND g.measure_id = f.measure_id AND g.unit = f.unit
+              AND g.role = f.role AND g.period_end = f.period_end
+          ) AS beside FROM figures f JOIN documents d ON d.id = f.document_id
         WHERE f.measure_id = :measure_id AND f.unit = :unit AND f.council IS :council
           AND lower(coalesce(f.area, '')) = lower(coalesce(:area, ''))
           AND f.period_start = :period_start AND f.period_end = :period_end
@@ -88,8 +94,7 @@ def _compare(db: sqlite3.Connection, stated: Sequence[sqlite3.Row], document: st
 
 def _without_lists(stated: Sequence[sqlite3.Row]) -> list[sqlite3.Row]:
     """Without the values that stand side by side in one sentence: they are of several things, whatever these are."""
-    beside = Counter((row["document_id"], row["context"]) for row in stated)
-    return [row for row in stated if beside[row["document_id"], row["context"]] < LISTED]
+    return [row for row in stated if row["beside"] < LISTED]
 
 
 def _nearest(earlier: sqlite3.Row, later: sqlite3.Row, stated: Sequence[sqlite3.Row]) -> bool:
@@ -114,7 +119,10 @@ def one_thing(earlier: sqlite3.Row, later: sqlite3.Row) -> bool:
     if earlier["passage_id"] is not None and earlier["passage_id"] == later["passage_id"]:
         return revised and bool(IN_PLACE_OF.search(later["context"] or ""))
     a, b = (frozenset(content_words(row["measure"] or "")) for row in (earlier, later))
-    return revised or likeness(a, b, ONE_PAPER_SHORTER) >= ALIKE
+    if revised:
+        return True
+    near = comparable(earlier["value"], later["value"], NEAR)
+    return likeness(a, b, ONE_PAPER_SHORTER) >= ALIKE and (near or len(a & b) > 1)
 
 
 def is_restated(earlier: sqlite3.Row, later: sqlite3.Row) -> bool:
@@ -132,7 +140,7 @@ def _each_once(stated: Sequence[sqlite3.Row]) -> list[sqlite3.Row]:
     return list(seen.values())
 
 
-def comparable(one: float, other: float) -> bool:
+def comparable(one: float, other: float, farthest: float = FARTHEST) -> bool:
     """Whether two values are near enough to be of one thing: farther apart, two things were taken for one.
 
     A slipped decimal point is found against the whole series (``checks.check_magnitude``).
@@ -140,7 +148,7 @@ def comparable(one: float, other: float) -> bool:
     >>> comparable(62, 58), comparable(83, 20.1), comparable(-1.2, 1.2)
     (True, False, False)
     """
-    return one * other > 0 and max(abs(one), abs(other)) <= FARTHEST * min(abs(one), abs(other))
+    return one * other > 0 and max(abs(one), abs(other)) <= farthest * min(abs(one), abs(other))
 
 
 def _pairs(stated: Sequence[sqlite3.Row]) -> Iterable[tuple[sqlite3.Row, sqlite3.Row]]:

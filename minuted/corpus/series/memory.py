@@ -11,11 +11,12 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from minuted.corpus.series.names import content_words, fragments_of, key_of, unit_family
+from minuted.corpus.series.names import content_words, fragments_of, key_of, read_words, unit_family
 from minuted.corpus.series.register import registered_ids, registered_keys, registered_names, registered_rarity
 
-MOST_REMEMBERED = 4_000
+MOST_REMEMBERED = 2_000
 """The latest figures of a committee that are looked at."""
 MOST_SURROUNDINGS = 12
 COMMON_UNITS = ("count", "percent", "gbp")
@@ -26,7 +27,7 @@ TELLING_DIGITS = 3
 """A value of so many digits is hardly ever met twice by chance."""
 
 COLUMNS = """f.id, f.document_id, f.passage_id, f.start, f.unit, f.value, f.period_start, f.period_end, f.role, f.area,
-    f.measure, f.measure_id, f.context, p.heading"""
+    f.measure, f.measure_id, f.context"""
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,12 @@ class Statement:
     name: str
     words: frozenset[str]
     fragments: tuple[frozenset[str], ...]
-    around: frozenset[str]
-    """The content words of its sentence or row, and of the heading it stands under."""
+    heading: str = ""
+
+    @cached_property
+    def around(self) -> frozenset[str]:
+        """The content words of its sentence or row, and of the heading it stands under."""
+        return self.words.union(read_words(self.sentence), read_words(self.heading))
 
     @property
     def family(self) -> str:
@@ -82,7 +87,6 @@ def statement_of(row: sqlite3.Row) -> Statement:
     """A row of ``COLUMNS`` as a statement."""
     name = row["measure"] or ""
     words = frozenset(content_words(name)) if name else frozenset()
-    around = content_words(row["context"] or "") + content_words(row["heading"] or "")
     ends = row["period_start"], row["period_end"]
     return Statement(
         row["id"],
@@ -98,7 +102,7 @@ def statement_of(row: sqlite3.Row) -> Statement:
         name,
         words,
         fragments_of(name) if name else (),
-        words.union(around),
+        row["heading"] or "",
     )
 
 
@@ -192,8 +196,7 @@ class Memory:
 def read_memory(db: sqlite3.Connection, council: str, committee: str, but: Iterable[str]) -> Memory:
     """The committee's memory as the catalogue has it, without the papers ``but`` that are to be linked now."""
     rows = db.execute(
-        f"""SELECT {COLUMNS} FROM figures f INDEXED BY figures_of_committee
-        LEFT JOIN passages p ON p.id = f.passage_id
+        f"""SELECT {COLUMNS}, NULL AS heading FROM figures f INDEXED BY figures_of_committee
         WHERE f.council = ? AND f.committee = ? ORDER BY f.meeting_date DESC LIMIT {MOST_REMEMBERED}""",
         [council, committee],
     ).fetchall()

@@ -47,6 +47,15 @@ IN_TIME = re.compile(
 
 @cache
 def content_words(name: str) -> tuple[str, ...]:
+    """As ``read_words``, kept: names come again and again.
+
+    >>> content_words("the number of children in our care")
+    ('children_in_care',)
+    """
+    return read_words(name)
+
+
+def read_words(name: str) -> tuple[str, ...]:
     """The content words of a name, phrases of ``concepts.csv`` replaced by their concept.
 
     >>> content_words("the number of children in our care")
