@@ -47,10 +47,11 @@ def prepare_jinja2_environment(env: Any) -> None:
 
 @hookimpl
 def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
-    """Security headers on every answer."""
+    """Security headers on every answer; expensive ones so many at once."""
     from minuted.catalogue.headers import secured
+    from minuted.catalogue.lanes import in_lanes
 
-    return secured
+    return lambda app: secured(in_lanes(datasette, app))
 
 
 @hookimpl
