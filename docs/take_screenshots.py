@@ -39,7 +39,7 @@ def addresses(database: Path) -> dict[str, str]:
     figure = first(
         "SELECT f.id FROM figures f JOIN conflicts c ON f.id IN (c.figure_id, c.other_figure_id) "
         "JOIN measures m ON m.id = f.measure_id WHERE f.x0 IS NOT NULL "
-        "ORDER BY m.registered DESC, f.table_ref IS NOT NULL, f.id LIMIT 1"
+        "ORDER BY m.registered DESC, f.table_ref IS NOT NULL, f.confidence DESC LIMIT 1"
     ) or first("SELECT id FROM figures WHERE x0 IS NOT NULL AND measure_id IS NOT NULL LIMIT 1")
     found = {
         "home": "/", "search": _search(db, measure), "commitments": "/commitments", "measures": "/measures",
