@@ -13,6 +13,8 @@ from typing import Any
 from minuted import reviews
 
 CORRECTED = ("figures", "commitments", "follow_ups", "measures")
+LOOKED_UP = frozenset({"measure_id", "council", "committee", "meeting_id", "commitment_id", "document_id"})
+"""Columns that pages look many rows up by: where a correction changes one, the rows stand beside each other."""
 
 
 def refresh(connection: sqlite3.Connection, reviews_path: Path) -> None:
@@ -47,8 +49,30 @@ def _stand_over(connection: sqlite3.Connection, table: str, rows: dict[str, dict
         sets = ", ".join(f'"{name}" = ?' for name in changes)
         connection.execute(f"UPDATE temp.{table}_corrected SET {sets} WHERE id = ?", [*changes.values(), key])
     connection.execute(f"CREATE INDEX temp.{table}_corrected_id ON {table}_corrected(id)")
-    connection.execute(
-        f"CREATE TEMP VIEW {table} AS SELECT rowid AS rowid, {names} FROM main.{table} "
+    connection.execute(f"CREATE INDEX temp.{table}_corrected_row ON {table}_corrected(row_number)")
+    changed = {name for changes in rows.values() for name in changes}
+    if table == "measures":
+        changed.add("figures_count")
+    whole = _beside_each_other if changed & LOOKED_UP else _in_their_place
+    connection.execute(f"CREATE TEMP VIEW {table} AS {whole(table, names, changed)}")
+
+
+def _in_their_place(table: str, names: str, changed: set[str]) -> str:
+    """The file's own rows with the corrected columns replaced: pages still find them by the file's indexes."""
+    columns = [
+        f"CASE WHEN t.rowid IN (SELECT row_number FROM temp.{table}_corrected) THEN "
+        f"(SELECT {name} FROM temp.{table}_corrected WHERE row_number = t.rowid) ELSE t.{name} END AS {name}"
+        if name.strip('"') in changed
+        else f"t.{name} AS {name}"
+        for name in names.split(", ")
+    ]
+    return f"SELECT t.rowid AS rowid, {', '.join(columns)} FROM main.{table} t"
+
+
+def _beside_each_other(table: str, names: str, changed: set[str]) -> str:
+    """The file's other rows, and the corrected ones: what a row is looked up by has changed."""
+    return (
+        f"SELECT rowid AS rowid, {names} FROM main.{table} "
         f"WHERE id NOT IN (SELECT id FROM temp.{table}_corrected) "
         f"UNION ALL SELECT row_number AS rowid, {names} FROM temp.{table}_corrected"
     )
