@@ -12,6 +12,7 @@ bullets stand inside their block, before ``text_start``.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -46,6 +47,7 @@ _VERBS = frozenset(
 )
 _SMALL = frozenset("a an and as at by for from in into of on or the to with vs per via - – — / & | v".split())
 _SLIDE = re.compile(r"\[?(?:slide|page)\s+\d+\]?(?=$|[:.\s])", re.IGNORECASE)
+_TITLED_SLIDE = re.compile(r"\[?slide\s\d+\]?\s?[:–—-]", re.IGNORECASE)
 _LIST_MARKERS = frozenset({"bracketed", "letter"})
 
 
@@ -148,7 +150,7 @@ def is_heading(line: Line, following: Line | None, preceded_by_break: bool) -> b
     tokens = words.split()
     if len(tokens) > 16 or tokens[0][0].islower():
         return False
-    if _CAPITALS.search(words) and words.upper() == words:
+    if (_CAPITALS.search(words) and words.upper() == words) or (preceded_by_break and _TITLED_SLIDE.match(words)):
         return True
     opens_list = following is not None and following.marker == "bullet"
     alone = opens_list or (
@@ -162,7 +164,8 @@ def is_heading(line: Line, following: Line | None, preceded_by_break: bool) -> b
 
 def group_lines(text: str, lines: list[Line], tables: list[Table]) -> Iterator[Block]:
     """Blocks in reading order; hard-wrapped lines are one block, the lines of a table one "table" block."""
-    table_at = {table.start: index for index, table in enumerate(tables)}
+    starts = [line.start for line in lines]
+    table_at = {starts[bisect_right(starts, table.start) - 1]: index for index, table in enumerate(tables)}
     wrap = _wrap_width(lines)
     position, after_break, depth = 0, True, ListDepth()
     while position < len(lines):
@@ -170,7 +173,7 @@ def group_lines(text: str, lines: list[Line], tables: list[Table]) -> Iterator[B
         if not line.text:
             position, after_break = position + 1, True
             continue
-        index = table_at.get(line.start + line.indent)
+        index = table_at.get(line.start)
         if index is not None:
             table = tables[index]
             yield Block("table", table.start, table.end, table.start, table=index)
@@ -198,7 +201,7 @@ def _wrap_width(lines: list[Line]) -> int:
 
 def _continues(line: Line, following: Line, wrap: int, table_at: dict[int, int]) -> bool:
     """Whether ``following`` is the same paragraph, broken only because the line was full."""
-    if not following.text or following.start + following.indent in table_at:
+    if not following.text or following.start in table_at:
         return False
     if following.marker is not None and following.marker not in ("item", "letter", "spaced", "decimal"):
         return False

@@ -19,7 +19,7 @@ Row = list[Span]
 _RULE_ROW = re.compile(r"[\s|:+=_-]+")
 _GAP = re.compile(r"\s*\t\s*|(?<=\S)[^\S\n]{2,}(?=\S)")
 _MARKER = re.compile(
-    r"\s*(?:[·•▪◦●*>\-–—]|\d{1,3}(?:\.\d{1,3})*[.)]?|\(?[a-z]{1,3}\)|[A-Z]{1,4}[./]?\d{1,4})[^\S\n]+(?=\S)"
+    r"\s*(?:[·•▪◦●*>\-–—]|\d{1,3}(?:\.\d{1,3})*[.)]?|\(?[a-z]{1,3}\)|(?!Q[1-4]\b|H[12]\b)[A-Z]{1,4}[./]?\d{1,4})[^\S\n]+(?=\S)"
 )
 MOST_COLUMNS = 14
 MOST_LINES = 120
@@ -302,9 +302,11 @@ def _with_plain_headers(table: Table) -> Table:
 
 
 def _aligned(rows: list[Row]) -> list[Row]:
-    """Rows with the top left corner put in where a header line leaves it out ("      2022   2023")."""
+    """Rows with the top left corner put in where header lines leave it out ("      2022   2023")."""
     usual = max(len(row) for row in rows)
-    if len(rows[0]) == usual - 1 and all(len(row) == usual for row in rows[1:]):
-        corner = rows[0][0][0]
-        return [[(corner, corner), *rows[0]], *rows[1:]]
-    return rows
+    heads = next((index for index, row in enumerate(rows) if len(row) == usual), 0)
+    if not 1 <= heads <= 3 or not all(len(row) == usual - 1 for row in rows[:heads]):
+        return rows
+    if not all(len(row) == usual for row in rows[heads:]):
+        return rows
+    return [[(row[0][0], row[0][0]), *row] if index < heads else row for index, row in enumerate(rows)]

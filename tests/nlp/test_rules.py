@@ -82,8 +82,8 @@ def test_no_pattern_runs_away(rule: Rule) -> None:
     tokens = [token for text in pieces for token in text.split()] or ["1"]
     worst = " ".join(chosen.choice(tokens) for _ in range(3000))
     for text in (worst, "1 " * 6000, "1," * 6000, "a" * 12000, "one hundred and " * 800, "⟦" + "1 " * 4000):
-        began = time.perf_counter()
+        began = time.process_time()
         for at in range(0, len(text), 997):
             rule.pattern.match(text, at)
         rule.pattern.search(text[:4000])
-        assert time.perf_counter() - began < 1.0
+        assert time.process_time() - began < 1.0

@@ -291,18 +291,18 @@ def test_every_figure_says_where_it_was_read() -> None:
 def test_a_large_table_is_read_quickly() -> None:
     rows = [f"Scheme number {n} | {n}.5 | {n}.25 | {n * 3}" for n in range(2000)]
     document = paper("Scheme | 2021/22 £m | 2022/23 £m | Total £m", *rows)
-    reading, begun = Reading(document), time.perf_counter()
+    reading, begun = Reading(document), time.process_time()
     read_tables(reading)
     assert len(reading.drafts) > 5000
-    assert time.perf_counter() - begun < 12
+    assert time.process_time() - begun < 12
 
 
 @pytest.mark.parametrize("text", ["average " * 9_000, "at the end of " * 6_000, "2021/22 " * 9_000, "(" * 60_000])
 def test_hostile_cells_take_no_longer_than_others(text: str) -> None:
     document = paper(f"{text} | 2021/22 | {text}", f"Quay | 41 | {text}", f"{text} | 12 | 4")
-    begun = time.perf_counter()
+    begun = time.process_time()
     read_tables(Reading(document))
-    assert time.perf_counter() - begun < 3
+    assert time.process_time() - begun < 3
 
 
 def test_cells_each_on_a_line_under_two_columns_of_labels() -> None:
@@ -325,4 +325,18 @@ def test_an_indicator_whose_labels_and_values_take_turns() -> None:
     found = minuted.extract_text(told).figures
     assert [(f.value, f.role, f.measure) for f in found] == [
         (410, "target", "Smokers seen"), (473, "actual", "Smokers seen"), (298, "actual", "Smokers seen"),
+    ]  # fmt: skip
+
+
+def test_two_lines_of_headings_without_a_corner_stand_over_their_columns() -> None:
+    told = (
+        "                        Q1          Q2          Target\n"
+        "                        2019/20     2019/20     2019/20\n"
+        "Plans made on time, %   63.1        70.8        80\n"
+        "Average weeks to end    21.4        19.9        19\n"
+    )
+    found = minuted.extract_text(told).figures
+    assert [(f.value, f.unit, f.role) for f in found] == [
+        (63.1, "percent", "actual"), (70.8, "percent", "actual"), (80, "percent", "target"),
+        (21.4, "weeks", "actual"), (19.9, "weeks", "actual"), (19, "weeks", "target"),
     ]  # fmt: skip
