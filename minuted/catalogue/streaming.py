@@ -11,7 +11,7 @@ import asyncio
 import re
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -80,6 +80,8 @@ class Run:
         return b"".join(parts)
 
     def _close(self) -> None:
+        if isinstance(self.pieces, Generator):
+            self.pieces.close()  # before the connection that its cursors read from
         if self.connection is not None:
             self.connection.close()
             self.connection = None
