@@ -16,6 +16,7 @@ from pathlib import Path
 import docx
 
 from minuted.corpus.follow_ups.words import MONTHS, content
+from minuted.corpus.listings import told_again
 from minuted.corpus.status import standing_of
 from minuted.corpus.tracker import latest_answer
 from minuted.errors import ExitCode, MinutedError, NotFound
@@ -136,8 +137,9 @@ def _asked(
         AND d.superseded_by IS NULL ORDER BY c.meeting_date DESC, c.document_id, c.start""",
         [committee, council, council, as_at.isoformat()],
     ).fetchall()
+    again = told_again(db, council, committee)
     for row in rows:
-        if about and not about & content(f"{row['text']} {row['item'] or ''}"):
+        if row["id"] in again or about and not about & content(f"{row['text']} {row['item'] or ''}"):
             continue
         standing = standing_of(db, row, as_at)
         if standing.status == "noted":

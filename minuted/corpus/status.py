@@ -22,6 +22,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from minuted.corpus.follow_ups.log_rows import row_outcome
 from minuted.corpus.follow_ups.promises import is_only_noted
 
 DUE_SOON = dt.timedelta(days=31)
@@ -103,12 +104,21 @@ def stand(row: sqlite3.Row, heard: Sequence[_Heard], meetings: Sequence[str], as
     since = held - bisect_right(meetings, made) if made else None
     last = max([made, *(h.date for h in heard)])
     silent = held - bisect_right(meetings, last) if made else None
-    status, reason = _status(row, heard, meetings, as_at)
+    own = _told_beside(row)
+    status, reason = _status(row, [own, *heard] if own else heard, meetings, as_at)
     if status in _SETTLED:
         silent = None
     return Standing(
         status, reason, max(since, 0) if since is not None else None, max(silent, 0) if silent is not None else None
     )
+
+
+def _told_beside(row: sqlite3.Row) -> _Heard | None:
+    """What an action log says of its own row: done, in part, or something else; "not yet" says nothing new."""
+    if "printed_status" not in row.keys() or "response" not in row.keys():  # noqa: SIM118
+        return None
+    outcome = row_outcome(row["printed_status"], row["response"])
+    return _Heard(row["meeting_date"] or "", outcome) if outcome not in (None, "repeated") else None
 
 
 def _status(row: sqlite3.Row, heard: Sequence[_Heard], meetings: Sequence[str], as_at: dt.date) -> tuple[str, str]:
@@ -174,7 +184,10 @@ def _heard(db: sqlite3.Connection, commitment: str, as_at: dt.date) -> list[_Hea
     return [_Heard(date, outcome) for date, outcome in rows]
 
 
-_ROW = "SELECT id, council, committee, meeting_date, kind, text, due_text, due_end FROM commitments"
+_ROW = (
+    "SELECT id, council, committee, meeting_date, kind, text, due_text, due_end, printed_status, response"
+    " FROM commitments"
+)
 _NOT_CLOSED = "status <> 'closed'"
 
 

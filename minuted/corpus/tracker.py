@@ -15,6 +15,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from openpyxl.styles import Alignment, Font
 
+from minuted.corpus.listings import told_again
 from minuted.corpus.status import standing_of
 from minuted.errors import ExitCode, MinutedError
 
@@ -64,8 +65,8 @@ def write_tracker(
 ) -> int:
     """Write the tracker to ``path``, in the format of its suffix (.csv, .xlsx, .docx); returns how many rows.
 
-    One row a commitment, oldest first; what was only noted is left out, and so is what a person rejected.  Status is
-    as at ``as_at`` (today where it is None).  Raises ``MinutedError`` for another suffix.
+    One row a commitment, oldest first; left out is what was only noted, what repeats an earlier one, and what a person
+    rejected.  Status is as at ``as_at`` (today where it is None).  Raises ``MinutedError`` for another suffix.
     """
     write = _WRITERS.get(path.suffix.lower())
     if write is None:
@@ -96,9 +97,10 @@ def tracker_rows(
         ORDER BY c.meeting_date, c.council, c.committee, c.document_id, c.start""",
         {"council": council, "committee": committee, "day": as_at.isoformat()},
     ).fetchall()
+    again = told_again(db, council, committee)
     for row in found:
         standing = standing_of(db, row, as_at)
-        if standing.status == "noted":
+        if standing.status == "noted" or row["id"] in again:
             continue
         answer, source = latest_answer(db, row["id"], as_at)
         first = row["first_due_end"] or ""
@@ -141,7 +143,7 @@ def latest_answer(db: sqlite3.Connection, commitment: str, as_at: dt.date) -> tu
     if row is None:
         return "", ""
     page = f", page {row[2]}" if row[2] else ""
-    return " ".join(row[0].split()), f"{row[1]}{page}, {row[3]}"
+    return " ".join(row[0].split()).lstrip("•·-– "), f"{row[1]}{page}, {row[3]}"
 
 
 def _first_due(db: sqlite3.Connection, commitment: str) -> str | None:

@@ -12,9 +12,11 @@ import openpyxl
 import pytest
 
 from minuted.corpus.follow_ups import link_follow_ups
+from minuted.corpus.status import standing_of
 from minuted.corpus.tracker import COLUMNS, harmless, write_tracker
 from minuted.errors import ExitCode, MinutedError
 from tests.corpus.committee import JUNE, NOVEMBER, SEPTEMBER, add_paper, new_catalogue
+from tests.corpus.rows import insert
 
 DAY = dt.date(2022, 12, 1)
 
@@ -110,3 +112,36 @@ def test_a_folder_that_is_not_there_is_an_error_with_advice(db: sqlite3.Connecti
     with pytest.raises(MinutedError, match="there is no folder") as raised:
         write_tracker(db, tmp_path / "nofolder" / "t.csv")
     assert raised.value.advice
+
+
+LOG = """HOUSING PANEL
+
+3. EARLIER ACTIONS
+"""
+
+
+def test_a_row_of_an_action_log_stands_as_it_says_and_is_told_once(tmp_path: Path) -> None:
+    db = new_catalogue(tmp_path)
+    add_paper(db, "jun", "2022-06-14", JUNE)
+    add_paper(db, "sep", "2022-09-14", LOG)
+    asked = db.execute("SELECT * FROM commitments WHERE text LIKE '%Gas Network%'").fetchone()
+    where = {"council": asked["council"], "committee": asked["committee"], "meeting_date": "2022-09-14"}
+    insert(
+        db, "commitments", id="sepc900", document_id="sep", start=900, end=950, kind="action", rule="action_log_row",
+        text="Write to the Gas Network", printed_status="Green", response="Complete: sent in July.", **where,
+    )  # fmt: skip
+    row = db.execute("SELECT * FROM commitments WHERE id = 'sepc900'").fetchone()
+    assert standing_of(db, row, DAY).status == "answered"
+    assert "sepc900" in {row["Link"] for row in tracked(db, tmp_path)}
+    insert(
+        db, "follow_ups", id="f", commitment_id=asked["id"], document_id="sep", start=960, end=980, quote="Complete",
+        outcome="done", score=0.95, why="row of an action log: Green",
+    )  # fmt: skip
+    links = {row["Link"] for row in tracked(db, tmp_path)}
+    assert asked["id"] in links
+    assert "sepc900" not in links
+
+
+def tracked(db: sqlite3.Connection, folder: Path) -> list[dict[str, str]]:
+    write_tracker(db, folder / "again.csv", as_at=DAY)
+    return rows_of(folder / "again.csv")

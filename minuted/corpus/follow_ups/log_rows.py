@@ -17,6 +17,9 @@ ENOUGH = 0.6
 REACH = 1500
 """How far after a row's first words its update may stand, in characters."""
 
+IN_A_LOG = "row of an action log"
+"""How the reason of such a link begins."""
+
 _PRINTED: tuple[tuple[re.Pattern[str], Outcome], ...] = (
     (
         re.compile(r"\b(?:rejected|not accepted|superseded|withdrawn|no longer|declined|merged)\b", re.IGNORECASE),
@@ -55,6 +58,16 @@ def printed_outcome(status: str) -> Outcome | None:
     return next((outcome for pattern, outcome in _PRINTED if pattern.search(status)), None)
 
 
+def row_outcome(status: str | None, response: str | None) -> Outcome | None:
+    """What a row of an action log says came of it, in its status and update columns.
+
+    >>> row_outcome("Green", "Complete: sent on 2 May."), row_outcome("Amber", None), row_outcome(None, None)
+    ('done', 'partly', None)
+    """
+    told = outcome_of(response, "", wants_figure=False)[0] if response else None
+    return told if told == "superseded" else printed_outcome(status or "") or told
+
+
 def answers_in_log(db: sqlite3.Connection, promises: Sequence[Promise], paper: Paper) -> list[FollowUp]:
     """The rows of the paper's action logs that report on earlier commitments."""
     rows = db.execute(
@@ -66,16 +79,13 @@ def answers_in_log(db: sqlite3.Connection, promises: Sequence[Promise], paper: P
     found = []
     for start, end, text, status, response, reference, document in rows:
         promise = _same(promises, text, reference)
-        told = outcome_of(response, "", wants_figure=False)[0] if response else None
-        outcome = told if told == "superseded" else printed_outcome(status or "") or told
+        outcome = row_outcome(status, response)
         if promise is None or outcome is None:
             continue
         place = _place(document, end, response or status)
         begin, stop = place if place else (start, end)
         found.append(
-            FollowUp(
-                promise.id, paper.id, begin, stop, outcome, 0.95, f"row of an action log: {status or response}"[:200]
-            )
+            FollowUp(promise.id, paper.id, begin, stop, outcome, 0.95, f"{IN_A_LOG}: {status or response}"[:200])
         )
     return found
 

@@ -143,7 +143,8 @@ def _figures(db: sqlite3.Connection, document_ids: Sequence[str]) -> Iterable[sq
     db.execute("DELETE FROM linking")
     db.executemany("INSERT OR IGNORE INTO linking VALUES (?)", [[d] for d in document_ids])
     return db.execute(
-        f"""SELECT {COLUMNS}, p.heading, f.council, f.committee FROM linking l CROSS JOIN figures f INDEXED BY figures_document
+        f"""SELECT {COLUMNS}, p.heading, f.council, f.committee
+        FROM linking l CROSS JOIN figures f INDEXED BY figures_document
             ON f.document_id = l.id
         LEFT JOIN passages p ON p.id = f.passage_id
         ORDER BY f.meeting_date, f.document_id, f.start, f.id"""
