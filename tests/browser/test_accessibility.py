@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.browser.conftest import PATIENCE, Server
+from tests.catalogue.conftest import copied
 
 pytestmark = pytest.mark.browser
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -95,3 +98,31 @@ def test_nothing_is_found_on_a_page(windows: Any, server: Server, address: str) 
 @pytest.mark.parametrize("address", REVIEWERS)
 def test_nothing_is_found_on_a_review_page(windows: Any, server: Server, address: str) -> None:
     assert check(windows[1], filled(server, address)) == []
+
+
+@pytest.fixture(scope="session")
+def frozen_server(built: tuple[Path, dict[str, str]], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """An immutable catalogue over which a correction stands."""
+    from minuted import reviews
+
+    path, ids = copied(built, tmp_path_factory.mktemp("frozen"))
+    kept = reviews.open_reviews(path.with_suffix(".reviews.db"))
+    key = ids[f"{FIRST}:412"]
+    reviews.record(kept, reviews.Correction("correct", key, "period_label", "Q1 2023/24", "2022/23", None, "Ann"))
+    kept.close()
+    running = Server(path, ids, immutable=True)
+    yield running
+    running.stop()
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_nothing_is_found_where_tables_tell_of_corrections(chromium: Any, frozen_server: Server, width: int) -> None:
+    context = chromium.new_context(
+        viewport={"width": width, "height": 800}, base_url=frozen_server.address, bypass_csp=True
+    )
+    window = context.new_page()
+    key = frozen_server.ids[f"{FIRST}:412"]
+    for address in ("/tarrowdale/figures?_size=5", f"/tarrowdale/figures/{key}", "/tarrowdale"):
+        assert check(window, address) == [], address
+        assert "corrected" in window.get_by_role("main").inner_text(), address
+    context.close()
