@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from minuted.corpus.series.memory import COMMON_UNITS, Known, Memory, Statement
 from minuted.corpus.series.names import likeness
@@ -28,6 +29,18 @@ REVISED = re.compile(
 """A sentence that gives a value in place of an earlier one."""
 
 
+@lru_cache(maxsize=64)
+def refers_back(sentence: str) -> bool:
+    """Whether a sentence speaks of what the one before it named; asked of each figure against each measure."""
+    return REFERS_BACK.search(sentence) is not None
+
+
+@lru_cache(maxsize=64)
+def revises(sentence: str) -> bool:
+    """Whether a sentence gives a value in place of an earlier one."""
+    return REVISED.search(sentence) is not None
+
+
 @dataclass(frozen=True)
 class Before:
     """The measures of the figures that stand before one in its sentence, and before it in its passage."""
@@ -47,13 +60,31 @@ class Case:
     memory: Memory
     before: Before
 
-    def weight(self, words: Iterable[str]) -> float:
-        """How much these words say together."""
-        return sum(self.memory.rarity(word) for word in words)
+    @cached_property
+    def nameless(self) -> bool:
+        """Whether the figure's name has no word in common with any name of the measure."""
+        return self.statement.words.isdisjoint(self.known.words)
+
+    @cached_property
+    def apart(self) -> bool:
+        """Whether no piece of the figure's name has, either."""
+        return self.nameless and all(piece.isdisjoint(self.known.words) for piece in self.statement.fragments)
+
+    @cached_property
+    def common(self) -> list[tuple[frozenset[str], float]]:
+        """The names of the measure that share words with the figure's, and how much those words say."""
+        words, weight = self.statement.words, self.memory.weight
+        names = () if self.nameless else self.known.called()
+        return [(name, weight(words & name)) for name in names if not words.isdisjoint(name)]
 
     def share(self, part: frozenset[str], whole: frozenset[str]) -> float:
         """How much of what ``whole`` says is said by the words that ``part`` has too."""
-        return self.weight(part & whole) / self.weight(whole) if whole else 0.0
+        both = part & whole
+        return self.memory.weight(both) / self.memory.weight(whole) if both else 0.0
+
+    def overlap(self, one: frozenset[str], other: frozenset[str], both: float) -> float:
+        """How much of what two names say together both say; ``both`` is the weight of their common words."""
+        return both / (self.memory.weight(one) + self.memory.weight(other) - both)
 
 
 def features(case: Case) -> list[float]:
@@ -62,41 +93,49 @@ def features(case: Case) -> list[float]:
 
 
 def _same_name(case: Case) -> bool:
-    return bool(case.statement.words) and any(case.statement.words == name for name in case.known.called())
+    words = case.statement.words
+    if not words or case.nameless:
+        return False
+    return words in case.known.names or words in registered_names().get(case.known.measure, ())
 
 
 def _alike(case: Case) -> float:
-    return max((likeness(case.statement.words, name, 0.0) for name in case.known.called()), default=0.0)
+    return max((likeness(case.statement.words, name, 0.0) for name, _ in case.common), default=0.0)
 
 
 def _rare_alike(case: Case) -> float:
     """As ``_alike``, each word by how much it says."""
     words = case.statement.words
-    return max((case.share(words & name, words | name) for name in case.known.called() if words), default=0.0)
+    return max((case.overlap(words, name, both) for name, both in case.common), default=0.0)
 
 
 def _shorter_in_longer(case: Case) -> float:
-    words = case.statement.words
-    return max(
-        (max(case.share(words, name), case.share(name, words)) for name in case.known.names if words), default=0.0
-    )
+    weight, names = case.memory.weight, case.known.names
+    whole = weight(case.statement.words)
+    return max((both / min(whole, weight(name)) for name, both in case.common if name in names), default=0.0)
 
 
 def _pieces_alike(case: Case) -> float:
-    pieces = [(a, b) for a in case.statement.fragments for b in case.known.fragments]
-    return max((case.share(a & b, a | b) for a, b in pieces), default=0.0)
+    if case.apart:
+        return 0.0
+    weight = case.memory.weight
+    pieces = [(a, b) for a in case.statement.fragments for b in case.known.fragments if not a.isdisjoint(b)]
+    return max((case.overlap(a, b, weight(a & b)) for a, b in pieces), default=0.0)
 
 
 def _named_around(case: Case) -> float:
     """How much of one of its names stands in the sentence or in the heading."""
     around = case.statement.around
+    if around.isdisjoint(case.known.words):
+        return 0.0
     names = [*case.known.called(), *case.known.fragments]
     return max((case.share(around, name) for name in names if len(name) > 1), default=0.0)
 
 
 def _said_around_it(case: Case) -> float:
     """How much of the figure's name stands in the sentences that stated the measure before."""
-    return max((case.share(s.around, case.statement.words) for s in case.known.statements[-12:]), default=0.0)
+    words = case.statement.words
+    return max((case.share(s.around, words) for s in case.known.statements[-12:] if words), default=0.0)
 
 
 def _same_value(case: Case, *, telling: bool, period: bool) -> bool:
@@ -118,7 +157,9 @@ def _told_apart(case: Case) -> bool:
 
 def _apart_by_value(case: Case) -> bool:
     """Whether other papers state a value of it, for the same period, that is far from this one."""
-    others = [s for s in case.known.statements if s.document != case.statement.document]
+    if case.statement.period is None:
+        return False
+    others = (s for s in case.known.statements if s.document != case.statement.document)
     against = [s.value for s in others if case.statement.tells_apart(s)]
     return bool(against) and min(_ratio(case.statement.value, value) for value in against) > math.log(FAR_APART)
 
@@ -140,6 +181,8 @@ def _out_of_size(case: Case) -> float:
 def _other_numbers(case: Case) -> bool:
     """Whether both names hold numbers ("under 5s", "over 65s"), and not the same ones."""
     mine = frozenset(filter(str.isdigit, case.statement.words))
+    if not mine:
+        return False
     theirs = [frozenset(filter(str.isdigit, name)) for name in case.known.names]
     return bool(mine) and bool(theirs) and all(numbers and not mine & numbers for numbers in theirs)
 
@@ -179,14 +222,14 @@ def _other_area(case: Case) -> bool:
 
 
 def _refers_back(case: Case) -> bool:
-    return case.known.measure in case.before.passage and bool(REFERS_BACK.search(case.statement.sentence))
+    return case.known.measure in case.before.passage and refers_back(case.statement.sentence)
 
 
 def _only_of_its_unit(case: Case) -> float:
     """How few measures of that unit the committee has heard of: of days lost or tonnes of carbon there may be one."""
     statement = case.statement
     if case.known.family in COMMON_UNITS and not (
-        REFERS_BACK.search(statement.sentence) and statement.document not in case.known.by_document
+        refers_back(statement.sentence) and statement.document not in case.known.by_document
     ):
         return 0.0
     return 1 / max(1, len(case.memory.by_family[case.known.family]))
@@ -195,7 +238,7 @@ def _only_of_its_unit(case: Case) -> float:
 def _revises(case: Case) -> bool:
     """Whether the sentence says that a value was put right, and an earlier paper stated one for that period."""
     statement = case.statement
-    return bool(REVISED.search(statement.sentence)) and any(
+    return revises(statement.sentence) and any(
         statement.tells_apart(other) and other.document != statement.document for other in case.known.statements
     )
 

@@ -54,22 +54,22 @@ class Statement:
         """The content words of its sentence or row, and of the heading it stands under."""
         return self.words.union(read_words(self.sentence), read_words(self.heading))
 
-    @property
+    @cached_property
     def family(self) -> str:
         """The unit under which its series is kept."""
         return unit_family(self.unit)
 
-    @property
+    @cached_property
     def key(self) -> str:
         """Its name's content words, in no order."""
         return key_of(self.words)
 
-    @property
+    @cached_property
     def registered(self) -> str | None:
         """The registered measure that its own name is a name of."""
         return registered_keys().get((self.key, self.family)) if self.words else None
 
-    @property
+    @cached_property
     def telling(self) -> bool:
         """Whether its value is hardly ever met twice by chance."""
         return len(f"{self.value:g}".replace(".", "").strip("0-")) >= TELLING_DIGITS
@@ -117,6 +117,11 @@ class Known:
     fragments: dict[frozenset[str], None] = field(default_factory=dict)
     by_document: dict[str, list[Statement]] = field(default_factory=lambda: defaultdict(list))
     values: dict[float, list[Statement]] = field(default_factory=lambda: defaultdict(list))
+    words: set[str] = field(default_factory=set)
+    """The words of all its names and of their pieces: what shares none of them shares no name."""
+
+    def __post_init__(self) -> None:
+        self.words.update(*registered_names().get(self.measure, ()))
 
     def add(self, statement: Statement) -> None:
         """One more figure of it."""
@@ -126,6 +131,7 @@ class Known:
         if statement.words:
             self.names[statement.words] = None
             self.fragments.update(dict.fromkeys(statement.fragments))
+            self.words.update(statement.words, *statement.fragments)
 
     @property
     def has_levels(self) -> bool:
@@ -147,11 +153,15 @@ class Memory:
         self.by_value: dict[float, dict[str, None]] = defaultdict(dict)
         self.by_family: dict[str, dict[str, None]] = defaultdict(dict)
         self.counts: dict[str, set[str]] = defaultdict(set)
+        self._rarities: dict[str, float] = {}
+        self._weights: dict[frozenset[str], float] = {}
+        """What is worked out of ``counts`` and ``known``, until they change."""
 
     def add(self, measure: str, statement: Statement) -> None:
         """A figure was given this measure."""
         known = self.known.get(measure)
         if known is None:
+            self._forget_weights()
             known = self.known[measure] = Known(measure, statement.family)
             self.by_family[statement.family][measure] = None
             for name in registered_names().get(measure, ()):
@@ -163,10 +173,18 @@ class Memory:
     def _index(self, known: Known, words: Iterable[str]) -> None:
         for word in words:
             self.by_word[word, known.family][known.measure] = None
-            self.counts[word].add(known.measure)
+            uses = self.counts[word]
+            if known.measure not in uses:
+                uses.add(known.measure)
+                self._forget_weights()
+
+    def _forget_weights(self) -> None:
+        self._rarities.clear()
+        self._weights.clear()
 
     def adopt(self, measure: str, into: str) -> None:
         """What was a series of its own turned out to be of another measure."""
+        self._forget_weights()
         for statement in self.known.pop(measure).statements:
             self.add(into, statement)
         for table in (*self.by_word.values(), *self.by_value.values(), *self.by_family.values()):
@@ -188,6 +206,19 @@ class Memory:
 
     def rarity(self, word: str) -> float:
         """How much a shared word says: little where many measures go by it."""
+        found = self._rarities.get(word)
+        if found is None:
+            found = self._rarities[word] = self._rarity(word)
+        return found
+
+    def weight(self, words: frozenset[str]) -> float:
+        """How much some words say together; summed exactly, so that the order of a set does not show."""
+        found = self._weights.get(words)
+        if found is None:
+            found = self._weights[words] = math.fsum(map(self.rarity, words))
+        return found
+
+    def _rarity(self, word: str) -> float:
         uses = len(self.counts.get(word, ())) + registered_rarity().get(word, 0) / 8
         whole = len(self.known) + len(registered_ids()) / 8
         return math.log((1 + whole) / (1 + uses)) + 0.1
