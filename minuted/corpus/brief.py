@@ -139,7 +139,7 @@ def _asked(
     ).fetchall()
     again = told_again(db, council, committee)
     for row in rows:
-        if row["id"] in again or about and not about & content(f"{row['text']} {row['item'] or ''}"):
+        if row["id"] in again or (about and not about & content(f"{row['text']} {row['item'] or ''}")):
             continue
         standing = standing_of(db, row, as_at)
         if standing.status == "noted":
