@@ -84,7 +84,7 @@ def add_papers(
                 _spend(result, "store", time.perf_counter() - before)
                 done(read.paper, read)
         before = time.perf_counter()
-        unlinked = [row["id"] for row in db.execute("SELECT id FROM documents WHERE linked = 0 ORDER BY id")]
+        unlinked = sorted(row["id"] for row in db.execute(UNLINKED))
         _order_versions(db, papers, frozenset(unlinked))
         link_documents(db, unlinked, reviews_path=reviews_path(database), as_at=options.as_at or dt.date.today())
         _mark_linked(db, unlinked)
@@ -138,6 +138,7 @@ def _leave_out_unchanged(
     return chosen
 
 
+UNLINKED = "SELECT id FROM documents INDEXED BY documents_unlinked WHERE linked = 0"
 STORED = "SELECT council, committee, meeting_date, kind, title, rules_version, status FROM documents WHERE id = ?"
 
 
