@@ -43,8 +43,14 @@ _OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|which)\b")
 _ENDS = re.compile(r"\s*(?:[.;:,)\]|/]|$|[-–]\s)")
 _TO_THE_NEXT = re.compile(r"\s*(?:(?:in|at|on) [^,;.()]{1,30}\s)?(?:to|and|or|[-–])\s*(?:\w+\s)?")
 _COMPARED_NOUN = re.compile(
-    r"\b(?:average|figures?|targets?|baseline|benchmark|rate|median|level|neighbours|standard)\b", re.IGNORECASE
+    r"\b(?:averages?|figures?|targets?|baseline|benchmark|rates?|median|level|neighbours|standards?|thresholds?|"
+    r"(?:family|peer|comparator|cipfa|benchmarking) group)\b",
+    re.IGNORECASE,
 )
+_NO_TIME = re.compile(
+    r"\b(?:caseloads?|costs?|prices?|staff|posts|populations?|number of (?!days|weeks|hours))", re.IGNORECASE
+)
+"""What a sentence is about when its number is no length of time, whatever the sentence before it measured."""
 _LISTED = re.compile(r"(?:[:;] ?|^)(?:[a-z]+ ){1,3}$", re.IGNORECASE)
 _COMPARES = re.compile(
     r"(?:\(|\bv|\bvs|\b(?:against|compared (?:to|with)|from|to|than|targets?(?: of| being| is| was| for)?|"
@@ -67,7 +73,12 @@ _SUBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("per_10000", r"\b(?:per|/)\s?(?:10,?000|10k|ten thousand)\b"),
         ("per_1000", r"\b(?:per|/)\s?(?:1,?000|thousand)\b"),
         ("years", r"\blife expectanc\w+|\baverage age\b|\bnumber of years\b"),
-        ("score", r"\bscor(?:e|es|ed|ing)\b|\bindex\b|\battainment 8\b|\bprogress 8\b|\bstar rating\b"),
+        (
+            "score",
+            r"\bscor(?:e|es|ed|ing)\b|\bindex\b|\battainment 8\b|\bprogress 8\b|\b(?:star|energy) rating\b|"
+            r"\b(?:HSMR|SHMI)\b|\b(?:pass|last year['’]s) mark\b",
+        ),
+        ("hours", r"\b(?:unmet|contact|volunteer|teaching) hours\b|\bhours (?:went|rose|fell|came to|totalled)\b"),
         (
             "days",
             r"\b(?:average|mean|median|number of)(?: \w+){0,3} days\b|\bdays (?:lost|delayed)\b|\b(?:bed|delayed|"
@@ -164,7 +175,7 @@ def _unit_of_bare(
         money = any(q.unit == "gbp" for q in before) or _COSTS.search(bare.lead) is not None
         return ("gbp", "a sum of money is spoken of") if money else None
     return (
-        _from_whole(bare, before)
+        _from_whole(bare, before or previous)
         or (None if bare.counts_something else _from_following(bare, after))
         or (None if bare.counts_something else _from_before(bare, before))
         or (None if bare.counts_something else _from_subject(bare, before))
@@ -185,6 +196,11 @@ class Bare:
     def fraction(self) -> bool:
         """Whether it is printed with decimals: then it counts nothing, whatever follows it."""
         return "." in self.text[self.quantity.start : self.quantity.end]
+
+    @property
+    def in_words(self) -> bool:
+        """Whether it is printed in letters."""
+        return self.text[self.quantity.start].isalpha()
 
     @property
     def counts_something(self) -> bool:
@@ -225,7 +241,9 @@ def _from_following(bare: Bare, after: Sequence[Quantity]) -> Told:
     if not after or after[0].unit in _NOT_HANDED_ON or after[0].unit == "gbp":
         return None
     between = bare.text[bare.quantity.end : after[0].start]
-    if _TO_THE_NEXT.fullmatch(between) is None or re.search(r"\b(?:from|between)\s(?:\w+\s)?$", bare.lead) is None:
+    moved = re.search(r"\b(?:from|between)\s(?:\w+\s)?$", bare.lead) is not None
+    by = after[0].unit.startswith("per_") and re.search(r"\bby\s(?:\w+\s)?$", bare.lead) is not None
+    if _TO_THE_NEXT.fullmatch(between) is None or not (moved or by):
         return None
     return after[0].unit, _as(bare.text, after[0])
 
@@ -242,7 +260,7 @@ def _from_before(bare: Bare, before: Sequence[Quantity]) -> Told:
     best = min(near, key=lambda q: (round(abs(_size(q) - _size(bare.quantity)) / 0.3), bare.quantity.start - q.end))
     if best.unit in _NOT_HANDED_ON or (best.unit == "gbp" and not best.unit_inherited):
         return None
-    if best.unit == "fte" and not bare.fraction:
+    if (best.unit == "fte" and not bare.fraction) or (best.unit == "percent" and bare.in_words):
         return None
     return best.unit, _as(bare.text, best)
 
@@ -284,7 +302,10 @@ def _from_previous(bare: Bare, before: Sequence[Quantity], previous: Sequence[Qu
     if not sources:
         return None
     compared = _COMPARED_NOUN.search(bare.lead) is not None
-    listed = _LISTED.search(bare.lead) is not None and sources[-1].unit != "percent"
+    timed = sources[-1].unit in DURATIONS
+    if timed and _NO_TIME.search(bare.sentence.text):
+        return None
+    listed = _LISTED.search(bare.lead) is not None and sources[-1].unit != "percent" and not timed
     if not (bare.fraction or compared or (listed and bare.ends_a_clause)):
         return None
     best = sources[-1]

@@ -37,6 +37,11 @@ _ONLY_WORDS = {"multiple", "none"}
 _FOR_LETTERS = tuple(rule for rule in RULES if rule.name not in _ONLY_DIGITS)
 _FOR_DIGITS = tuple(rule for rule in RULES if rule.name not in _ONLY_WORDS)
 _GLUED = re.compile(r"(?:\d[.,/:]|[A-Za-z]\d*[/:_]|[A-Z]\.|[A-Za-z\d]|\b(?:s|ss|r|reg|p|pp|v|fig|sch|ch|art)\.)\Z")
+_UNSEEN = r"[\u00ad\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]{1,8}"
+_TORN_BEFORE = re.compile(rf"(?:[\d£$€.,]{_UNSEEN}|\d{_UNSEEN}[.,]|\d['’·٫٬]|\x1b\[[\d;]{{0,3}})\Z")
+_TORN_AFTER = re.compile(rf"{_UNSEEN}(?:[\d%]|[.,](?:{_UNSEEN})?\d)|['’·٫٬]\d")
+"""What nobody sees inside of a number (a zero-width space, a soft hyphen) or marks whose meaning differs by country
+("1'513", "1·5"): a part of such a number would be a wrong one, so none is read."""
 _SIGNED_AFTER = re.compile(r"[\w)%]\s?\Z")
 
 
@@ -110,7 +115,7 @@ def scan(text: str, start: int, end: int, masks: Masks) -> list[Quantity]:
             position = max(masked, position)
             continue
         read = _read_at(text, at, end, masks, start)
-        if read:
+        if read and not _TORN_AFTER.match(text, read[-1].end):
             found.extend(read)
             position = read[-1].end
         elif opening[0][-1:].isdigit():
@@ -125,7 +130,7 @@ def _may_open(text: str, at: int) -> bool:
         return not _SIGNED_AFTER.search(before) or (before[-1:].isspace() and not re.search(r"[\d%]\s$", before))
     if text[at] in "£$€":
         return True
-    return _GLUED.search(before) is None
+    return _GLUED.search(before) is None and _TORN_BEFORE.search(before) is None
 
 
 def _past_token(text: str, at: int, end: int) -> int:

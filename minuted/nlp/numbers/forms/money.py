@@ -47,11 +47,11 @@ def _read_words(match: Match) -> Found:
     return [quantity(match, "gbp", _scaled(match["n"], match["scale"]), "money_in_words")]
 
 
-_OF_EACH_POUND = re.compile(r"\b(?:for|of|in|from) (?:every|each) (?:pound|£1)\b[^.;£]{0,60}$", re.IGNORECASE)
+_OF_EACH_POUND = re.compile(r"\b(?:for|of|in|from) (?:every|each) (?:pound|£1)\b[^.;£]{0,80}$", re.IGNORECASE)
 
 
 def _read_pence(match: Match) -> Found:
-    if _OF_EACH_POUND.search(match.string[max(0, match.start() - 90) : match.start()]):
+    if _OF_EACH_POUND.search(match.string[max(0, match.start() - 110) : match.start()]):
         return [quantity(match, "ratio", round(value_of(match["n"]) / 100, 6), "pence_in_the_pound")]
     return [quantity(match, "gbp", round(value_of(match["n"]) / 100, 6), "pence")]
 
