@@ -29,6 +29,14 @@ class Table:
         """The rows that the page shows."""
         return self.rows[:MOST_ROWS]
 
+    @property
+    def tells_years(self) -> bool:
+        """Whether a year before is another baseline than the period before, for any row."""
+        return any(
+            row.get("last_year") and row["last_year"]["id"] != (row.get("previous") or {}).get("id")
+            for row in self.rows
+        )
+
     def has(self, *names: str) -> bool:
         """Whether any row has something in one of these columns."""
         return any(row.get(name) for row in self.rows for name in names)

@@ -10,8 +10,8 @@ SELECT * FROM (
             SELECT DISTINCT coalesce(area, ''), coalesce(council, '') FROM (
                 SELECT area, council FROM figures WHERE measure_id = m.id
                     AND role IN ('actual', 'comparator') AND period_end IS NOT NULL
-                ORDER BY period_end DESC LIMIT 200
+                ORDER BY period_end DESC LIMIT 100
             )
         )) AS places
-    FROM (SELECT * FROM measures WHERE figures_count > 0 ORDER BY figures_count DESC LIMIT 100) m
+    FROM (SELECT * FROM measures WHERE figures_count > 0 ORDER BY figures_count DESC LIMIT 60) m
 ) WHERE places > 0 ORDER BY places DESC, figures_count DESC LIMIT 60

@@ -14,7 +14,7 @@ from minuted.catalogue.wording import period_words
 
 PATTERN = "/compare"
 SQL = statements("compare")
-MOST = 1_500
+MOST = 1_000
 """Figures that a page looks at, those of the latest periods."""
 
 
