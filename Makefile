@@ -26,6 +26,7 @@ format: .venv/ready
 
 evaluate: .venv/ready ## scores on the project's own gold passages, against their floors
 	$(BIN)/minuted evaluate tests/gold/*.jsonl --floors tests/gold/floors.json
+	$(BIN)/minuted evaluate tests/gold/written/*.jsonl --floors tests/gold/written/floors.json
 
 bench: .venv/ready ## speed as a ratio to named peers, in one run
 	$(BIN)/python -m bench

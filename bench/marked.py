@@ -1,6 +1,6 @@
 """Marked passages, from the form in which a person writes them to the JSON lines that the scorers and trainers read.
 
-    python -m bench.marked tests/gold/written/*.txt --out tests/gold/written.jsonl
+    python -m bench.marked tests/gold/written/*.txt --out tests/gold/written/written.jsonl
 
 A file holds any number of passages.  Each begins with a line ``=== ID``, then its head (``council: …``, one a line),
 the passage between two lines ``---`` with each figure in braces, and one line for each figure in the order of the

@@ -46,10 +46,10 @@ class Row:
     whole: bool
 
 
-def read_gold(paths: Sequence[Path]) -> list[dict[str, Any]]:
-    return [
-        json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line.strip()
-    ]
+def read_gold(paths: Sequence[Path], weight: float) -> list[dict[str, Any]]:
+    """The passages of the files, each with how much it counts in training."""
+    lines = (line for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
+    return [{**json.loads(line), "weight": weight} for line in lines]
 
 
 def models_of(records: Sequence[dict[str, Any]]) -> tuple[LinearModel, LinearModel, Mapping[str, float]]:
@@ -99,15 +99,16 @@ def unseen_rows(records: Sequence[dict[str, Any]]) -> list[Row]:
     """Every figure, read by models that have not seen its passage; prints the scores of these readings."""
     order = np.random.RandomState(3).permutation(len(records))
     rows: list[Row] = []
-    tally: Counter[str] = Counter()
+    tallies: dict[float, Counter[str]] = {record["weight"]: Counter() for record in records}
     for fold in range(FOLDS):
         held = set(order[fold::FOLDS].tolist())
         with reading_with(*models_of([record for i, record in enumerate(records) if i not in held])):
             for index in sorted(held):
-                rows.extend(rows_of(records[index], fold, tally))
-    whole = 2 * tally["whole"] / (tally["gold"] + tally["found"])
-    slots = "  ".join(f"{slot} {tally[slot] / tally['hit']:.3f}" for slot in SLOTS)
-    print(f"unseen passages, {tally['gold']} figures: {slots}  whole F1 {whole:.3f}")
+                rows.extend(rows_of(records[index], fold, tallies[records[index]["weight"]]))
+    for weight, tally in tallies.items():
+        whole = 2 * tally["whole"] / (tally["gold"] + tally["found"])
+        slots = "  ".join(f"{slot} {tally[slot] / tally['hit']:.3f}" for slot in SLOTS)
+        print(f"unseen passages of weight {weight}, {tally['gold']} figures: {slots}  whole F1 {whole:.3f}", flush=True)
     return rows
 
 
@@ -137,9 +138,10 @@ def print_reliability(chances: Sequence[float], right: Sequence[bool]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("gold", nargs="+", type=Path)
+    parser.add_argument("--written", nargs="*", type=Path, default=[], help="passages of the developers' own")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    rows = unseen_rows(read_gold(options.gold))
+    rows = unseen_rows(read_gold(options.gold, 1.0) + read_gold(options.written, train_periods.WRITTEN))
     chances: list[float] = []
     right: list[bool] = []
     for fold in range(FOLDS):

@@ -1,4 +1,4 @@
-"""Train the models of roles and measures: ``python bench/train_measures.py GOLD.jsonl [...] [--write]``.
+"""Train the models of roles and measures: ``python -m bench.train_measures GOLD.jsonl --written OWN.jsonl --write``.
 
 Prints the scores of both, cross-validated by passage, and with ``--write`` stores the weights in
 ``minuted/nlp/lexicon/``.  Figures are taken from the gold spans, so what is scored is the choice of role and measure
@@ -21,6 +21,7 @@ import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from bench.train_periods import WRITTEN
 from minuted.extract.document import Metadata
 from minuted.extract.text import read_text
 from minuted.nlp.areas import find_area_mentions
@@ -56,6 +57,7 @@ class Passage:
     reading: Reading
     gold: dict[int, dict[str, Any]] = field(default_factory=dict)
     """By the identity of the draft."""
+    weight: float = 1.0
 
 
 def words(text: str) -> set[str]:
@@ -79,7 +81,7 @@ def read_passage(record: dict[str, Any]) -> Passage:
     reading.sentences = read_sentences(reading.document)
     find_period_mentions(reading)
     find_area_mentions(reading)
-    passage = Passage(record["id"], reading)
+    passage = Passage(record["id"], reading, weight=record.get("weight", 1.0))
     for figure in record["figures"]:
         start = -1
         for _ in range(figure.get("nth", 1)):
@@ -93,6 +95,11 @@ def read_passage(record: dict[str, Any]) -> Passage:
     reading.drafts.sort(key=lambda draft: draft.quantity.start)
     cut_clauses(reading)
     return passage
+
+
+def read_passages(paths: Iterable[Path], weight: float) -> list[Passage]:
+    lines = (line for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
+    return [read_passage({**json.loads(line), "weight": weight}) for line in lines]
 
 
 def vectorise(rows: Sequence[Iterable[str]], least: int) -> tuple[Any, list[str]]:
@@ -113,15 +120,16 @@ def model_of(classes: list[str], names: list[str], fitted: LogisticRegression) -
 
 
 def train_roles(passages: Sequence[Passage]) -> tuple[LinearModel, dict[str, Any]]:
-    rows, roles = [], []
+    rows, roles, weights = [], [], []
     for passage in passages:
         for draft, row in zip(
             passage.reading.drafts, role_features(passage.reading, passage.reading.drafts), strict=True
         ):
             rows.append(row)
             roles.append(passage.gold[id(draft)]["role"])
+            weights.append(passage.weight)
     matrix, names = vectorise(rows, 4)
-    fitted = LogisticRegression(C=0.5, max_iter=1000).fit(matrix, roles)
+    fitted = LogisticRegression(C=0.5, max_iter=1000).fit(matrix, roles, sample_weight=weights)
     return model_of([str(name) for name in fitted.classes_], names, fitted)
 
 
@@ -160,7 +168,7 @@ def train_pieces(offered: Sequence[Offered], strength: float = 0.03) -> tuple[Ra
                 if share:
                     rows.append(names)
                     labels.append(label)
-                    weights.append(share * len(option.piece.words))
+                    weights.append(share * len(option.piece.words) * passage.weight)
     matrix, kept = vectorise(rows, 20)
     fitted = LogisticRegression(C=strength, max_iter=300, solver="liblinear").fit(matrix, labels, sample_weight=weights)
     model, stored = model_of(["in"], kept, fitted)
@@ -223,14 +231,10 @@ def cross_validate(passages: Sequence[Passage]) -> list[Offered]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", nargs="+", type=Path)
+    parser.add_argument("--written", nargs="*", type=Path, default=[], help="passages of the developers' own")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    passages = [
-        read_passage(json.loads(line))
-        for path in options.gold
-        for line in path.read_text(encoding="utf-8").splitlines()
-        if line.strip()
-    ]
+    passages = read_passages(options.gold, 1.0) + read_passages(options.written, WRITTEN)
     told = cross_validate(passages)
     roles, pieces = train_roles(passages)[1], train_pieces(told)[1]
     if options.write:

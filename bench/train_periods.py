@@ -1,4 +1,4 @@
-"""Train the choice of each figure's period: ``python -m bench.train_periods GOLD.jsonl ... [--folds 8] [--write]``.
+"""Train the choice of periods: ``python -m bench.train_periods GOLD.jsonl --written OWN.jsonl [--folds 8] [--write]``.
 
 Reads gold passages through the real stages up to ``assign_periods``, gathers the candidates of every figure, and fits
 the conditional logit of ``minuted/nlp/periods/ranker.py``.  Because each choice sees the choices before it, the model
@@ -39,9 +39,12 @@ from minuted.nlp.reading import Reading
 WEIGHTS = Path(__file__).resolve().parent.parent / "minuted" / "nlp" / "periods" / "weights.json"
 PENALTY = 0.01
 SMALLEST = 0.03
+WRITTEN = 0.35
+"""How much a passage counts that the developers wrote: its marks had one reader, and its manner is one person's."""
 
 Days = tuple[dt.date, dt.date] | None
-Example = tuple[list[set[str]], int]
+Example = tuple[list[set[str]], int, float]
+"""The features of each candidate, which one is right, and how much the example counts."""
 Weights = dict[str, float]
 
 
@@ -52,12 +55,13 @@ class Case:
     name: str
     context: Context
     gold: dict[int, Days]
+    weight: float = 1.0
 
 
-def read_cases(paths: Sequence[Path], gold_roles: bool) -> list[Case]:
+def read_cases(paths: Sequence[Path], gold_roles: bool, weight: float = 1.0) -> list[Case]:
     """The passages of the files; with ``gold_roles`` the figures have the roles that the annotators gave them."""
     lines = [line for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    return [_case(json.loads(line), gold_roles) for line in lines]
+    return [_case({**json.loads(line), "weight": weight}, gold_roles) for line in lines]
 
 
 def _case(passage: dict[str, Any], gold_roles: bool) -> Case:
@@ -85,7 +89,7 @@ def _case(passage: dict[str, Any], gold_roles: bool) -> Case:
                 gold[index] = _days(figure["period"])
                 if gold_roles:
                     draft.role = figure["role"]
-    return Case(passage["id"], make_context(reading, drafts), gold)
+    return Case(passage["id"], make_context(reading, drafts), gold, passage.get("weight", 1.0))
 
 
 def _find(text: str, quote: str, nth: int) -> int:
@@ -119,7 +123,7 @@ def examples(case: Case, history: Sequence[Period | None]) -> list[Example]:
         candidates = list(Candidates(case.context, index, history).found.values())
         keys = [_key(candidate.period) for candidate in candidates]
         if days in keys:
-            found.append(([candidate.features for candidate in candidates], keys.index(days)))
+            found.append(([candidate.features for candidate in candidates], keys.index(days), case.weight))
     return found
 
 
@@ -131,11 +135,11 @@ def gold_history(case: Case) -> list[Period | None]:
 
 def fit(data: Sequence[Example], penalty: float = PENALTY, least: int = 3) -> Weights:
     """The weights of the conditional logit, features seen fewer than ``least`` times left out."""
-    counts = Counter(name for sets, _ in data for features in sets for name in features)
+    counts = Counter(name for sets, _, _ in data for features in sets for name in features)
     columns = {name: place for place, name in enumerate(sorted(n for n, c in counts.items() if c >= least))}
     starts, golds, rows, cols = [], [], [], []
     total = 0
-    for sets, chosen in data:
+    for sets, chosen, _ in data:
         starts.append(total)
         golds.append(total + chosen)
         for features in sets:
@@ -146,7 +150,8 @@ def fit(data: Sequence[Example], penalty: float = PENALTY, least: int = 3) -> We
     table = csr_matrix((np.ones(len(rows)), (rows, cols)), shape=(total, len(columns)))
     begins, wanted = np.array(starts), np.array(golds)
     group = np.repeat(np.arange(len(begins)), np.diff(np.append(begins, total)))
-    strength = penalty * len(begins)
+    counted = np.array([weight for _, _, weight in data])
+    strength = penalty * counted.sum()
 
     def loss(weights: Any) -> tuple[float, Any]:
         scores = table @ weights
@@ -154,8 +159,9 @@ def fit(data: Sequence[Example], penalty: float = PENALTY, least: int = 3) -> We
         powers = np.exp(scores - top[group])
         sums = np.add.reduceat(powers, begins)
         chances = powers / sums[group]
-        value = -(scores[wanted] - top - np.log(sums)).sum() + 0.5 * strength * (weights @ weights)
+        value = -(counted * (scores[wanted] - top - np.log(sums))).sum() + 0.5 * strength * (weights @ weights)
         chances[wanted] -= 1.0
+        chances *= counted[group]
         return float(value), table.T @ chances + strength * weights
 
     result = minimize(loss, np.zeros(len(columns)), jac=True, method="L-BFGS-B", options={"maxiter": 150})
@@ -197,11 +203,13 @@ def main() -> None:
     """Cross-validate, and with ``--write`` train on everything and store."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("gold", nargs="+", type=Path)
+    parser.add_argument("--written", nargs="*", type=Path, default=[], help="passages of the developers' own")
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--gold-roles", action="store_true")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     cases = read_cases(options.gold, options.gold_roles)
+    cases += read_cases(options.written, options.gold_roles, WRITTEN)
     if options.folds:
         figures = sum(len(case.gold) for case in cases)
         print(f"cross-validated by passage: {cross_validate(cases, options.folds):.3f} of {figures}")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.marked import read_marked
 from minuted.nlp.agreement import days_of, match_figures, same_area, same_value, words_in_common
 from minuted.nlp.evaluate import evaluate, run_evaluation
 from minuted.nlp.facts import Figure
@@ -79,7 +80,15 @@ def test_a_run_is_held_against_floors_and_an_earlier_run(tmp_path: Path) -> None
     assert run_evaluation([gold], against=saved).lost == ("p figure 3 'gone'",)
 
 
-def test_no_score_is_below_its_floor() -> None:
-    report = run_evaluation(sorted(GOLD.glob("*.jsonl")), floors=GOLD / "floors.json")
-    assert report.evaluation.scores.figures > 1400
+@pytest.mark.parametrize(("folder", "least"), [(GOLD, 1400), (GOLD / "written", 3000)], ids=["gold", "written"])
+def test_no_score_is_below_its_floor(folder: Path, least: int) -> None:
+    report = run_evaluation(sorted(folder.glob("*.jsonl")), floors=folder / "floors.json")
+    assert report.evaluation.scores.figures > least
     assert not report.below
+
+
+def test_the_written_passages_are_as_they_were_marked() -> None:
+    written = GOLD / "written"
+    marked = [r for name in sorted(written.glob("*.txt")) for r in read_marked(name.read_text(encoding="utf-8"))]
+    lines = (written / "written.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line) for line in lines] == marked
