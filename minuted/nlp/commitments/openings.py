@@ -45,9 +45,9 @@ class Opening:
     number: str | None = None
 
 
-_AFTER = r"(?:\s*[,:(;.\-–—]|\s*$|\s+(?:that|That|THAT|to|unanimously|as|by|nem)\b)"
+_AFTER = r"(?:\s*[,:(;.\-–—]|\s*$|\s+(?:that|That|THAT|to|further|unanimously|as|by|nem)\b)"
 _RESOLVED = re.compile(
-    r"(?:(?:and|it was|It was|IT WAS|Members|The (?:[\w'’&-]+ ){0,5}?|the (?:[\w'’&-]+ ){0,5}?|"
+    r"(?:[A-ZÂÊÎÔÛŴŶ]{4,} ?/ ?)?(?:(?:and|it was|It was|IT WAS|Members|The (?:[\w'’&-]+ ){0,5}?|the (?:[\w'’&-]+ ){0,5}?|"
     r"(?:The )?Decision:\s*)\s*(?:then |therefore |unanimously |further )?)?"
     rf"(?P<word>RESOLVED|AGREED|DECIDED|DECISIONS?|RESOLUTIONS?|DETERMINED)(?={_AFTER})"
     rf"|(?:Resolved|Agreed|Decided|Decisions?(?: made| taken)?|Resolutions?)(?=\s*(?:[:\-–—]|$)|\s+(?:that|"
@@ -55,6 +55,10 @@ _RESOLVED = re.compile(
     rf"|(?:It was|it was)\s+(?:then |therefore |unanimously |further )?(?:resolved|moved and agreed|"
     rf"duly resolved)(?={_AFTER})"
     rf"|(?:[Tt]he (?:[\w'’&-]+ ){{1,6}}?)(?:resolved|RESOLVED)(?=\s*:|\s+(?:that|to|unanimously)\b)"
+    rf"|(?:It was|it was)\s+(?:then |therefore |unanimously |further |also )?"
+    rf"(?:[Rr]esolved|[Aa]greed|[Dd]ecided)(?=\s*(?:that|to)?\s*[:\-–—]+\s*$)"
+    rf"|Outcome(?=:\s*$)|[Tt]he following (?:decisions?|resolutions?) (?:was|were) (?:made|taken|passed|agreed)"
+    rf"(?=[^.;:]{{0,60}}:\s*$)"
 )
 _RECOMMENDED = re.compile(
     rf"(?:and |it was |It was )?(?:RECOMMENDED|RECOMMENDS)(?={_AFTER}|\s+TO\b)"
@@ -64,7 +68,9 @@ _RECOMMENDED = re.compile(
     rf"|(?:It is|it is) (?:therefore )?(?:recommended|RECOMMENDED)(?=\s*:|\s+(?:that|to)\b)"
     rf"|(?:It is|it is) (?:therefore )?proposed(?=\s*:|\s+that\b)"
     rf"|(?:Decisions? (?:required|requested|sought)|What (?:the|is the) [\w ]{{0,30}}(?:asked|"
-    rf"recommended) to do|Proposed (?:decision|resolution)s?)(?=\s*[:?]|\s*$)"
+    rf"recommended) to do|Proposed (?:decision|resolution)s?|What (?:we|officers|the [\w ]{{3,30}}) recommends?|"
+    rf"(?:Our )?[Aa]sks? (?:of|for) (?:the )?[\w ]{{4,40}}|Recommendations? (?:of|from|arising from|to|for) [\w ]{{4,50}})"
+    rf"(?=\s*[:?]|\s*$)"
 )
 _ASKED = re.compile(
     r"(?:That\s+|that\s+)?(?P<body>(?:The |the |Full )?(?:[\w'’&()/-]+ ){0,8}?(?:Committee|Panel|Board|"
@@ -73,8 +79,15 @@ _ASKED = re.compile(
     r"COMMITTEE|MEMBERS|COUNCIL|PANEL|BOARD|Trust|Assembly|Cabinet Member|"
     r"Trustees))\s+(?:of the [\w ]{3,40}?)?(?:is|are|be)\s+"
     r"(?:therefore |hereby |respectfully |now )?(?:asked|recommended|requested|invited|RECOMMENDED|ASKED|"
-    r"REQUESTED)\s*(?:to|that|:)?(?P<rest>\s*[:\-–]|\s+(?=[a-z])|\s*$)"
+    r"REQUESTED|INVITED)\s*(?:to|that|TO|THAT|:)?(?P<rest>\s*[:\-–]|\s+(?=[a-z])|\s*$)"
 )
+_ASKING = re.compile(
+    r"(?:I|We|[Oo]fficers|The (?:[\w'’&-]+ ){1,5}?)(?: therefore| now)? (?:am |are |is )?(?:ask|asks|asking|invite|"
+    r"invites|inviting|propose|proposes|proposing|recommend|recommends|recommending|request|requests|requesting)"
+    r"(?: that)? (?P<body>(?:the )?(?:[\w'’&-]+ ){0,5}?(?:Committee|Panel|Board|Cabinet|Council|Members?|Forum|"
+    r"Commission|Executive|Sub-Committee|Authority|Group|members|councillors|you))(?: to)?\s*[:\-–—]+\s*$"
+)
+"""Whoever reports asks the body before a list: "We are asking the Panel to:", "Officers propose that Members:"."""
 _BODY_LEAD = re.compile(
     r"(?:That |that )?(?P<body>(?:the |The )?(?:[\w'’&()/-]+ ){0,6}?(?:Committee|Panel|Board|Cabinet|Council|"
     r"Members?|Forum|Commission|Executive|Sub-Committee|Authority|COUNCIL|CABINET|COMMITTEE))\s*[:\-–]+\s*$|"
@@ -82,8 +95,10 @@ _BODY_LEAD = re.compile(
     r"Forum|Commission|Executive|Sub-Committee))\s*$"
 )
 _BODY_RESOLVES = re.compile(
-    r"(?P<body>The (?:[\w'’&-]+ ){0,5}?(?:Committee|Panel|Board|Cabinet|Council|Forum|Commission|Executive|"
-    r"Sub-Committee))\s*(?:(?:AGREED|agreed|resolved|decided|noted)(?: to| that)?)?\s*:?-?\s*$"
+    r"(?:Thereafter,? |Accordingly,? |After discussion,? )?"
+    r"(?P<body>[Tt]he (?:[\w'’&-]+ ){0,5}?(?:Committee|Panel|Board|Cabinet|Council|Forum|Commission|Executive|"
+    r"Sub-Committee|[A-Z]{2,5}))\s*(?:(?:AGREED|agreed|resolved|RESOLVED|decided|DECIDED|noted|NOTED)"
+    r"(?: to| that)?)?\s*:?[-–—]?\s*$"
 )
 _ACTIONS = re.compile(
     r"(?:ACTIONS?|Actions?)(?: arising| agreed| points?| list| required| to be taken|"
@@ -94,11 +109,15 @@ _PLAN = re.compile(
     r" we are doing)? ?(?:next|we will do|now)?|what next|what we(?:'ll| will| are going to) do(?: next)?|"
     r"the way forward|way forward|forward look|looking (?:ahead|forward)|looking ahead to [\w ]+|"
     r"our plans?(?: for [\w/ ]+)?|plans for (?:the )?[\w/ ]+|future plans?|future actions?|"
-    r"actions? (?:for|planned|in hand|going forward)[\w/ ]*|planned actions?|priorit(?:y|ies) (?:for|"
+    r"actions? (?:for|planned|in hand|going forward)[\w/ ]*|planned actions?|(?:management|recovery|corrective) actions?|"
+    r"what will change|(?:by|over|in|during|before) [\w/ ]{3,30} we (?:will|shall|mean to|plan to|aim to|intend to|"
+    r"want to|are going to)|priorit(?:y|ies) (?:for|"
     r"actions)[\w/ ]*|coming up|timetable|we will|over the next [\w ]+ we will)\s*[:?.…]*\s*$",
     re.IGNORECASE,
 )
-_SLIDE = re.compile(r"^\[?(?:(?:slide|page|section|part)\s*\d{1,2}\]?\s*[:.–-]?|\d{1,2}\]?\s*[:.–-])\s*", re.IGNORECASE)
+_SLIDE = re.compile(
+    r"^[>»#* ]*\[?(?:(?:slide|page|section|part)\s*\d{1,2}\]?\s*[:.–-]?|\d{1,2}\]?\s*[:.–-])\s*", re.IGNORECASE
+)
 _PROPOSED_LIST = re.compile(
     r"(?:[Tt]he |[Tt]hese )?[Ff]ollowing [\w'’ -]{3,60} (?:have been|has been|are|were|is) (?:proposed|recommended|"
     r"suggested) for (?:removal|removing|inclusion|addition|adding|deletion|approval|adoption|change|amendment|"
@@ -110,6 +129,8 @@ _REQUESTS = re.compile(
     re.IGNORECASE,
 )
 _WILL_LIST = re.compile(
+    r"(?:[Tt]he )?(?:[Ff]ollowing )?(?:undertakings?|assurances?|commitments?|actions?) (?:was|were) (?:given|made|agreed)"
+    r"[^.;:]{0,60}:\s*$|"
     r"[^.;]{0,160}\b(?:will|plan to|plans to|intends? to|agreed to|undertook to|are going to|"
     r"be used)(?: be used)?(?: to)?\s*:-?\s*$"
 )
@@ -161,6 +182,12 @@ def read_opening(unit: Unit, current: Section | None) -> Opening | None:
     return _read_lead_in(unit, current)
 
 
+_SAYS_HOW = re.compile(
+    r"\s*,?\s*(?:following|after|by|on|with|upon|unanimously|having)\b[^:;.]{0,90}?(?:\s*(?:that|to))?\s*[:\-–—]+\s*$"
+)
+"""How it was resolved, before the parts: "RESOLVED, after a vote (6 for, 2 against) –"."""
+
+
 def _read_lead_in(unit: Unit, current: Section | None) -> Opening | None:
     text = unit.text
     if _PROPOSED_LIST.fullmatch(text):
@@ -171,9 +198,15 @@ def _read_lead_in(unit: Unit, current: Section | None) -> Opening | None:
     if found := _ASKED.match(text):
         rest = None if found["rest"].strip() or not text[found.end() :].strip() else found.end()
         inside = current is not None and current.kind in ("resolution", "recommendation")
-        if inside and (unit.number or rest is not None) and not text.rstrip(" -–").endswith(":"):
+        said = text[found.end() :].strip()
+        alone = (
+            current is not None and current.parts == 0 and unit.number is None and not text.startswith(("That", "that"))
+        )
+        if inside and said and (unit.number or rest is not None) and not alone and not text.rstrip(" -–").endswith(":"):
             return None  # a part that asks another body, not a lead-in
         return Opening(Section(kind, text, asked=found["body"], headings=unit.headings), rest)
+    if text.rstrip().endswith((":", "-", "–")) and (found := _ASKING.match(text)):
+        return Opening(Section("recommendation", text, asked=found["body"], headings=unit.headings))
     if current and current.kind in ("resolution", "recommendation") and (found := _BODY_LEAD.match(text)):
         return Opening(replace(current, asked=found["body"] or found["bare"], number=None, parts=0))
     if unit.number is None and text.rstrip(" -").endswith(":"):
@@ -190,13 +223,13 @@ def _decision(unit: Unit, found: re.Match[str], kind: SectionKind) -> Opening | 
     text, end = unit.text, found.end()
     lead = re.compile(
         r"\s*(?:TO (?:THE )?[A-Z]+(?: [A-Z]+)*\s*|\((?:unanimously|[^)]{0,60})\)|,? (?:unanimously|nem con|"
-        r"as amended|by [\w ]{3,40})|,\s*as amended|\s*[:;,.\-–—]+)*\s*"
+        r"as amended|by [\w ]{3,40})|,\s*as amended|\s*[:;,.\-–—]+|\s+further\b(?=\s+(?:that|to)\b))*\s*"
     ).match(text, end)
-    end = lead.end() if lead else end
+    end = len(text) if _SAYS_HOW.match(text, end) else lead.end() if lead else end
     asked = None
     if to := re.match(
-        r"(?:to recommend|That it be recommended|"
-        r"TO)\s+(?:to\s+)?(?:the\s+)?[A-Z][\w ]{2,40}?(?:\s+(?:that))?\s*:\s*$",
+        r"(?:to (?:recommend|RECOMMEND)|That it be recommended|"
+        r"TO)\s+(?:to\s+)?(?:the\s+)?[A-Z][\w ]{2,40}?(?:\s+(?:that))?\s*:?\s*$",
         text[end:],
     ):
         end += to.end()

@@ -68,6 +68,8 @@ def _place_in(unit: Unit, section: Section) -> Literal["part", "ends", "skip"]:
         return "ends" if unit.kind == "heading" or unit.number is None or not unit.first else "skip"
     if unit.kind == "heading" and not _is_part(unit) and not _goes_on_numbered(unit, section):
         return "ends"
+    if section.kind == "resolution" and unit.first and _is_run_in_title(unit):
+        return "ends"
     if section.lead_only and section.kind == "recommendation":
         if not unit.first:
             return "skip"
@@ -120,6 +122,21 @@ def _is_title(text: str) -> bool:
     return len(text) < 60 and not text.rstrip().endswith((".", ";", ":", ",")) and all(w[0].isupper() for w in words)
 
 
+_DONE = re.compile(r"(?:Noted|Approved|Agreed|Adopted|Endorsed|Received|Accepted|Deferred|Withdrawn|Refused)\b")
+
+
+def _is_run_in_title(unit: Unit) -> bool:
+    """Whether a numbered sentence is the title of the next item, printed before its text: "12. Allotments."."""
+    text = unit.text.rstrip()
+    return (
+        unit.number is not None
+        and text.endswith(".")
+        and len(text.split()) <= 4
+        and _is_title(text.rstrip(". "))
+        and not _DONE.match(text)
+    )
+
+
 def _is_part(unit: Unit) -> bool:
     """Whether a unit reads as a decision: "That …", "To …", "The Chair to write …", "… be approved".
 
@@ -134,6 +151,8 @@ def _is_part(unit: Unit) -> bool:
         return False
     first = re.match(r"[A-Za-z]+", text)
     if first and first[0].lower() in _VERBS and (unit.number or first[0][0].islower() or first[0].isupper()):
+        return True
+    if re.match(r"Members? to [a-z]", text):
         return True
     if (
         re.match(

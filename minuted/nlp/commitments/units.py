@@ -12,7 +12,7 @@ from minuted.nlp.reading import Reading, Sentence
 
 NUMBER = re.compile(
     r"(?P<number>\(?(?:[ivxl]{1,5}|[a-zA-Z]|\d{1,2})[.)](?![\w.])|\d{1,3}(?:\.\d{1,2}){1,3}\.?(?=\s)|"
-    r"\d{1,2}(?=\s{2,}\S)|[A-Z](?=\s{2,}\S)|[•·*▪●○◦>➢✓–—-](?=\s))\s*"
+    r"R(?:ec)?\.? ?\d{1,2}(?=[:.]?\s)[:.]?|\d{1,2}(?=\s{2,}\S| (?:[Tt]hat|[Tt]o) )|[A-Z](?=\s{2,}\S)|[•·*▪●○◦>➢✓–—-](?=\s))\s*"
 )
 """A printed number, letter or bullet at the start of a line."""
 
@@ -42,13 +42,27 @@ def units(reading: Reading) -> Iterator[Unit]:
 
     "RESOLVED that (a) the report be noted; and (b) a review be carried out" gives three units, the last two numbered.
     """
-    previous = -1
+    previous, before = -1, ""
     for sentence in reading.sentences:
         if sentence.block.kind in ("table", "header", "footer", "footnote"):
             continue
-        unit = _unit(sentence, first=sentence.block_index != previous)
-        previous = sentence.block_index
+        first = sentence.block_index != previous
+        unit = _unit(sentence, first=first or _next_in_list(before, sentence.text))
+        if not first and unit.first:
+            unit = replace(unit, number=_LABEL.match(sentence.text)[0])
+        previous, before = sentence.block_index, sentence.text
         yield from _split_inline(unit)
+
+
+_LABEL = re.compile(r"\((?:[ivx]{1,4}|[a-z]|\d{1,2})\)(?=\s)")
+
+
+def _next_in_list(before: str, text: str) -> bool:
+    """Whether a sentence is the next part of a list that runs on in one paragraph: "… (1) That A. (2) That B."."""
+    if not text.startswith("("):
+        return False
+    label = _LABEL.match(text)
+    return bool(label) and any(follows(found[0], label[0]) for found in _LABEL.finditer(before))
 
 
 def _unit(sentence: Sentence, *, first: bool) -> Unit:
