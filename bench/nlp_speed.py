@@ -19,6 +19,8 @@ from pathlib import Path
 
 import minuted
 
+MOST_CHARACTERS = 40_000
+"""Of all passages every other one is left out until no more are left: the other library reads 17,000 in a second."""
 ROUNDS = 3
 GOLD = Path(__file__).resolve().parent.parent / "tests" / "gold"
 
@@ -43,6 +45,8 @@ def main() -> None:
     classifier.USE_CLF = False  # its trained classifier does not load with newer scikit-learn; without, it is faster
     paths = [Path(name) for name in sys.argv[1:]] or sorted(GOLD.glob("*.jsonl"))
     texts = texts_of(paths)
+    while sum(map(len, texts)) > MOST_CHARACTERS:
+        texts = texts[::2]
     characters = sum(map(len, texts))
     minuted.extract_text(texts[0])
     parser.parse(texts[0])
