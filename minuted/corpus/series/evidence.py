@@ -12,6 +12,8 @@ from minuted.corpus.series.memory import COMMON_UNITS, Known, Memory, Statement
 from minuted.corpus.series.names import likeness
 from minuted.corpus.series.register import registered_names
 
+LATEST = 300
+"""How many of a measure's latest figures are compared with a new one."""
 FAR_APART = 1.6
 """Values of one measure and period farther apart than this are hardly of one thing."""
 
@@ -97,6 +99,11 @@ def _same_name(case: Case) -> bool:
     if not words or case.nameless:
         return False
     return words in case.known.names or words in registered_names().get(case.known.measure, ())
+
+
+def is_called_so(case: Case) -> bool:
+    """Whether the figure goes by a name of the measure, and neither its paper nor its value says otherwise."""
+    return _same_name(case) and not _told_apart(case) and not _apart_by_value(case) and not _other_registered(case)
 
 
 def _alike(case: Case) -> float:
@@ -239,7 +246,8 @@ def _revises(case: Case) -> bool:
     """Whether the sentence says that a value was put right, and an earlier paper stated one for that period."""
     statement = case.statement
     return revises(statement.sentence) and any(
-        statement.tells_apart(other) and other.document != statement.document for other in case.known.statements
+        statement.tells_apart(other) and other.document != statement.document
+        for other in case.known.statements[-LATEST:]
     )
 
 

@@ -6,6 +6,7 @@ however many papers the committee, or the catalogue, has.
 
 from __future__ import annotations
 
+import heapq
 import math
 import sqlite3
 from collections import defaultdict
@@ -21,6 +22,12 @@ MOST_REMEMBERED = 2_000
 MOST_SURROUNDINGS = 12
 COMMON_UNITS = ("count", "percent", "gbp")
 """Units in which every committee hears of many measures."""
+MOST_CANDIDATES = 30
+SURELY = 8.0
+"""What it counts, against the words in common, that a measure was stated with the value, or in the sentence."""
+RARE = 1.5
+AROUND = 0.3
+"""How rare a word beside the name must be to count, and how much less than one of the name it does."""
 FEW = 3
 """Where a committee has heard of so few measures of a unit, each may be meant."""
 TELLING_DIGITS = 3
@@ -191,18 +198,23 @@ class Memory:
             table.pop(measure, None)
 
     def candidates(self, statement: Statement, previous: Sequence[str]) -> list[Known]:
-        """The measures that a statement may be of: those that share a word, its value, or its sentence."""
-        found: dict[str, None] = dict.fromkeys(previous)
-        for word in sorted(statement.words):
-            found.update(self.by_word.get((word, statement.family), {}))
-        if statement.telling:
-            found.update(self.by_value.get(statement.value, {}))
-        if len(self.by_family[statement.family]) <= FEW:
-            found.update(self.by_family[statement.family])
-        for word in sorted(statement.around - statement.words):
-            if self.rarity(word) > 1.5:
-                found.update(self.by_word.get((word, statement.family), {}))
-        return [known for m in found if (known := self.known.get(m)) and known.family == statement.family]
+        """The measures that a statement may be of: those that share a word, its value, or its sentence.
+
+        At most ``MOST_CANDIDATES``: those that share most, a word weighing as much as it says.
+        """
+        said: dict[str, float] = dict.fromkeys(previous, SURELY)
+        family = statement.family
+        few = self.by_family[family] if len(self.by_family[family]) <= FEW else {}
+        for measure in [*few, *(self.by_value.get(statement.value, {}) if statement.telling else ())]:
+            said[measure] = said.get(measure, 0.0) + SURELY
+        for word in sorted(statement.around):
+            own, rarity = word in statement.words, self.rarity(word)
+            if own or rarity > RARE:
+                weight = rarity if own else rarity * AROUND
+                for measure in self.by_word.get((word, family), {}):
+                    said[measure] = said.get(measure, 0.0) + weight
+        found = [(-weight, m) for m, weight in said.items() if m in self.known and self.known[m].family == family]
+        return [self.known[m] for _, m in heapq.nsmallest(MOST_CANDIDATES, found)]
 
     def rarity(self, word: str) -> float:
         """How much a shared word says: little where many measures go by it."""
