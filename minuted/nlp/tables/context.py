@@ -245,7 +245,13 @@ def _scale_of(setting: Setting, lines: list[tuple[Block, str]]) -> Scale | None:
         if scale:
             return scale
     told = read_scale(setting.topic)
-    return told if told and (told.unit.startswith("per_") or told.unit == "years") else None
+    if told and (told.unit.startswith("per_") or told.unit == "years" or _LOST_DAYS.match(setting.topic)):
+        return told
+    return None
+
+
+_LOST_DAYS = re.compile(r"(?:(?:average|working|sickness) ){0,2}days (?:lost|delayed|taken|absent)\b", re.IGNORECASE)
+"""A caption that says in what its values are, before anything else: "Days lost per FTE, April to June"."""
 
 
 def _goes_on(previous: Setting, setting: Setting, lines: list[tuple[Block, str]]) -> bool:
