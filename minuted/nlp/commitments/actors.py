@@ -155,7 +155,7 @@ def owner_of_part(part: str, asked_body: str | None = None) -> str | None:
     if (found := _ASKED_LATER.search(part)) and (owner := actor_at_start(part[found.end() :])):
         return owner
     body = _LETTER.sub("", part)
-    if subject := actor_at_start(body):
+    if (subject := actor_at_start(body)) and not subject.endswith(("'s", "’s", "s'", "s’")):
         rest = body[len(subject) :]
         if _PASSIVELY_ASKED.match(rest) or _acts(rest):
             return subject
@@ -240,7 +240,7 @@ def _adjacent(between: str) -> bool:
     return bool(
         re.fullmatch(
             r"\s*(?:\([^()]*\)|,[^,]{1,90},)?\s*(?:(?:\w+ly|also|then|has|have|had|was|were|is|are|would|"
-            r"will|therefore|and|who|which|not able to answer|agreed to|to)\s*){0,4}(?:(?:in|at|from|"
+            r"will|shall|therefore|and|who|which|not able to answer|agreed to|to)\s*){0,4}(?:(?:in|at|from|"
             r"with) [\w' ]{1,40})?",
             between,
         )

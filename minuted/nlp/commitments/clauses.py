@@ -12,19 +12,19 @@ _UNDERTAKE = (
 )
 _CUT = re.compile(
     rf";\s+(?:and\s+|but\s+)?(?:that\s+)?|,?\s+(?:and|but)(?:\s+that)\s+(?!was\b)|"
-    rf",?\s+and\s+(?={_UNDERTAKE})|,\s+(?:and|but|although|though|while)\s+(?=(?:it|he|she|they|we|"
-    rf"(?:the|a|an) [\w ]{{3,40}}?|officers|members)\s+(?:would|will)\b)"
+    rf",?\s+and\s+(?={_UNDERTAKE})|,\s+(?:and|but|although|though|while)\s+(?=(?:it|he|she|they|we|I|"
+    rf"(?:the|a|an|its|their|his|her|our|this|these) [\w ]{{3,40}}?|officers|members)\s+(?:would|will|shall)\b)"
     rf"|,?\s+(?:and|but)\s+(?=(?:it|he|she|they|we|(?:the|a|an) [\w ]{{3,40}}?|officers|members)\s+(?:agreed|"
     rf"undertook|promised|offered|asked|requested)\b)"
-    rf"|(?P<bare>\s+(?:and|but)\s+)(?=(?:it|he|she|they|we|(?:the|a|an) [\w ]{{3,60}}?|officers|members)"
-    rf"\s+(?:would|will)\b)"
+    rf"|(?P<bare>\s+(?:and|but)\s+)(?=(?:it|he|she|they|we|I|(?:the|a|an|its|their|his|her|our|this|these)"
+    rf" [\w ]{{3,60}}?|officers|members)\s+(?:would|will|shall)\b)"
     r"|,\s+(?=this (?:will|would)\b)|:\s+(?=[A-Z])|\s+[-–—]\s+(?=(?:the|this|it|he|she|they)\b)"
 )
 _LEADING = re.compile(
     r"(?:(?:In|in) (?:response|reply|answer|conclusion|discussion|addition|relation|"
     r"respect)\b[^,]{0,120},\s+|(?:Arising from|Following|With regard to|Regarding|Responding to|On|"
     r"At) [^,]{3,100},\s+"
-    r"|(?:However|Therefore|Finally|Accordingly|Additionally|Furthermore),\s+)"
+    r"|(?:However|Therefore|Finally|Accordingly|Additionally|Furthermore|Yes|No),\s+)"
 )
 _SAYING = (
     r"(?:said|advised|explained|reported|stated|replied|responded|added|indicated|noted|remarked|commented|reminded|"

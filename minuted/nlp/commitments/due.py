@@ -77,7 +77,7 @@ DUE_RULES: tuple[Rule, ...] = (
         r"\b(?:with immediate effect|immediately|forthwith|as a matter of urgency|as soon as (?:possible|"
         r"practicable)|asap|ASAP|in due course|outside (?:of )?the meeting|"
         r"after the meeting|following the meeting|beforehand|in the meantime|on publication|when known|"
-        r"at the earliest opportunity|straight away|next time|for next time|date tbc)\b",
+        r"at the earliest opportunity|straight away|[Nn]ext time|for next time|date tbc)\b",
         {"lettings there cease with immediate effect": "with immediate effect"},
     ),
     _rule(
@@ -131,8 +131,9 @@ DUE_RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "this_year",
-        r"\b(?:this|next) (?:financial |municipal |calendar |academic )?(?:year|month|quarter|term|week|"
-        r"spring|summer|autumn|winter)\b",
+        r"\b(?:this|next|[Tt]his coming|[Nn]ext) (?:financial |municipal |calendar |academic )?(?:year|month|quarter|"
+        rf"term|half[- ]term|weekend|week|spring|summer|autumn|winter)\b|\b(?:this|next) {_MONTH}|\bat the weekend\b|"
+        rf"\b(?:over|during|in) (?:the )?(?:spring|summer|autumn|winter|half[- ]term|holidays)\b",
         {"a further 40 places to be bought this year": "this year"},
     ),
     _rule(
@@ -153,7 +154,10 @@ _PAST = re.compile(
 
 _BOUNDS = re.compile(r"by|before|within|no later|not later")
 """Words that only say when something is due."""
-_NAMES_A_DAY = re.compile(rf"{_MONTH}|\b(?:20\d\d|Christmas|Easter|spring|summer|autumn|winter)\b")
+_NAMES_A_DAY = re.compile(
+    rf"{_MONTH}|\b(?:20\d\d|Christmas|Easter|spring|summer|autumn|winter|half[- ]term|recess|weekend|purdah"
+    rf"|(?:end|start|close|middle) of (?:the|this|next) (?:\w+ )?(?:week|month|term|year|quarter))\b"
+)
 
 
 @lru_cache(maxsize=256)

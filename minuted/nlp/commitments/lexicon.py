@@ -9,20 +9,20 @@ from __future__ import annotations
 import re
 
 ACTORS = """
-accountant adviser advisor advisers ambassador architect assembly association auditor auditors authority authorities
-board boards body bureau cabinet ccg chair chairman chairmen chairperson chairs chairwoman chief clerk clerks
-clinician college colleagues commander commission commissioner commissioners committee committees company consortium
-constable constabulary consultant consultants contractor contractors convener convenor coordinator co-ordinator
-council councils councillor councillors counsel custodian department departments deputy desk developer director
-directors directorate engineer engineers executive executives federation force forum forums governor governors group
-head headteacher headteachers heads healthwatch icb inspector inspectors lead leader leaders leads librarian
-landlord lawyer manager managers marshal mayor member members midwife minister ministers ministry nurse nurses
-ofsted office officer officers ombudsman operator owner panel panels parliament partner partners partnership
-partnerships pct planner police portfolio practitioner president principal professional proper provider providers
-provost ranger rangers rapporteur registrar reporter representative representatives secretary section sergeant
-service services solicitor specialist staff steward sub-committee subcommittee superintendent supervisor surveyor
-surveyors team teams technician treasurer trust trusts trustees union university vice-chair vice-chairman
-vice-chairperson warden wardens worker workers party
+ accountant applicant applicants adviser advisor advisers ambassador architect assembly association auditor auditors
+authority authorities board boards body bureau cabinet ccg chair chairman chairmen chairperson chairs chairwoman chief
+clerk clerks clinician college colleagues commander commission commissioner commissioners committee committees company
+consortium constable constabulary consultant consultants contractor contractors convener convenor coordinator
+co-ordinator council councils councillor councillors counsel custodian department departments deputy desk developer
+director directors directorate engineer engineers executive executives federation force funder funders forum forums
+governor governors group head headteacher headteachers heads healthwatch icb inspector inspectors lead leader leaders
+leads librarian landlord landowner landowners lawyer licensee manager managers marshal mayor member members midwife
+minister ministers ministry nurse nurses ofsted office officer officers ombudsman operator owner panel panels
+parliament partner partners partnership partnerships pct planner police portfolio practitioner president principal
+professional proper provider providers provost ranger rangers rapporteur registrar reporter representative
+representatives secretary section sergeant service services solicitor specialist staff steward supplier suppliers
+sub-committee subcommittee superintendent supervisor surveyor surveyors team teams technician treasurer trust trusts
+trustees union university vice-chair vice-chairman vice-chairperson warden wardens worker workers party
 """
 """Nouns whose bearers act: "the Head of Housing", "the Trust", "officers"."""
 

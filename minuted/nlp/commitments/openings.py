@@ -32,6 +32,8 @@ class Section:
     headings: tuple[str, ...] = ()
     lead_only: bool = False
     """Whether it was opened by a lead-in and ends with its list."""
+    bare: bool = False
+    """Whether only the body's name led in to it ("The Board:"), so that its first part must say what was decided."""
     unfinished: bool = False
     """Whether the latest part has no stop yet, so that a line in small letters goes on with it."""
 
@@ -47,8 +49,8 @@ class Opening:
 
 _AFTER = r"(?:\s*[,:(;.\-–—]|\s*$|\s+(?:that|That|THAT|to|further|unanimously|as|by|nem)\b)"
 _RESOLVED = re.compile(
-    r"(?:[A-ZÂÊÎÔÛŴŶ]{4,} ?/ ?)?(?:(?:and|it was|It was|IT WAS|Members|The (?:[\w'’&-]+ ){0,5}?|the (?:[\w'’&-]+ ){0,5}?|"
-    r"(?:The )?Decision:\s*)\s*(?:then |therefore |unanimously |further )?)?"
+    r"(?:[A-ZÂÊÎÔÛŴŶ]{4,} ?/ ?)?(?:(?:and|it was|It was|IT WAS|Members|The (?:[\w'’&-]+ ){0,5}?|"
+    r"the (?:[\w'’&-]+ ){0,5}?|(?:The )?Decision:\s*)\s*(?:then |therefore |unanimously |further )?)?"
     rf"(?P<word>RESOLVED|AGREED|DECIDED|DECISIONS?|RESOLUTIONS?|DETERMINED)(?={_AFTER})"
     rf"|(?:Resolved|Agreed|Decided|Decisions?(?: made| taken)?|Resolutions?)(?=\s*(?:[:\-–—]|$)|\s+(?:that|"
     rf"to|unanimously)\b)"
@@ -69,7 +71,8 @@ _RECOMMENDED = re.compile(
     rf"|(?:It is|it is) (?:therefore )?proposed(?=\s*:|\s+that\b)"
     rf"|(?:Decisions? (?:required|requested|sought)|What (?:the|is the) [\w ]{{0,30}}(?:asked|"
     rf"recommended) to do|Proposed (?:decision|resolution)s?|What (?:we|officers|the [\w ]{{3,30}}) recommends?|"
-    rf"(?:Our )?[Aa]sks? (?:of|for) (?:the )?[\w ]{{4,40}}|Recommendations? (?:of|from|arising from|to|for) [\w ]{{4,50}})"
+    rf"(?:Our )?[Aa]sks? (?:of|for) (?:the )?[\w ]{{4,40}}|"
+    rf"Recommendations? (?:of|from|arising from|to|for) [\w ]{{4,50}})"
     rf"(?=\s*[:?]|\s*$)"
 )
 _ASKED = re.compile(
@@ -77,7 +80,7 @@ _ASKED = re.compile(
     r"Cabinet|Council|Members?|Forum|Commission|Executive|Sub-Committee|"
     r"members?|panel|committee|board|Authority|Partnership|Councillors|Governors|Group|Scrutiny|CABINET|"
     r"COMMITTEE|MEMBERS|COUNCIL|PANEL|BOARD|Trust|Assembly|Cabinet Member|"
-    r"Trustees))\s+(?:of the [\w ]{3,40}?)?(?:is|are|be)\s+"
+    r"Trustees))\s+(?:of the [\w ]{3,40}?)?(?:is|are|be|IS|ARE|BE)\s+"
     r"(?:therefore |hereby |respectfully |now )?(?:asked|recommended|requested|invited|RECOMMENDED|ASKED|"
     r"REQUESTED|INVITED)\s*(?:to|that|TO|THAT|:)?(?P<rest>\s*[:\-–]|\s+(?=[a-z])|\s*$)"
 )
@@ -109,7 +112,8 @@ _PLAN = re.compile(
     r" we are doing)? ?(?:next|we will do|now)?|what next|what we(?:'ll| will| are going to) do(?: next)?|"
     r"the way forward|way forward|forward look|looking (?:ahead|forward)|looking ahead to [\w ]+|"
     r"our plans?(?: for [\w/ ]+)?|plans for (?:the )?[\w/ ]+|future plans?|future actions?|"
-    r"actions? (?:for|planned|in hand|going forward)[\w/ ]*|planned actions?|(?:management|recovery|corrective) actions?|"
+    r"actions? (?:for|planned|in hand|going forward)[\w/ ]*|planned actions?|"
+    r"(?:management|recovery|corrective) actions?|"
     r"what will change|(?:by|over|in|during|before) [\w/ ]{3,30} we (?:will|shall|mean to|plan to|aim to|intend to|"
     r"want to|are going to)|priorit(?:y|ies) (?:for|"
     r"actions)[\w/ ]*|coming up|timetable|we will|over the next [\w ]+ we will)\s*[:?.…]*\s*$",
@@ -118,6 +122,8 @@ _PLAN = re.compile(
 _SLIDE = re.compile(
     r"^[>»#* ]*\[?(?:(?:slide|page|section|part)\s*\d{1,2}\]?\s*[:.–-]?|\d{1,2}\]?\s*[:.–-])\s*", re.IGNORECASE
 )
+_MARK = re.compile(r"[>»#]+\s+")
+"""How slides in plain text mark a title."""
 _PROPOSED_LIST = re.compile(
     r"(?:[Tt]he |[Tt]hese )?[Ff]ollowing [\w'’ -]{3,60} (?:have been|has been|are|were|is) (?:proposed|recommended|"
     r"suggested) for (?:removal|removing|inclusion|addition|adding|deletion|approval|adoption|change|amendment|"
@@ -129,8 +135,8 @@ _REQUESTS = re.compile(
     re.IGNORECASE,
 )
 _WILL_LIST = re.compile(
-    r"(?:[Tt]he )?(?:[Ff]ollowing )?(?:undertakings?|assurances?|commitments?|actions?) (?:was|were) (?:given|made|agreed)"
-    r"[^.;:]{0,60}:\s*$|"
+    r"(?:[Tt]he )?(?:[Ff]ollowing )?(?:undertakings?|assurances?|commitments?|actions?) (?:was|were) (?:given|"
+    r"made|agreed)[^.;:]{0,60}:\s*$|"
     r"[^.;]{0,160}\b(?:will|plan to|plans to|intends? to|agreed to|undertook to|are going to|"
     r"be used)(?: be used)?(?: to)?\s*:-?\s*$"
 )
@@ -163,6 +169,8 @@ _HISTORY = re.compile(
 def read_opening(unit: Unit, current: Section | None) -> Opening | None:
     """The section that ``unit`` begins, or None where it begins none."""
     text = unit.text
+    mark = _MARK.match(text)
+    marked = mark.end() if mark else 0
     if unit.kind == "heading" or _short_line(unit):
         if _REASONS.match(text):
             return Opening(Section("history", text, headings=unit.headings))
@@ -170,14 +178,14 @@ def read_opening(unit: Unit, current: Section | None) -> Opening | None:
             return Opening(Section("routine", text, headings=unit.headings))
         if _HISTORY.fullmatch(text.rstrip(" :?")):
             return Opening(Section("history", text, headings=unit.headings))
-        if _PLAN.fullmatch(_SLIDE.sub("", text)):
+        if _PLAN.fullmatch(_SLIDE.sub("", text[marked:])):
             return Opening(Section("plan", text, headings=unit.headings))
     if (found := _ACTIONS.match(text)) and (unit.first or unit.kind == "heading"):
         return Opening(Section("actions", found[0], headings=unit.headings), _rest(text, found.end()))
     if found := _RESOLVED.match(text):
         return _decision(unit, found, "resolution")
     in_decision = current is not None and current.kind == "resolution"
-    if found := _RECOMMENDED.match(text):
+    if found := _RECOMMENDED.match(text, marked):
         return _decision(unit, found, "resolution" if in_decision and text.startswith("and") else "recommendation")
     return _read_lead_in(unit, current)
 
@@ -209,9 +217,9 @@ def _read_lead_in(unit: Unit, current: Section | None) -> Opening | None:
         return Opening(Section("recommendation", text, asked=found["body"], headings=unit.headings))
     if current and current.kind in ("resolution", "recommendation") and (found := _BODY_LEAD.match(text)):
         return Opening(replace(current, asked=found["body"] or found["bare"], number=None, parts=0))
-    if unit.number is None and text.rstrip(" -").endswith(":"):
+    if text.rstrip(" -–").endswith(":") and (unit.number is None or current is None):
         if found := _BODY_RESOLVES.match(text):
-            return Opening(Section("resolution", text, headings=unit.headings))
+            return Opening(Section("resolution", text, headings=unit.headings, bare=True))
         if _REQUESTS.match(text):
             return Opening(Section("request", text, headings=unit.headings, lead_only=True))
     if text.rstrip(" -").endswith(":") and _WILL_LIST.match(text) and not _THING_WILL.search(text):

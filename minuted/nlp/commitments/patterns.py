@@ -28,6 +28,7 @@ ASKERS = (
     r"(?:(?:[Tt]he |[Aa] |[Aa]nother |[Oo]ne |[Ss]ome |[Ss]everal )?(?:[\w'’-]+ ){0,4}?(?:[Cc]ommittee|"
     r"[Pp]anel|[Bb]oard|[Cc]abinet|[Cc]ommission|[Ff]orum|[Ss]ub-[Cc]ommittee|[Mm]embers?|[Cc]hair(?:man|"
     r"person|woman)?|"
+    r"[Ll]eader(?: of the [\w ]{3,20})?|(?:[Mm]ember|[Hh]older) for [\w ,&'’]{3,40}?|"
     r"[Cc]onvener|[Vv]ice-[Cc]hair(?:man)?|[Rr]epresentative|[Gg]overnor|Healthwatch|[Rr]esident)|"
     r"(?:Councillors?|Cllrs?|Mr|Mrs|Ms|Miss|Dr)\.? (?:(?:Mrs|Mr|Ms|"
     r"Dr)\.? )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?: and (?:Councillor )?[A-Z][\w'’-]+)?|He|She|They|he|she|"

@@ -190,6 +190,23 @@ PROMISES: tuple[Undertaking, ...] = (
         reads={"A written answer would follow.": reads("action")},
     ),
     rule(
+        "was_promised",
+        r"^(?:A|An|The|This|Further|More|Full)\b[^.;,]{0,60}\b(?:report|note|briefing|update|paper|details?|figures|"
+        r"answer|reply|response|letter|copy|copies|list|breakdown|analysis|visit|presentation|information)\b"
+        r"[^.;,]{0,60}? "
+        r"(?P<verb>(?:was|were) (?:also )?(?:promised|undertaken|offered))\b(?! to (?!members|the|all))",
+        passive=True,
+        reads={"A fuller note was promised for the May meeting.": reads("action", None, "for the May meeting")},
+        ignores=("The families were promised a home.",),
+    ),
+    rule(
+        "was_to",
+        rf"\b(?:was|were) (?P<verb>to {ADVERBS}(?:{ANY_DEED}|finish|meet|go|come|have))\b",
+        needs="due",
+        reads={"The trial was to finish on 30 November.": reads("action", None, "on 30 November")},
+        ignores=("The aim was to finish the work.", "The intention was to open by May."),
+    ),
+    rule(
         "will_have",
         r"\b(?:would|will|'ll) (?P<verb>have|know|be able to (?:say|report|provide|share|confirm|give|bring))\b",
         needs="due",

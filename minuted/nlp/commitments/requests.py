@@ -29,8 +29,8 @@ REQUESTS: tuple[Undertaking, ...] = (
     ),
     rule(
         "asked_passively",
-        r"^(?P<who>.*?)\b(?:was|were) (?:also |then )?(?:asked|requested|invited|instructed|"
-        r"urged) (?:by [\w ]{3,30} )?to\b(?! (?:note|comment|consider|speak|address|join|sit))",
+        r"^(?P<who>.*?)\b(?:was|were) (?:also |then |therefore |accordingly |further )?(?:asked|requested|invited|"
+        r"instructed|urged) (?:by [\w ]{3,30} )?to\b(?! (?:note|comment|consider|speak|address|join|sit))",
         kind="request",
         reads={
             "The Parking Manager was asked to send members a plan of the zones.": reads(
@@ -124,8 +124,8 @@ REQUESTS: tuple[Undertaking, ...] = (
     ),
     rule(
         "would_like",
-        rf"(?:^|[,;:] |that |and ){ASKERS} (?P<verb>would (?:like|welcome|wish) to (?:see|receive|have|be)|"
-        rf"would (?:welcome|"
+        rf"(?:^|[,;:] |that |and ){ASKERS} (?P<verb>(?:would (?:also )?(?:like|welcome|wish)|(?:also )?wanted) to "
+        rf"(?:see|receive|have|be)|would (?:also )?like to know|also wanted (?!to\b)|would (?:welcome|"
         rf"like) (?:a|an|further|more|sight))\b",
         kind="request",
         reads={

@@ -52,14 +52,19 @@ def sections(found: Iterable[Unit]) -> Iterator[tuple[Unit, Section | None, int]
             yield unit, None, 0
         elif step == "part":
             nested = unit.text.rstrip().endswith(":")
+            inner = _INNER.match(unit.text) if unit.number is None and current.number is None else None
             current = replace(
                 current,
                 parts=current.parts + 1,
-                number=unit.number or current.number,
+                number=unit.number or (inner[1] if inner else current.number),
                 nested=nested,
                 unfinished=_is_unfinished(unit),
             )
-            yield unit, current, 0
+            yield unit, current, inner.end() if inner else 0
+
+
+_INNER = re.compile(r"[Tt]hat:?\s+(\((?:i|a|1)\))\s+(?=\S)")
+"""The first part's letter after the "That" that leads in to all of them."""
 
 
 def _place_in(unit: Unit, section: Section) -> Literal["part", "ends", "skip"]:
@@ -83,6 +88,8 @@ def _place_in(unit: Unit, section: Section) -> Literal["part", "ends", "skip"]:
             return "part" if _goes_on(section.number, unit.number) else "ends"
         if section.nested or style(unit.number) in ("bullet", "letter"):
             return "skip" if style(section.number) != "bullet" else "part"
+        return "ends"
+    if section.parts == 0 and section.bare and not _is_part(unit):
         return "ends"
     if section.parts == 0:
         return "part" if unit.number or _is_part(unit) or section.kind == "plan" else "ends"
@@ -145,6 +152,8 @@ def _is_part(unit: Unit) -> bool:
     True
     """
     text = unit.text
+    if unit.kind == "heading" and unit.number and re.search(r"[A-Z]{2}|\d{3}|\d/", unit.number):
+        return False  # the number of a minute
     if re.match(r"(?:That|that|To|to|THAT)\b(?! (?:the )?question)", text):
         return True
     if _is_title(text):

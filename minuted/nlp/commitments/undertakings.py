@@ -111,7 +111,7 @@ def read_clause(text: str, start: int, end: int, said_by: str | None, *, minutes
     if _CONDITIONAL.search(clause, low) or _VAGUE.search(clause, low) or clause.endswith("?"):
         return None
     question = _QUESTION.found_in(clause, low)
-    modal = any(word in clause for word in ("would", "will", "shall", "'ll"))
+    modal = any(word in clause for word in ("would", "will", "shall", "'ll", "’ll", "'d ", "’d "))
     for index in left:
         rule = RULES[index]
         if question and rule.name != "asked_if_it_could":
@@ -164,6 +164,10 @@ def _judge(
         return None
     if rule.name == "members_asked_for" and len(re.findall(r"[A-Za-z]{2,}", clause[match.start() :])) < LEAST_WORDS:
         return None
+    if rule.name == "asked_passively" and _ASIDE.search(groups["who"]):
+        return None
+    if rule.name == "was_to" and _AIM.search(clause[: match.start()]):
+        return None
     if rule.name == "body_decided" and re.search(r"\b(?:on|in) (?:\d|[A-Z][a-z]+ \d{4})", clause[match.end() :]):
         return None  # "endorsed the plan on 4 May" tells of another meeting
     if rule.name == "agreed_that" and not _undertakes(groups["verb"]):
@@ -208,6 +212,14 @@ def _owner(rule: Undertaking, match: re.Match[str], clause: str, at: int) -> str
     return owner_of_clause(clause, at, passive=rule.passive)
 
 
+_ASIDE = re.compile(r",? (?:which|who)\b")
+"""Who is asked stands in a clause of its own: "the points, which she was invited to send"."""
+_AIM = re.compile(
+    r"\b(?:aim|aims|intention|intentions|purpose|hope|plan|idea|objective|role|task|target|choice|job|expectation"
+    r"|first|there|it|what|this|if|as)\b[^,]{0,40}$",
+    re.IGNORECASE,
+)
+"""What "was to" do something is no undertaking: "the aim was to …"."""
 _SAYS_MORE = re.compile(
     r"\b(?:have|has|had|is|are|was|were|allows?|requires?|enables?|permits?|obliges?|expects?|asks?|asked|encourages?"
     r"|wants?|helps?|needs?|directs?|empowers?)\b"

@@ -12,7 +12,8 @@ from minuted.nlp.reading import Reading, Sentence
 
 NUMBER = re.compile(
     r"(?P<number>\(?(?:[ivxl]{1,5}|[a-zA-Z]|\d{1,2})[.)](?![\w.])|\d{1,3}(?:\.\d{1,2}){1,3}\.?(?=\s)|"
-    r"R(?:ec)?\.? ?\d{1,2}(?=[:.]?\s)[:.]?|\d{1,2}(?=\s{2,}\S| (?:[Tt]hat|[Tt]o) )|[A-Z](?=\s{2,}\S)|[•·*▪●○◦>➢✓–—-](?=\s))\s*"
+    r"R(?:ec)?\.? ?\d{1,2}(?=[:.]?\s)[:.]?|\d{1,3}/\d{2,3}(?:\.\d{1,2})?(?=\s{2,}\S)|"
+    r"\d{1,2}(?=\s{2,}\S| (?:[Tt]hat|[Tt]o) )|[A-Z](?=\s{2,}\S)|[•·*▪●○◦>➢✓–—-](?=\s))\s*"
 )
 """A printed number, letter or bullet at the start of a line."""
 

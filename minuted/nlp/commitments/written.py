@@ -45,8 +45,9 @@ _OPENS = re.compile(r"(?:[Bb]y|[Ff]rom|[Ii]n|[Oo]n|[Ww]ith effect from|[Ww]ithin
 _AND_WILL = re.compile(r",? and (?:it |they )?(?:will|would|shall|is|are) (?:not )?$")
 
 HISTORY_IN_A_REPORT = frozenset(
-    ("has_been_asked", "asked_passively", "agreed_to", "agreed_that", "agreed_to_do", "body_decided", "confirmed_that",
-     "would_like", "would_be_helpful", "information_requested", "somebody_suggested_that")
+    ("was_to", "was_promised", "has_been_asked", "asked_passively", "agreed_to", "agreed_that", "agreed_to_do",
+     "body_decided", "confirmed_that", "would_like", "would_be_helpful", "information_requested",
+     "somebody_suggested_that")
 )  # fmt: skip
 """Rules of what was said at a meeting: in a report it was an earlier one, unless it says when the thing is due."""
 
