@@ -18,6 +18,7 @@ FIRST = "children-performance-2023-09-14.pdf"
 
 
 def no_sideways_scroll(page: Any) -> None:
+    page.wait_for_load_state()  # on a busy machine the stylesheet may come after the words
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), page.url
 
 
@@ -31,6 +32,7 @@ def test_what_was_the_rate_a_year_ago_and_on_which_page(page: Any) -> None:
     before.get_by_role("link").click()
     assert "Quarter 3 2022/23" in page.get_by_role("main").inner_text()
     assert "Page 1 of Children's services performance" in page.locator("figcaption").first.inner_text()
+    page.wait_for_load_state()
     picture = page.get_by_role("img", name="74.1 per 10,000").first
     box = picture.locator(".box").bounding_box()
     assert box["width"] > 20 and box["height"] > 5
