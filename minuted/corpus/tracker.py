@@ -13,6 +13,7 @@ import openpyxl
 from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shared import Mm
 from openpyxl.styles import Alignment, Font
 
 from minuted.corpus.listings import told_again
@@ -209,7 +210,7 @@ def _write_docx(path: Path, rows: Sequence[Row], title: str) -> None:
     document = docx.Document()
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = section.page_height, section.page_width
+    section.page_width, section.page_height = Mm(297), Mm(210)
     document.core_properties.title = title
     document.add_heading(title, level=1)
     shown = [COLUMNS.index(name) for name in _DOCX_COLUMNS]

@@ -277,3 +277,19 @@ def test_the_same_officer_on_another_matter_is_no_answer(db: sqlite3.Connection,
 )
 def test_what_is_put_off_or_asked_again_is_never_done(told: str) -> None:
     assert outcome_of(told, "", wants_figure=True)[0] == "repeated"
+
+
+def test_a_long_resolution_does_not_answer_whatever_shares_some_words_with_it(tmp_path: Path) -> None:
+    db = new_catalogue(tmp_path)
+    add_paper(
+        db, "report", "2023-05-02",
+        "RECOMMENDATIONS\n\n1. That training of staff on new pathways be given before the move.\n", kind="report",
+    )  # fmt: skip
+    add_paper(
+        db, "minutes", "2023-05-02",
+        "5. RANGERS\n\nRESOLVED that the rangers at Wren Hall, with their vans, stores, records, staff, workshop, yard, "
+        "stables, kennels, radios, boats, budgets, uniforms, contracts, leases, licences, trailers and insurance, be "
+        "put under the Head of Parks from 1 June before the summer season, the move to be paid for from savings.\n",
+    )  # fmt: skip
+    link_follow_ups(db, ["report", "minutes"])
+    assert db.execute("SELECT count(*) FROM follow_ups").fetchone()[0] == 0

@@ -10,7 +10,7 @@ Outcome = Literal["done", "partly", "repeated", "superseded"]
 SUPERSEDED = re.compile(
     r"\b(?:instead|no longer|not (?:be|to be) (?:proceeded with|pursued|taken forward|progressed)|withdrawn|"
     r"(?:has|have|had|was|were) been (?:replaced|overtaken|superseded)|overtaken by|superseded|"
-    r"decided (?:not to|against)|not to proceed|abandoned|rejected|declined|not accepted|remain(?:s|"
+    r"decided (?:not to|against)|decision (?:\w+ ){0,4}(?:not to|to not)|not to proceed|abandoned|rejected|declined|not accepted|remain(?:s|"
     r"ed)? (?:at|unchanged)|would not (?:be|now be) (?:going ahead|introduced))\b",
     re.IGNORECASE,
 )
@@ -74,6 +74,8 @@ def outcome_of(answer: str, following: str, *, wants_figure: bool) -> tuple[Outc
     'repeated'
     >>> outcome_of("The Director agreed to report back on absence.", "", wants_figure=False)[0]
     'repeated'
+    >>> outcome_of("The decision had been made to not refer the item to Cabinet.", "", wants_figure=False)[0]
+    'superseded'
     >>> outcome_of("Six of the ten homes had been inspected so far.", "", wants_figure=False)[0]
     'partly'
     """

@@ -17,6 +17,11 @@ from minuted.corpus.follow_ups.promises import Promise
 ENOUGH = 0.34
 """Share of a recommendation's words that its resolution must hold."""
 
+MOST = 0.75
+LONGER = 3
+FEWEST = 5
+"""A recommendation of fewer words is counted as one of so many."""
+
 _NOTES = re.compile(r"\b(?:notes?|noted|receives?|received|comments?)\b", re.IGNORECASE)
 _OTHERWISE = re.compile(
     r"\b(?:remain|not be|be not|not (?:approved|supported|agreed|accepted)|be (?:rejected|refused|withdrawn)|"
@@ -51,9 +56,17 @@ def pair_resolutions(recommendations: Sequence[Promise], resolutions: Sequence[P
     for recommendation in recommendations:
         scored = [(_likeness(recommendation, r, noted, about), r) for r in resolutions if r.kind == "resolution"]
         score, best = max(scored, key=lambda pair: (pair[0], -pair[1].start), default=(0.0, None))
-        if best is not None and score >= ENOUGH:
+        if best is not None and score >= ENOUGH and _is_near(recommendation, best, score):
             pairs.append(Pair(recommendation, best, min(score, 1.0), _outcome(recommendation, best)))
     return pairs
+
+
+def _is_near(recommendation: Promise, resolution: Promise, score: float) -> bool:
+    """Whether the resolution is about as long as the recommendation, or holds most of it.
+
+    A resolution of many lines holds some words of anything that its report says.
+    """
+    return score >= MOST or len(resolution.content) <= LONGER * max(len(recommendation.content), FEWEST)
 
 
 def _likeness(recommendation: Promise, resolution: Promise, noted: Sequence[Promise], about: frozenset[str]) -> float:
