@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import docx
+from docx.shared import Mm
 
 from minuted.corpus.follow_ups.words import MONTHS, content
 from minuted.corpus.listings import told_again
@@ -273,6 +274,8 @@ def _escaped(text: str) -> str:
 def _write_docx(briefing: Briefing, path: Path) -> None:
     document = docx.Document()
     document.core_properties.title = briefing.title
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
     document.add_heading(briefing.title, level=1)
     for heading, lines in briefing.sections:
         document.add_heading(heading, level=2)

@@ -287,9 +287,9 @@ def test_a_long_resolution_does_not_answer_whatever_shares_some_words_with_it(tm
     )  # fmt: skip
     add_paper(
         db, "minutes", "2023-05-02",
-        "5. RANGERS\n\nRESOLVED that the rangers at Wren Hall, with their vans, stores, records, staff, workshop, yard, "
-        "stables, kennels, radios, boats, budgets, uniforms, contracts, leases, licences, trailers and insurance, be "
-        "put under the Head of Parks from 1 June before the summer season, the move to be paid for from savings.\n",
+        "5. RANGERS\n\nRESOLVED that the rangers at Wren Hall, with their vans, stores, records, staff, workshop, "
+        "yard, stables, kennels, radios, boats, budgets, uniforms, contracts, leases, licences, trailers and insurance, "
+        "be put under the Head of Parks from 1 June before the summer season, the move to be paid for from savings.\n",
     )  # fmt: skip
     link_follow_ups(db, ["report", "minutes"])
     assert db.execute("SELECT count(*) FROM follow_ups").fetchone()[0] == 0

@@ -10,7 +10,8 @@ Outcome = Literal["done", "partly", "repeated", "superseded"]
 SUPERSEDED = re.compile(
     r"\b(?:instead|no longer|not (?:be|to be) (?:proceeded with|pursued|taken forward|progressed)|withdrawn|"
     r"(?:has|have|had|was|were) been (?:replaced|overtaken|superseded)|overtaken by|superseded|"
-    r"decided (?:not to|against)|decision (?:\w+ ){0,4}(?:not to|to not)|not to proceed|abandoned|rejected|declined|not accepted|remain(?:s|"
+    r"decided (?:not to|against)|decision (?:\w+ ){0,4}(?:not to|to not)|"
+    r"not to proceed|abandoned|rejected|declined|not accepted|remain(?:s|"
     r"ed)? (?:at|unchanged)|would not (?:be|now be) (?:going ahead|introduced))\b",
     re.IGNORECASE,
 )
