@@ -288,7 +288,7 @@ def test_a_long_resolution_does_not_answer_whatever_shares_some_words_with_it(tm
     add_paper(
         db, "minutes", "2023-05-02",
         "5. RANGERS\n\nRESOLVED that the rangers at Wren Hall, with their vans, stores, records, staff, workshop, "
-        "yard, stables, kennels, radios, boats, budgets, uniforms, contracts, leases, licences, trailers and insurance, "
+        "yard, stables, kennels, radios, boats, budgets, uniforms, contracts, leases, licences, trailers, insurance, "
         "be put under the Head of Parks from 1 June before the summer season, the move to be paid for from savings.\n",
     )  # fmt: skip
     link_follow_ups(db, ["report", "minutes"])
