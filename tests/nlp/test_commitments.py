@@ -290,3 +290,54 @@ def test_a_request_is_not_answered_by_what_is_agreed_next() -> None:
         "It was agreed that the Director would circulate a note on foster carers by 31 July.\n"
     )
     assert [kind for kind, _ in kinds(text)] == ["request", "action"]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "RESOLVED, after a show of hands (7 for, 3 against) –",
+        "It was agreed that –",
+        "IT WAS AGREED",
+        "PENDERFYNWYD / RESOLVED",
+        "Outcome:",
+        "4.2  The IJB:",
+        "Thereafter, the Panel:-",
+    ],
+)
+def test_decisions_are_led_in_to_in_more_ways(lead: str) -> None:
+    text = f"The depot was seen.\n\n{lead}\n\n(1) approve the sale of the depot;\n\n(2) ask the Clerk to tell Ostley.\n"
+    assert [kind for kind, _ in kinds(text)] == ["resolution", "resolution"]
+
+
+@pytest.mark.parametrize(
+    "lead", ["Officers propose that Members:", "We are asking the Panel to:", "CABINET IS RECOMMENDED TO"]
+)
+def test_what_officers_ask_is_recommended(lead: str) -> None:
+    text = f"The bridge is weak.\n\n{lead}\n\nA. Note the survey.\n\nB. Approve the repair.\n"
+    assert read_as("report", text) == [("recommendation", "Note the survey"), ("recommendation", "Approve the repair")]
+
+
+def test_a_body_with_a_list_of_its_duties_decides_nothing() -> None:
+    assert read_as("report", "The Board:\n\n(1) twelve members;\n\n(2) quorum of four.\n") == []
+
+
+def test_parts_that_run_on_in_a_paragraph_of_several_sentences() -> None:
+    text = "Resolved - (1) That the letter be noted. (2) That a tree be planted. (3) That the hall be let."
+    assert [quote for _, quote in kinds(text)] == [
+        "That the letter be noted",
+        "That a tree be planted",
+        "That the hall be let",
+    ]
+
+
+def test_verbs_in_capitals_are_a_decision_each() -> None:
+    assert [c.quote for c in read("The Panel NOTED the survey, and ASKED the Clerk to mend the gate by 4 May.")] == [
+        "The Panel NOTED the survey",
+        "ASKED the Clerk to mend the gate by 4 May",
+    ]
+
+
+def test_decisions_parted_by_semicolons() -> None:
+    assert (
+        len(read("RESOLVED: that the plan be noted; that the Mayor be asked to write; and that a shed be built.")) == 3
+    )

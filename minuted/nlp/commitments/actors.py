@@ -117,7 +117,8 @@ _ASKED_LATER = re.compile(
     r"all |each |[a-z]*officers|[A-Z]))"
 )
 _PASSIVELY_ASKED = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?(?:is|are|be|is to be|should be)\s+(?:thanked and\s+)?(?:also\s+)?(?:asked|"
+    r"\s*(?:\([^)]*\)\s*)?(?:,[^,;]{1,80},\s*)?(?:is|are|be|is to be|to be|should be)"
+    r"\s+(?:thanked and\s+)?(?:also\s+)?(?:asked|"
     r"requested|required|recommended|urged|instructed|directed|"
     r"tasked|authorised|encouraged|given delegated|delegated|reminded|commissioned|invited to (?!attend\b|"
     r"return\b|join\b|a meeting|the|its|speak))\b"

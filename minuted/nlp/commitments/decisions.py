@@ -22,11 +22,12 @@ _ROUTINE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _LEADS_IN = re.compile(
-    r"(?:[Tt]hat )?(?:[Tt]he )?(?:(?!(?:that|be|been|is|are|was|were)\b)[\w'’&-]+ ){0,6}?(?:to |be (?:asked"
+    r"(?:[Tt]hat )?(?:[Tt]he )?(?:(?!(?:that|be|been|is|are|was|were)\b)[\w'’&-]+ ){0,6}?(?:to |(?:be|is|are) (?:asked"
     r"|recommended|requested|invited) to )?"
     r"(?:RESOLVE[SD]?|RECOMMEND(?:S|ED)?|AGREE[SD]?|NOTE[SD]?|APPROVE[SD]?|(?i:resolve[sd]?|recommend(?:s|ed)?"
     r"|agree[sd]?"
-    r"|note|approve|endorse|consider))(?: that| to| the following| as follows)?\s*[:;.\-–—]*"
+    r"|note|approve|endorse|consider|advise (?:the )?(?:Council|Cabinet|Executive)))"
+    r"(?: that| to| the following| as follows)?\s*[:;.\-–—]*"
 )
 """What only leads in to the parts that follow: "that Cabinet agree to:", "to RESOLVE that"."""
 _CONDITION = re.compile(r"[Ss]ubject always to\b|[Pp]rovided (?:always )?that\b")
@@ -36,6 +37,18 @@ _REASON = re.compile(r"\s+[–—-]\s+(?:this|these|it|which) (?:\w+ )?(?:is|are
 _TWO_DECISIONS = re.compile(
     r"(?:;|,)?\s+and\s+(?:that\s+)?(?=(?:the|a|an|all|any|no)\s(?:[^,;.]|\.\d){3,120}?\bbe\s+[a-z-]+(?:ed|en|t)\b)"
 )
+_NEXT_DECISION = re.compile(
+    r";\s+(?:and\s+)?(?=[Tt]hat\b|to [a-z])|,\s+and\s+(?=to (?:ask|delegate|note|request|recommend|approve|write|refer|"
+    r"invite|instruct|authorise)\b)|(?<=\bbe noted),\s+and\s+(?=that\b)|(?<=\bbe received),\s+and\s+(?=that\b)"
+)
+"""Between the decisions of a resolution without letters: "that A be noted; that B be sold"."""
+_DISSENT = re.compile(
+    r",\s+(?:Cllrs?|Councillors?|Members?|Mrs?|Ms|Dr)\b[^;:]{2,80}\b(?:dissenting|abstaining|voting against|not voting)"
+    r"\s*\.?$"
+)
+_OVER = re.compile(r"\b(?:was|were|have been|has been|had been|already)\b")
+_STILL = re.compile(r"\b(?:to|will|would|shall|should|must|due|planned|expected|going)\b|['’]ll\b")
+"""What an item of a plan says of the future; without it, what "was" or "has been" is no plan."""
 _VERB = frozenset(ACT_FORMS.split())
 _NOT_A_PLAN = re.compile(
     r"(?:any |further )?(?:questions?|thank(?:s| you)|discussion|contact|appendix|please)\b|.*\?$|[\d£.,%\s-]+$"
@@ -54,6 +67,8 @@ def read_part(unit: Unit, section: Section, offset: int, reading: Reading) -> It
     if _LEADS_IN.fullmatch(text) or _CONDITION.match(text) or "......" in text:
         return
     if section.kind in ("resolution", "recommendation"):
+        if dissent := _DISSENT.search(text):
+            text = text[: dissent.start()]
         if reason := _REASON.search(text):
             text = text[: reason.start()]
         for begin, stop in _decisions(text, alone=unit.number is None and offset > 0):
@@ -74,7 +89,11 @@ def read_part(unit: Unit, section: Section, offset: int, reading: Reading) -> It
 
 
 def _decisions(text: str, *, alone: bool) -> Iterator[tuple[int, int]]:
-    """One span, or two where a resolution without letters decides two things: "A be sold and B be kept"."""
+    """One span, or more where a resolution without letters decides several things: "A be sold and B be kept"."""
+    if alone and (cuts := list(_NEXT_DECISION.finditer(text))):
+        edges = [0, *(edge for cut in cuts for edge in cut.span()), len(text)]
+        yield from zip(edges[::2], edges[1::2], strict=True)
+        return
     cut = _TWO_DECISIONS.search(text) if alone and re.search(r"\bbe\b", text) else None
     if cut and re.search(r"\bbe [a-z-]+(?:ed|en|t)\b", text[: cut.start()]):
         yield 0, cut.start()
@@ -106,7 +125,12 @@ def _plan(unit: Unit, section: Section, start: int, end: int, reading: Reading) 
     due = due_of(reading, start, end)
     owner = plan_owner(text)
     first = re.match(r"[A-Za-z-]+", text)
-    does = bool(first and first[0].lower() in _VERB) or re.search(r"\b(?:to|will|be|would) [a-z]", text)
+    does = bool(first and first[0].lower() in _VERB) or bool(
+        re.search(r"\b(?:to|will|be|would) [a-z]|['’]ll [a-z]", text)
+    )
+    does = does or (bool(first) and section.opener.rstrip(" :-–").endswith((" to", "will", "shall")))
+    if not does and (re.search(r"£\d|%", text) or (_OVER.search(text) and not _STILL.search(text))):
+        return
     if section.kind == "actions" and not does and not due:
         return
     if section.kind == "plan" and not (does or due):

@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 
 ACTORS = """
- accountant applicant applicants adviser advisor advisers ambassador architect assembly association auditor auditors
-authority authorities board boards body bureau cabinet ccg chair chairman chairmen chairperson chairs chairwoman chief
-clerk clerks clinician college colleagues commander commission commissioner commissioners committee committees company
-consortium constable constabulary consultant consultants contractor contractors convener convenor coordinator
-co-ordinator council councils councillor councillors counsel custodian department departments deputy desk developer
-director directors directorate engineer engineers executive executives federation force funder funders forum forums
-governor governors group head headteacher headteachers heads healthwatch icb inspector inspectors lead leader leaders
-leads librarian landlord landowner landowners lawyer licensee manager managers marshal mayor member members midwife
-minister ministers ministry nurse nurses ofsted office officer officers ombudsman operator owner panel panels
+accountant agencies agency applicant applicants adviser advisor advisers ambassador architect assembly association
+auditor auditors authority authorities board boards body bureau cabinet ccg chair chairman chairmen chairperson chairs
+chairwoman chief clerk clerks clinician college colleagues commander commission commissioner commissioners committee
+committees company consortium constable constabulary consultant consultants contractor contractors convener convenor
+coordinator co-ordinator council councils councillor councillors counsel custodian department departments deputy desk
+developer director directors directorate engineer engineers executive executives federation force funder funders forum
+forums governor governors group head headteacher headteachers heads healthwatch icb inspector inspectors lead leader
+leaders leads librarian landlord landowner landowners lawyer licensee manager managers marshal mayor member members
+midwife minister ministers ministry nurse nurses ofsted office officer officers ombudsman operator owner panel panels
 parliament partner partners partnership partnerships pct planner police portfolio practitioner president principal
 professional proper provider providers provost ranger rangers rapporteur registrar reporter representative
 representatives secretary section sergeant service services solicitor specialist staff steward supplier suppliers
@@ -62,13 +62,13 @@ uploaded written
 """Participles of telling and bringing: an undertaking wherever they stand."""
 
 PASSIVES = """
-actioned added addressed adopted advertised advised agreed amended analysed answered appended appointed approached
-approved arranged attached audited authorised benchmarked broken brought carried chased checked chosen circulated
-clarified co-opted collated commissioned compared compiled completed concluded conducted confirmed considered
-consulted contacted convened corrected costed cut dealt delivered discussed distributed drafted drawn e-mailed
-emailed established evaluated examined explained explored fed finalised fixed followed forwarded found given held
-identified included incorporated informed inspected introduced investigated invited issued kept laid launched left
-let listed logged looked made mapped mended monitored nominated notified obtained offered organised passed picked
+actioned added addressed adopted advertised advised agreed amended analysed answered briefed appended appointed
+approached approved arranged attached audited authorised benchmarked broken brought carried chased checked chosen
+circulated clarified co-opted collated commissioned compared compiled completed concluded conducted confirmed
+considered consulted contacted convened corrected costed cut dealt delivered discussed distributed drafted drawn
+e-mailed emailed established evaluated examined explained explored fed finalised fixed followed forwarded found given
+held identified included incorporated informed inspected introduced investigated invited issued kept laid launched
+left let listed logged looked made mapped mended monitored nominated notified obtained offered organised passed picked
 placed posted prepared presented produced provided publicised published pursued put raised re-circulated re-issued
 read rebuilt recirculated recorded redrawn referred refreshed reissued relayed reminded repaired repeated reported
 republished requested researched responded resubmitted reviewed revised revisited rewritten run scheduled scoped

@@ -9,7 +9,7 @@ from itertools import pairwise
 from minuted.nlp.commitments.actors import actor_at_start, owner_of_part
 from minuted.nlp.commitments.clauses import clauses, without_preamble
 from minuted.nlp.commitments.drafts import Promise, due_of
-from minuted.nlp.commitments.undertakings import DECIDED_PAST, Found, may_commit, read_clause
+from minuted.nlp.commitments.undertakings import DECIDED_PAST, DECIDED_VERBS, Found, may_commit, read_clause
 from minuted.nlp.commitments.units import Unit
 from minuted.nlp.needles import Guarded
 from minuted.nlp.reading import Reading
@@ -20,17 +20,8 @@ def read_prose(unit: Unit, reading: Reading, *, minutes: bool) -> Iterator[Promi
     if unit.kind in ("heading", "caption"):
         return
     text = unit.text
-    if DECIDED_PAST.match(text):
-        yield Promise(
-            unit.start,
-            unit.end,
-            "resolution",
-            "decided_in_capitals",
-            owner=owner_of_part(text[text.index(" ") + 1 :]),
-            due=due_of(reading, unit.start, unit.end),
-            unit=unit,
-            way="decision",
-        )
+    if decided := DECIDED_PAST.match(text):
+        yield from _in_capitals(unit, reading, decided.start("verb"))
         return
     if not may_commit(text):
         return
@@ -42,6 +33,29 @@ def read_prose(unit: Unit, reading: Reading, *, minutes: bool) -> Iterator[Promi
             owner = found.owner or _carried(found, text, before) or _vouched(found, text, begin, said_by)
             yield _promise(found, owner, unit)
         before = before or actor_at_start(text[begin:end])
+
+
+_AND_DECIDED = re.compile(rf",?\s+and\s+(?={DECIDED_VERBS}\b)")
+
+
+def _in_capitals(unit: Unit, reading: Reading, verb_at: int) -> Iterator[Promise]:
+    """The decisions of "NOTED the position, and ASKED the Director to report": one for each verb in capitals."""
+    cuts = [cut.span() for cut in _AND_DECIDED.finditer(unit.text)]
+    edges = [0, *(edge for cut in cuts for edge in cut), len(unit.text)]
+    for begin, stop in zip(edges[::2], edges[1::2], strict=True):
+        start, end = unit.start + begin, unit.start + stop
+        said = unit.text[verb_at if begin == 0 else begin : stop]
+        yield Promise(
+            start,
+            end,
+            "resolution",
+            "decided_in_capitals",
+            owner=owner_of_part(re.sub(r"^[A-Z]+\s+(?:to\s+)?", "", said)),
+            due=due_of(reading, start, end),
+            unit=unit,
+            way="decision",
+            evidence={"kind": "a verb in capitals"},
+        )
 
 
 _QUESTION = Guarded(
@@ -88,7 +102,7 @@ def _carried(found: Found, text: str, before: str | None) -> str | None:
 
 
 _VOUCHES = re.compile(
-    r"\b(?:confirmed|assured|guaranteed|gave (?:an|his|her|their) (?:assurance|undertaking|commitment))\b"
+    r"\b(?:confirmed|assured|guaranteed|gave (?:an?|his|her|their) (?:assurance|undertaking|commitment))\b"
 )
 
 

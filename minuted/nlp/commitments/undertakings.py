@@ -53,7 +53,7 @@ _QUESTION = Guarded(
 )
 _CONDITIONAL = Guarded(
     re.compile(
-        r"^(?:if|unless|whether|should)\b|\b(?:if nothing|if no action|if approved|would (?:also |then "
+        r"^(?:if|unless|whether|should|were)\b|\b(?:if nothing|if no action|if approved|would (?:also |then "
         r"|therefore )?(?:normally|usually|"
         r"generally|typically|otherwise|need|require|cost|mean|depend))\b",
         re.IGNORECASE,
@@ -164,6 +164,8 @@ def _judge(
         return None
     if rule.name == "members_asked_for" and len(re.findall(r"[A-Za-z]{2,}", clause[match.start() :])) < LEAST_WORDS:
         return None
+    if rule.name == "agreed_to" and re.search(r"\bof whom\b", clause[: match.start()]):
+        return None
     if rule.name == "asked_passively" and _ASIDE.search(groups["who"]):
         return None
     if rule.name == "was_to" and _AIM.search(clause[: match.start()]):
@@ -216,7 +218,7 @@ _ASIDE = re.compile(r",? (?:which|who)\b")
 """Who is asked stands in a clause of its own: "the points, which she was invited to send"."""
 _AIM = re.compile(
     r"\b(?:aim|aims|intention|intentions|purpose|hope|plan|idea|objective|role|task|target|choice|job|expectation"
-    r"|first|there|it|what|this|if|as)\b[^,]{0,40}$",
+    r"|first|what|if)\b[^,]{0,40}$",
     re.IGNORECASE,
 )
 """What "was to" do something is no undertaking: "the aim was to …"."""
@@ -278,8 +280,12 @@ def _undertakes(said: str) -> bool:
     )
 
 
+DECIDED_VERBS = (
+    "(?:AGREED|NOTED|ASKED|DEFERRED|APPROVED|ENDORSED|RECOMMENDED|INSTRUCTED|REQUESTED|REFUSED|GRANTED|AUTHORISED|"
+    "CONFIRMED|ACCEPTED|REJECTED|REMITTED|DIRECTED|INVITED|ADOPTED|CONTINUED)"
+)
 DECIDED_PAST = re.compile(
-    r"^(?:AGREED|NOTED|ASKED|DEFERRED|APPROVED|ENDORSED|RECOMMENDED|INSTRUCTED|REQUESTED|REFUSED|GRANTED|"
-    r"AUTHORISED|CONFIRMED|ACCEPTED|REJECTED)\s+(?!BY\b)\S"
+    r"^(?:[Tt]he (?:[\w'’&-]+ ){0,5}?(?:Committee|Panel|Board|Cabinet|Council|Forum|Commission|Executive|"
+    rf"Sub-Committee|Authority|IJB)\s+)?(?:OTHERWISE\s+)?(?P<verb>{DECIDED_VERBS})\s+(?!BY\b)\S"
 )
 """A decision notice that begins with the verb in capitals: "NOTED the position"."""

@@ -49,8 +49,8 @@ def units(reading: Reading) -> Iterator[Unit]:
             continue
         first = sentence.block_index != previous
         unit = _unit(sentence, first=first or _next_in_list(before, sentence.text))
-        if not first and unit.first:
-            unit = replace(unit, number=_LABEL.match(sentence.text)[0])
+        if not first and (label := _LABEL.match(sentence.text)) and unit.first:
+            unit = replace(unit, number=label[0])
         previous, before = sentence.block_index, sentence.text
         yield from _split_inline(unit)
 
@@ -63,7 +63,7 @@ def _next_in_list(before: str, text: str) -> bool:
     if not text.startswith("("):
         return False
     label = _LABEL.match(text)
-    return bool(label) and any(follows(found[0], label[0]) for found in _LABEL.finditer(before))
+    return label is not None and any(follows(found[0], label[0]) for found in _LABEL.finditer(before))
 
 
 def _unit(sentence: Sentence, *, first: bool) -> Unit:
