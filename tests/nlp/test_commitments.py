@@ -341,3 +341,8 @@ def test_decisions_parted_by_semicolons() -> None:
     assert (
         len(read("RESOLVED: that the plan be noted; that the Mayor be asked to write; and that a shed be built.")) == 3
     )
+
+
+def test_what_is_said_after_a_decision_in_its_paragraph_is_read() -> None:
+    text = "RESOLVED that the fee be £4. The Clerk will write to the Trust in May.\n"
+    assert [kind for kind, _ in kinds(text)] == ["resolution", "action"]

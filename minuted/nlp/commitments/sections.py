@@ -47,7 +47,9 @@ def sections(found: Iterable[Unit]) -> Iterator[tuple[Unit, Section | None, int]
             yield unit, current, CONTINUES
             continue
         step = _place_in(unit, current)
-        if step == "ends":
+        if step == "skip" and current.kind == "resolution" and not unit.first and unit.number is None:
+            yield unit, None, 0  # what is said after a decision, in the same paragraph
+        elif step == "ends":
             current = None
             yield unit, None, 0
         elif step == "part":
