@@ -36,3 +36,13 @@ def test_counts_that_rise_down_a_list_stay_figures() -> None:
 def test_a_line_that_follows_a_heading_keeps_its_first_number() -> None:
     told = "Loans\n510 books were lent in May.\n\nVisits\nThree-quarters of them were by children."
     assert quotes(told) == ["510", "Three-quarters"]
+
+
+def test_numbers_of_headings_are_no_figures() -> None:
+    told = "1 Overview\n\nWe let 41 homes.\n\n2 Repairs and voids\n\nThere were 12 voids.\n\n3 Next steps\n\nNone."
+    assert quotes(told) == ["41", "12"]
+
+
+def test_panels_read_line_by_line_are_left_out() -> None:
+    told = "Homes let in May 2021, and panels beside it.\n\n68% 20.3% 88% Last year: 91.5 Target: 20% Target: 85%\n"
+    assert quotes(told) == []

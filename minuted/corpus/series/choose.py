@@ -14,7 +14,7 @@ from minuted.corpus.series.evidence import NAMES, Before, Case, features, is_cal
 from minuted.corpus.series.memory import Known, Memory, Statement
 from minuted.corpus.series.names import NEGATIONS
 
-THRESHOLD = 0.25
+THRESHOLD = 0.4
 """Least chance that a figure is of a measure: below it, the figure begins a series of its own."""
 
 
