@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from urllib.parse import parse_qsl, quote, unquote, urlencode
 
 from datasette import Response
+from datasette.utils.asgi import BadRequest
 
 from minuted.catalogue.database import Catalogue, TooSlow, Unavailable, ask
 
@@ -61,6 +62,13 @@ class Visit:
         """A whole number from 1 to ``most``; anything else is the default."""
         value = self.one(name)
         return min(int(value), most) if re.fullmatch(r"[0-9]{1,9}", value) and int(value) else default
+
+    async def form(self) -> dict[str, str]:
+        """What a form sent; what no form of ours sends (bytes that are no text) is a bad request."""
+        try:
+            return dict(await self.request.post_vars())
+        except UnicodeDecodeError as error:
+            raise BadRequest("the form holds bytes that are no text: send it again from its page") from error
 
     @property
     def named(self) -> Mapping[str, str]:

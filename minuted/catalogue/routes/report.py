@@ -22,7 +22,7 @@ async def page(visit: Visit) -> Any:
         raise Missing(f"no {kind} of that address")
     state = "form"
     if visit.request.method == "POST":
-        text = str((await visit.request.post_vars()).get("text", "")).strip()
+        text = str((await visit.form()).get("text", "")).strip()
         state = "empty"
         if text:
             kept = await asyncio.to_thread(

@@ -22,7 +22,7 @@ async def page(visit: Visit) -> Any:
     if visit.reviewer is None:
         raise NotAllowed("Reviewing is for signed-in reviewers.")
     if visit.request.method == "POST":
-        form = await visit.request.post_vars()
+        form = await visit.form()
         number = form.get("undo", "")
         if re.fullmatch("[0-9]{1,15}", number):
             await asyncio.to_thread(reviewing.take_back, visit.catalogue, int(number), visit.reviewer)

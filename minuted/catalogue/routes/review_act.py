@@ -44,7 +44,7 @@ async def page(visit: Visit) -> Any:
     problem: Refused | None = None
     form: dict[str, str] = {}
     if visit.request.method == "POST":
-        form = dict(await visit.request.post_vars())
+        form = await visit.form()
         try:
             return await _done(visit, kind, found["fact"], form)
         except Refused as error:
