@@ -4,7 +4,7 @@ BIN = .venv/bin
 NEXT = .venv/next/bin
 PORT ?= 8001
 
-.PHONY: demo test check format lint types evaluate bench docs samples lock clean
+.PHONY: demo test check format lint types evaluate audit bench docs samples lock clean
 
 demo: .venv/ready ## read the sample papers, serve the catalogue
 	$(BIN)/minuted demo --port $(PORT)
@@ -27,6 +27,10 @@ format: .venv/ready
 evaluate: .venv/ready ## scores on the project's own gold passages, against their floors
 	$(BIN)/minuted evaluate tests/gold/*.jsonl --floors tests/gold/floors.json
 	$(BIN)/minuted evaluate tests/gold/written/*.jsonl --floors tests/gold/written/floors.json
+
+audit: .venv/ready ## known holes in what is locked; needs the advisories of PyPI or OSV from the network
+	$(BIN)/python -m pip install -q --disable-pip-version-check pip-audit
+	$(BIN)/pip-audit --require-hashes -r requirements-dev.lock
 
 bench: .venv/ready ## speed as a ratio to named peers, in one run
 	$(BIN)/python -m bench
