@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -19,8 +18,9 @@ from minuted.nlp.facts import Period
 from minuted.nlp.periods import calendar as cal
 from minuted.nlp.periods.context import Context, is_academic, mention_period
 from minuted.nlp.periods.resolve import occurrences
-from minuted.nlp.periods.wording import cue_in, figure_facts, form_of, shared_words, unit_class
-from minuted.nlp.reading import PeriodMention, Sentence
+from minuted.nlp.periods.standing import Standing
+from minuted.nlp.periods.wording import cue_in, form_of, shared_words, unit_class
+from minuted.nlp.reading import PeriodMention
 
 Days = tuple[object, object] | None
 _POINTS = ("date", "month_end", "month_year")
@@ -36,30 +36,14 @@ class Candidate:
     sources: list[str] = field(default_factory=list)
 
 
-class Candidates:
+class Candidates(Standing):
     """The candidates of one figure, gathered source by source."""
 
     def __init__(self, context: Context, index: int, assigned: Sequence[Period | None]) -> None:
-        self.context, self.index, self.assigned = context, index, assigned
-        self.drafts = context.drafts
-        self.draft = self.drafts[index]
-        self.sentence = self.draft.sentence
-        self.bond = context.bonds[index]
-        self.first = context.firsts[index]
-        self.role = self.draft.role or "actual"
-        self.facts = figure_facts(context.reading, self.draft)
-        self.sit = self._situation()
+        super().__init__(context, index, assigned)
         self.found: dict[Days, Candidate] = {}
         self.none = self._add(None, "the paper does not say")
         self.gather()
-
-    def _situation(self) -> str:
-        """How the figure stands in its sentence, and where the sentence stands, for figures without a mention."""
-        if self.bond.how != "ctx":
-            return self.bond.how
-        if self.index and self.drafts[self.index - 1].sentence.block_index == self.sentence.block_index:
-            return "inblock"
-        return "newblock"
 
     def _add(self, period: Period | None, source: str, *features: str) -> Candidate:
         key = (period.start, period.end) if period else None
@@ -92,20 +76,17 @@ class Candidates:
             self._as_academic()
         self._describe()
 
-    def _quote(self, mention: PeriodMention) -> str:
-        return self.context.reading.text[mention.start : mention.end]
-
     def _from_bond(self) -> None:
         mention = self.bond.mention
         if mention is None:
             return
-        period = mention_period(self.context, mention, self._base(mention), self.role)
+        period = mention_period(self.context, mention, self.base(mention), self.role)
         text, quantity = self.context.reading.text, self.draft.quantity
         low, high = (mention.end, quantity.start) if mention.start < quantity.start else (quantity.end, mention.start)
         side = "before" if mention.start < quantity.start else "after"
         gap = text[low:high]
         lead = _lead_word(text[max(self.sentence.start, mention.start - 24) : mention.start])
-        source = f"sentence: {self._quote(mention)}"
+        source = f"sentence: {self.quote(mention)}"
         told = (
             self.sit + ":" + _shape(mention), f"{self.sit}:{lead}",
             f"{self.sit}:gap{min(len(gap) // 25, 3)}", f"{side}:{cue_in(gap) if self.sit != 'attach' else ''}",
@@ -114,11 +95,11 @@ class Candidates:
         self._tag(period, source, "V", *told)
         for which, other in occurrences(mention.relative or "", self.context.clock):
             self._tag(other, source, "V", *told)
-            names = ("", f":{self.role}", f":{self.facts.tense}", f":{lead}", f":{self._distance(other)}")
+            names = ("", f":{self.role}", f":{self.facts.tense}", f":{lead}", f":{self.distance(other)}")
             self._add(other, source, *(f"W:{which}{name}" for name in names))
 
         if mention.form in _POINTS and lead == "to" and period is not None:
-            self._tag(_since_april(period), f"the year to {self._quote(mention)}", "VT")
+            self._tag(_since_april(period), f"the year to {self.quote(mention)}", "VT")
 
     def _from_other_mentions(self) -> None:
         text, quantity = self.context.reading.text, self.draft.quantity
@@ -126,65 +107,17 @@ class Candidates:
             if mention is self.bond.mention:
                 continue
             kind = self.context.kind(mention, self.sentence.start)
-            period = mention_period(self.context, mention, self._base(mention), self.role)
+            period = mention_period(self.context, mention, self.base(mention), self.role)
             if period is None and kind != "weak":
                 continue
             side = "before" if mention.start < quantity.start else "after"
             gap = text[quantity.end : mention.start] if side == "after" else text[mention.end : quantity.start]
             near = "near" if len(gap) < 25 else "off"
-            crossed = self._figures_between(*sorted((mention.start, quantity.start)))
+            crossed = self.figures_between(*sorted((mention.start, quantity.start)))
             self._tag(
-                period, f"sentence: {self._quote(mention)}", f"X-{kind}", f"{side}:{near}", f"{_shape(mention)}:{side}",
+                period, f"sentence: {self.quote(mention)}", f"X-{kind}", f"{side}:{near}", f"{_shape(mention)}:{side}",
                 f"{side}:figures{crossed}", f"{side}:{'cut' if ';' in gap else 'on'}:figures{crossed}",
             )  # fmt: skip
-
-    def _figures_between(self, low: int, high: int) -> int:
-        """How many other figures stand between two places of the sentence, counted up to two."""
-        count, index = 0, self.first
-        while index < len(self.drafts) and self.drafts[index].sentence is self.sentence:
-            count += index != self.index and low < self.drafts[index].quantity.start < high
-            index += 1
-        return min(2, count)
-
-    def _distance(self, period: Period) -> str:
-        """How long before the meeting a period ended: a coarse class, "ahead" where it has not begun."""
-        latest = self.context.clock.latest
-        if latest is None:
-            return "unknown"
-        days = (latest - period.end).days
-        return (
-            "ahead"
-            if period.start > latest
-            else "100"
-            if days < 100
-            else "200"
-            if days < 200
-            else "year"
-            if days < 400
-            else "long"
-        )
-
-    def _base(self, mention: PeriodMention) -> Period | None:
-        """The period of what a relative mention is compared with: the figure before it, else an earlier mention."""
-        if mention.period is not None:
-            return None
-        for index in range(self.index - 1, self.first - 1, -1):
-            if self.drafts[index].quantity.start < mention.start and self.assigned[index] is not None:
-                return self.assigned[index]
-        for other in reversed(self.context.within(self.sentence.start, mention.start)):
-            if other.period is not None:
-                return other.period
-        if mention.relative == "same:0" and self.first:
-            return next((p for p in reversed(self.assigned[: self.first]) if p is not None), self.context.clock.own)
-        for index in range(self.first - 1, max(-1, self.first - 6), -1):
-            if (
-                self.drafts[index].sentence.block_index == self.sentence.block_index
-                and self.assigned[self.context.firsts[index]]
-            ):
-                return self.assigned[self.context.firsts[index]]
-        if self.context.clock.own is None and self.first:
-            return self.assigned[self.context.firsts[self.first - 1]]
-        return self.context.clock.own
 
     def _from_figures_before(self) -> None:
         """The figure before in the sentence, and the sentence's first figure."""
@@ -223,7 +156,7 @@ class Candidates:
         if self.first and self.bond.mention is None:
             last = self.first - 1
             other = self.drafts[last].sentence
-            where = self._where(other.block_index)
+            where = self.where(other.block_index)
             opens = self.facts.opens
             part = int(other.headings == self.sentence.headings)
             shared = shared_words(self.sentence.text, other.text)
@@ -231,7 +164,7 @@ class Candidates:
                 self._tag(
                     self.assigned[index], "the sentence before", tag + where, f"{self.sit}:{opens}", f"{self.sit}:{self.facts.setting}",
                     f"{self.sit}:{self.drafts[index].role}>{self.role}", f"{self.sit}:{self.facts.state}",
-                    f"{self.sit}:part{part}", f"{self.sit}:shared{shared}", f"{self.sit}:away{self._sentences_since(other)}",
+                    f"{self.sit}:part{part}", f"{self.sit}:shared{shared}", f"{self.sit}:away{self.sentences_since(other)}",
                 )  # fmt: skip
         stop = bisect_left(self.context.starts, self.sentence.start)
         seen = 0
@@ -247,23 +180,12 @@ class Candidates:
             aside = self.context.kind(mention, max(0, mention.start - 60))
             self._tag(
                 period,
-                f"earlier: {self._quote(mention)}",
+                f"earlier: {self.quote(mention)}",
                 f"B{seen}{where}",
                 f"{self.sit}:{form_of(period)}",
                 f"{self.sit}:{aside}",
             )
             seen += 1
-
-    def _sentences_since(self, other: Sentence) -> int:
-        """How many sentences without a figure stand between, counted up to three."""
-        text = self.context.reading.text[other.end : self.sentence.start]
-        return min(3, text.count(". ") + text.count("\n\n"))
-
-    def _where(self, block_index: int) -> str:
-        if block_index == self.sentence.block_index:
-            return "in"
-        gap = self.sentence.block_index - block_index
-        return "1" if gap == 1 else "2" if gap <= 3 else "3"
 
     def _from_lead_in_and_headings(self) -> None:
         if self.sentence.lead_in:
@@ -282,7 +204,7 @@ class Candidates:
         unit, sit = unit_class(self.draft), self.sit
         if own is not None:
             shape = form_of(own)
-            rate = self._rate(own)
+            rate = self.rate(own)
             for name, period in (("O", own), ("OE", cal.day(own.end)), ("OS", _since_april(own))):
                 self._tag(
                     period, f"the paper's own period: {own.label}", name, f"{sit}:{shape}", f"{sit}:{facts.setting}",
@@ -310,33 +232,16 @@ class Candidates:
                 f"{sit}:{facts.tense}",
                 f"{sit}:{form_of(own) if own else 'no'}",
             )
-        common = self._common()
+        common = self.common()
         if common is not None:
             self._tag(common, "the period of most figures before", "MJ", f"{sit}:{facts.setting}")
-
-    def _rate(self, period: Period) -> str:
-        """How many of the earlier figures without a mention of their own were about ``period``: a tenth class."""
-        free = [self.assigned[i] for i in range(self.index) if self.context.bonds[i].mention is None]
-        if len(free) < 3:
-            return "few"
-        share = sum(p is not None and p.start == period.start and p.end == period.end for p in free) / len(free)
-        return str(int(share * 3.99))
-
-    def _common(self) -> Period | None:
-        """The period that most of the last dozen figures are about."""
-        recent = [p for p in self.assigned[max(0, self.index - 12) : self.index] if p is not None]
-        if len(recent) < 2:
-            return None
-        counts = Counter((p.start, p.end) for p in recent)
-        best = counts.most_common(1)[0][0]
-        return next(p for p in recent if (p.start, p.end) == best)
 
     def _from_change(self) -> None:
         """A change is between the first and the last period that its sentence names."""
         if self.role != "change":
             return
         in_sentence = self.context.within(self.sentence.start, self.sentence.end)
-        periods = [p for m in in_sentence if (p := mention_period(self.context, m, self._base(m), "actual"))]
+        periods = [p for m in in_sentence if (p := mention_period(self.context, m, self.base(m), "actual"))]
         if any(p.label.startswith("AY") for p in periods):  # "from 702 in the 2020/21 academic year to 906 in 2022/23"
             periods = [cal.academic_year(p.start.year) if p.label.startswith("FY") else p for p in periods]
         if len(periods) >= 2 and periods[0].end != periods[-1].end:
@@ -367,7 +272,7 @@ class Candidates:
                 f"N:{sit}", f"N:{sit}:{role}", f"N:{sit}:{unit}", f"N:{sit}:{facts.tense}", f"N:{sit}:{facts.setting}", f"N:{sit}:{facts.cost}",
                 f"N:{sit}:{own}", f"N:{sit}:{kind}", f"N:{sit}:{facts.value}", f"N:{sit}:{facts.opens}", f"N:{sit}:{facts.state}",
                 f"N:{sit}:{named}", f"N:{facts.setting}:{facts.tense}", f"N:{role}:{unit}", f"N:{sit}:strength{self.context.strength}", f"N:{sit}:share{self.context.share}",
-                f"N:strength{self.context.strength}:{facts.setting}", f"N:{sit}:rate{self._none_rate()}",
+                f"N:strength{self.context.strength}:{facts.setting}", f"N:{sit}:rate{self.rate(None)}",
             )
         )  # fmt: skip
         today = self.context.clock.today
@@ -380,10 +285,6 @@ class Candidates:
             if today is not None:
                 time = "after" if period.start > today else ("over" if period.end > today else "past")
                 candidate.features.update((f"T:{time}:{role}", f"T:{time}:{facts.tense}"))
-
-    def _none_rate(self) -> str:
-        free = [self.assigned[i] for i in range(self.index) if self.context.bonds[i].mention is None]
-        return "few" if len(free) < 3 else str(int(sum(p is None for p in free) / len(free) * 3.99))
 
 
 def _since_april(own: Period) -> Period:
