@@ -12,12 +12,11 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from minuted.corpus.ids import slug
 from minuted.corpus.series.choose import choose
 from minuted.corpus.series.elsewhere import MeasuresElsewhere
 from minuted.corpus.series.evidence import Before
 from minuted.corpus.series.memory import COLUMNS, Memory, Statement, read_memory, statement_of
-from minuted.corpus.series.register import index_words, load_register, registered_ids
+from minuted.corpus.series.register import load_register, registered_ids
 
 
 def assign_series(db: sqlite3.Connection, document_ids: Sequence[str]) -> int:
@@ -43,6 +42,8 @@ class _Run:
         self.memories: dict[tuple[str, str], Memory] = {}
         self.elsewhere = MeasuresElsewhere(db)
         self.touched: set[str] = set()
+        self.given: dict[str, str | None] = {}
+        """What each figure of the paper at hand is of, before it is written."""
         self.made = 0
 
     def assign(self, figures: Sequence[sqlite3.Row]) -> None:
@@ -53,7 +54,7 @@ class _Run:
         for row in figures:
             statement = statement_of(row)
             measure = self._measure(statement, council, memory, told.before(statement))
-            self.db.execute("UPDATE figures SET measure_id = ? WHERE id = ?", [measure, statement.id])
+            self.given[statement.id] = measure
             if measure is None:
                 continue
             if statement.name:
@@ -61,6 +62,10 @@ class _Run:
             memory.add(measure, statement)
             told.add(measure, statement)
             self.touched.add(measure)
+        self.elsewhere.write()
+        given = [(measure, figure) for figure, measure in self.given.items()]
+        self.db.executemany("UPDATE figures SET measure_id = ? WHERE id = ?", given)
+        self.given.clear()
 
     def _memory(self, council: str | None, committee: str | None) -> Memory:
         """The committee's memory; a paper of no known committee has one of its own."""
@@ -83,11 +88,15 @@ class _Run:
         if registered is not None and registered not in memory.known:
             return registered
         found = self.elsewhere.find(statement, council, memory.known)
-        return found or self._new_measure(statement)
+        if found is None:
+            self.made += 1
+        return found or self.elsewhere.make(statement)
 
     def _adopt(self, measure: str, registered: str, memory: Memory) -> None:
         """The committee's earlier figures of a series that turns out to be a registered measure."""
-        moved = [[registered, s.id, measure] for s in memory.known[measure].statements]
+        stated = [s.id for s in memory.known[measure].statements]
+        self.given.update((figure, registered) for figure in stated if figure in self.given)
+        moved = [[registered, figure, measure] for figure in stated if figure not in self.given]
         self.db.executemany(
             """UPDATE figures SET measure_id = ?1, theme = (SELECT theme FROM measures WHERE id = ?1)
             WHERE id = ?2 AND measure_id = ?3""",
@@ -95,21 +104,6 @@ class _Run:
         )
         memory.adopt(measure, registered)
         self.touched |= {measure, registered}
-
-    def _new_measure(self, statement: Statement) -> str:
-        name, unit = statement.name, statement.family
-        base = slug(name)[:60].strip("-") or "measure"
-        measure, nth = f"{base}-{unit}".replace("_", "-"), 1
-        while self.db.execute("SELECT 1 FROM measures WHERE id = ?", [measure]).fetchone():
-            nth += 1
-            measure = f"{base}-{unit}-{nth}".replace("_", "-")
-        self.db.execute(
-            "INSERT INTO measures (id, name, unit, registered, key) VALUES (?, ?, ?, 0, ?)",
-            [measure, name[:1].upper() + name[1:], unit, statement.key],
-        )
-        index_words(self.db, measure, statement.words)
-        self.made += 1
-        return measure
 
 
 class Told:

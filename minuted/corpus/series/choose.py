@@ -10,12 +10,15 @@ from functools import cache, cached_property
 from importlib.resources import files
 from operator import mul
 
-from minuted.corpus.series.evidence import NAMES, Before, Case, features, is_called_so
+from minuted.corpus.series.evidence import NAMES, Before, Case, features, is_called_so, out_of_size
 from minuted.corpus.series.memory import Known, Memory, Statement
-from minuted.corpus.series.names import NEGATIONS
 
 THRESHOLD = 0.4
 """Least chance that a figure is of a measure: below it, the figure begins a series of its own."""
+
+
+FAR_OUT = 2.0
+"""A measure of which only values more than seven times as large or small were stated is not looked at (a logarithm)."""
 
 
 @dataclass(frozen=True)
@@ -45,21 +48,27 @@ def weights() -> Weights:
 def cases_of(statement: Statement, memory: Memory, before: Before) -> list[Case]:
     """The figure against each measure that it may be of: none that denies what its name states."""
     found = memory.candidates(statement, sorted(before.sentence | before.passage))
-    return [Case(statement, known, memory, before) for known in found if not _denied(statement, known)]
+    return [
+        Case(statement, known, memory, before)
+        for known in found
+        if not _denied(statement, known)
+        and (out_of_size(statement, known) < FAR_OUT or known.is_called(statement.words))
+    ]
 
 
 def choose(statement: Statement, memory: Memory, before: Before) -> str | None:
     """The measure of the memory that the figure is of, or None where it is none of them."""
+    named = [Case(statement, known, memory, before) for known in memory.called(statement)]
+    called_so = [case for case in named if not _denied(statement, case.known) and is_called_so(case)]
+    if len(called_so) == 1:
+        return called_so[0].known.measure  # most figures of a table: nothing else comes near
     cases = cases_of(statement, memory, before)
     if not cases:
         return None
-    called_so = [case for case in cases if is_called_so(case)]
-    if len(called_so) == 1:
-        return called_so[0].known.measure  # most figures of a table: nothing else comes near
     learnt = weights()
     scores = [learnt.score(features(case)) for case in cases]
     top = max(0.0, *scores)
-    total = math.exp(-top) + sum(math.exp(score - top) for score in scores)
+    total = math.exp(-top) + sum([math.exp(score - top) for score in scores])
     best, case = max(zip(scores, cases, strict=True), key=lambda pair: (pair[0], pair[1].known.measure))
     return case.known.measure if math.exp(best - top) / total >= THRESHOLD else None
 
@@ -71,5 +80,4 @@ def _denied(statement: Statement, known: Known) -> bool:
     """
     if statement.unit == "percent" and known.has_levels == (statement.role == "change"):
         return True
-    denies = bool(statement.words & NEGATIONS)
-    return bool(statement.words) and bool(known.names) and all(denies != bool(n & NEGATIONS) for n in known.names)
+    return known.gainsays(statement)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from minuted.corpus.series.memory import COMMON_UNITS, Known, Memory, Statement
-from minuted.corpus.series.names import likeness
+from minuted.corpus.series.names import NEGATIONS
 from minuted.corpus.series.register import registered_names
 
-LATEST = 300
-"""How many of a measure's latest figures are compared with a new one."""
+RECENT = 12
+"""How many of the sentences that stated a measure last are looked at for a figure's name."""
+OF_ITS_SIZE = 60
+"""How many of the values that were stated of a measure last are compared with a new one."""
 FAR_APART = 1.6
 """Values of one measure and period farther apart than this are hardly of one thing."""
 
@@ -53,7 +54,7 @@ class Before:
     """That of the figure just before it in its sentence."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Case:
     """One figure against one measure."""
 
@@ -62,141 +63,117 @@ class Case:
     memory: Memory
     before: Before
 
-    @cached_property
-    def nameless(self) -> bool:
-        """Whether the figure's name has no word in common with any name of the measure."""
-        return self.statement.words.isdisjoint(self.known.words)
 
-    @cached_property
-    def apart(self) -> bool:
-        """Whether no piece of the figure's name has, either."""
-        return self.nameless and all(piece.isdisjoint(self.known.words) for piece in self.statement.fragments)
-
-    @cached_property
-    def common(self) -> list[tuple[frozenset[str], float]]:
-        """The names of the measure that share words with the figure's, and how much those words say."""
-        words, weight = self.statement.words, self.memory.weight
-        names = () if self.nameless else self.known.called()
-        return [(name, weight(words & name)) for name in names if not words.isdisjoint(name)]
-
-    def share(self, part: frozenset[str], whole: frozenset[str]) -> float:
-        """How much of what ``whole`` says is said by the words that ``part`` has too."""
-        both = part & whole
-        return self.memory.weight(both) / self.memory.weight(whole) if both else 0.0
-
-    def overlap(self, one: frozenset[str], other: frozenset[str], both: float) -> float:
-        """How much of what two names say together both say; ``both`` is the weight of their common words."""
-        return both / (self.memory.weight(one) + self.memory.weight(other) - both)
+NAMES = (
+    *("same_name", "alike", "rare_alike", "shorter_in_longer", "pieces_alike", "named_around", "said_around_it"),
+    *("no_name", "other_numbers", "is_registered", "other_registered"),
+    *("restated", "restated_undated", "small_value_restated"),
+    *("told_apart", "same_name_told_apart", "apart_by_value", "revises", "out_of_size", "only_of_its_unit"),
+    *("in_sentence", "just_before", "name_goes_on", "other_area", "in_passage", "refers_back", "same_paper"),
+)
+"""Each piece of evidence: 0 to 1, or the logarithm of a ratio."""
 
 
 def features(case: Case) -> list[float]:
-    """The evidence, in the order of ``NAMES``."""
-    return [float(measure(case)) for measure in EVIDENCE.values()]
+    """The evidence, in the order of ``NAMES``.
 
-
-def _same_name(case: Case) -> bool:
-    words = case.statement.words
-    if not words or case.nameless:
-        return False
-    return words in case.known.names or words in registered_names().get(case.known.measure, ())
+    It is asked for a dozen times a figure: what several pieces are made of is worked out once, in few functions.
+    """
+    called_so = _same_name(case)
+    return [
+        float(called_so),
+        *_names_alike(case),
+        _pieces_alike(case),
+        *_names_around(case),
+        *_kinds_of_name(case),
+        *_restated(case),
+        *_other_values(case, called_so),
+        out_of_size(case.statement, case.known),
+        _only_of_its_unit(case),
+        *_places(case),
+    ]
 
 
 def is_called_so(case: Case) -> bool:
     """Whether the figure goes by a name of the measure, and neither its paper nor its value says otherwise."""
-    return _same_name(case) and not _told_apart(case) and not _apart_by_value(case) and not _other_registered(case)
+    if not _same_name(case):
+        return False
+    told_apart, _, apart_by_value, _ = _other_values(case, True)
+    return not told_apart and not apart_by_value and not _other_registered(case)
 
 
-def _alike(case: Case) -> float:
-    return max((likeness(case.statement.words, name, 0.0) for name, _ in case.common), default=0.0)
-
-
-def _rare_alike(case: Case) -> float:
-    """As ``_alike``, each word by how much it says."""
+def _same_name(case: Case) -> bool:
     words = case.statement.words
-    return max((case.overlap(words, name, both) for name, both in case.common), default=0.0)
+    return bool(words) and case.known.is_called(words)
 
 
-def _shorter_in_longer(case: Case) -> float:
-    weight, names = case.memory.weight, case.known.names
-    whole = weight(case.statement.words)
-    return max((both / min(whole, weight(name)) for name, both in case.common if name in names), default=0.0)
+def _names_alike(case: Case) -> tuple[float, float, float]:
+    """How alike the names are: by their words, by how much those say, and as a short name is to a long one."""
+    words, known, weight = case.statement.words, case.known, case.memory.weight
+    alike = rare = shorter = 0.0
+    if words.isdisjoint(known.words):
+        return alike, rare, shorter
+    whole, size, denies = weight(words), len(words), case.statement.denies
+    for name in known.called():
+        common = words & name
+        if not common:
+            continue
+        both, other = weight(common), weight(name)
+        rare = max(rare, both / (whole + other - both))
+        if denies != name.isdisjoint(NEGATIONS):
+            alike = max(alike, len(common) / (size + len(name) - len(common)))
+        if name in known.names:
+            shorter = max(shorter, both / min(whole, other))
+    return alike, rare, shorter
 
 
 def _pieces_alike(case: Case) -> float:
-    if case.apart:
-        return 0.0
-    weight = case.memory.weight
-    pieces = [(a, b) for a in case.statement.fragments for b in case.known.fragments if not a.isdisjoint(b)]
-    return max((case.overlap(a, b, weight(a & b)) for a, b in pieces), default=0.0)
+    """As names are alike, for the pieces that they were joined of."""
+    known, weight, best = case.known, case.memory.weight, 0.0
+    for piece in case.statement.fragments:
+        if piece.isdisjoint(known.words):
+            continue
+        whole = weight(piece)
+        for other in known.fragments:
+            common = piece & other
+            if common:
+                both = weight(common)
+                best = max(best, both / (whole + weight(other) - both))
+    return best
 
 
-def _named_around(case: Case) -> float:
-    """How much of one of its names stands in the sentence or in the heading."""
-    around = case.statement.around
-    if around.isdisjoint(case.known.words):
-        return 0.0
-    names = [*case.known.called(), *case.known.fragments]
-    return max((case.share(around, name) for name in names if len(name) > 1), default=0.0)
+def _names_around(case: Case) -> tuple[float, float]:
+    """How much of one of its names stands in the figure's sentence or heading, and of the figure's in theirs."""
+    statement, known, weight = case.statement, case.known, case.memory.weight
+    around, words, named, said = statement.around, statement.words, 0.0, 0.0
+    if not around.isdisjoint(known.words):
+        for name in (*known.called(), *known.fragments):
+            if len(name) > 1 and (both := around & name):
+                named = max(named, weight(both) / weight(name))
+    if words:
+        last = None
+        for other in known.statements[-RECENT:]:
+            common = words & other.around
+            if common and common != last:
+                said, last = max(said, weight(common)), common
+        said /= weight(words)
+    return named, said
 
 
-def _said_around_it(case: Case) -> float:
-    """How much of the figure's name stands in the sentences that stated the measure before."""
-    words = case.statement.words
-    return max((case.share(s.around, words) for s in case.known.statements[-12:] if words), default=0.0)
-
-
-def _same_value(case: Case, *, telling: bool, period: bool) -> bool:
+def _kinds_of_name(case: Case) -> tuple[float, float, float, float]:
+    """Whether the figure has no name, one with other numbers ("under 5s", "over 65s"), or a registered one."""
     statement = case.statement
-    if statement.telling != telling:
-        return False
-    return any(
-        (other.period == statement.period and other.period is not None) == period
-        and other.document != statement.document
-        and other.area == statement.area
-        for other in case.known.values.get(statement.value, ())
-    )
-
-
-def _told_apart(case: Case) -> bool:
-    """Whether the same paper states another value of it for the same period, area and role."""
-    return any(case.statement.tells_apart(other) for other in case.known.by_document.get(case.statement.document, ()))
-
-
-def _apart_by_value(case: Case) -> bool:
-    """Whether other papers state a value of it, for the same period, that is far from this one."""
-    if case.statement.period is None:
-        return False
-    others = (s for s in case.known.statements if s.document != case.statement.document)
-    against = [s.value for s in others if case.statement.tells_apart(s)]
-    return bool(against) and min(_ratio(case.statement.value, value) for value in against) > math.log(FAR_APART)
-
-
-def _ratio(one: float, other: float) -> float:
-    if one * other <= 0:
-        return 0.0 if one == other else 3.0
-    return min(3.0, abs(math.log(one / other)))
-
-
-def _out_of_size(case: Case) -> float:
-    """How far the value is from the nearest that was stated of the measure, as a ratio's logarithm."""
-    statement = case.statement
-    changes = statement.role == "change"
-    others = [s.value for s in case.known.statements[-60:] if (s.role == "change") == changes]
-    return min((_ratio(statement.value, value) for value in others), default=0.0)
+    registered = _is_registered(case)
+    other = statement.registered is not None and not registered
+    return float(not statement.words), float(_other_numbers(case)), float(registered), float(other)
 
 
 def _other_numbers(case: Case) -> bool:
-    """Whether both names hold numbers ("under 5s", "over 65s"), and not the same ones."""
     mine = frozenset(filter(str.isdigit, case.statement.words))
     if not mine:
         return False
     theirs = [frozenset(filter(str.isdigit, name)) for name in case.known.names]
-    return bool(mine) and bool(theirs) and all(numbers and not mine & numbers for numbers in theirs)
-
-
-def _other_registered(case: Case) -> bool:
-    registered = case.statement.registered
-    return registered is not None and case.known.measure != registered and not _is_registered(case)
+    return bool(theirs) and all(numbers and not mine & numbers for numbers in theirs)
 
 
 def _is_registered(case: Case) -> bool:
@@ -206,30 +183,52 @@ def _is_registered(case: Case) -> bool:
     return case.known.measure == registered or any(n in registered_names()[registered] for n in case.known.names)
 
 
-def _in_sentence(case: Case) -> bool:
-    return case.known.measure in case.before.sentence
+def _other_registered(case: Case) -> bool:
+    return case.statement.registered is not None and not _is_registered(case)
 
 
-def _just_before(case: Case) -> bool:
-    return case.known.measure == case.before.last
+def _restated(case: Case) -> tuple[float, float, float]:
+    """Whether another paper stated the very value: a telling one for the same period or for none, or a small one."""
+    statement = case.statement
+    dated = undated = False
+    for other in case.known.by_value.get(statement.value, ()):
+        if other.document != statement.document and other.area == statement.area:
+            same_period = other.period == statement.period and other.period is not None
+            dated, undated = dated or same_period, undated or not same_period
+    telling = statement.telling
+    return float(dated and telling), float(undated and telling), float(dated and not telling)
 
 
-def _name_goes_on(case: Case) -> bool:
-    """Whether the figure just before is of it, and this one's name is that name, part of it, or none."""
-    if not _just_before(case):
-        return False
-    words = case.statement.words
-    return any(words <= name or (len(name) > 1 and name <= words) for name in case.known.names)
+def _other_values(case: Case, called_so: bool) -> tuple[float, float, float, float]:
+    """Whether another value was stated for the same period, area and role.
+
+    By the same paper, and under the same name; by another paper, and far from this one; by another paper, and this one
+    says that a value was put right.
+    """
+    statement = case.statement
+    others = case.known.other_values(statement)
+    if not others:
+        return 0.0, 0.0, 0.0, 0.0
+    elsewhere = [other.value for other in others if other.document != statement.document]
+    told_apart = len(elsewhere) < len(others)
+    far = bool(elsewhere) and min(_ratio(statement.value, value) for value in elsewhere) > math.log(FAR_APART)
+    revised = bool(elsewhere) and revises(statement.sentence)
+    return float(told_apart), float(told_apart and called_so), float(far), float(revised)
 
 
-def _other_area(case: Case) -> bool:
-    return _just_before(case) and all(
-        case.statement.area != other.area for other in case.known.by_document.get(case.statement.document, ())
-    )
+def _ratio(one: float, other: float) -> float:
+    if one * other <= 0:
+        return 0.0 if one == other else 3.0
+    return min(3.0, abs(math.log(one / other)))
 
 
-def _refers_back(case: Case) -> bool:
-    return case.known.measure in case.before.passage and refers_back(case.statement.sentence)
+def out_of_size(statement: Statement, known: Known) -> float:
+    """How far the value is from the nearest that was stated of the measure, as a ratio's logarithm."""
+    changes, value, best = statement.role == "change", statement.value, math.inf
+    for other in known.statements[-OF_ITS_SIZE:]:
+        if (other.role == "change") == changes:
+            best = min(best, _ratio(value, other.value))
+    return best if best < math.inf else 0.0
 
 
 def _only_of_its_unit(case: Case) -> float:
@@ -242,43 +241,23 @@ def _only_of_its_unit(case: Case) -> float:
     return 1 / max(1, len(case.memory.by_family[case.known.family]))
 
 
-def _revises(case: Case) -> bool:
-    """Whether the sentence says that a value was put right, and an earlier paper stated one for that period."""
-    statement = case.statement
-    return revises(statement.sentence) and any(
-        statement.tells_apart(other) and other.document != statement.document
-        for other in case.known.statements[-LATEST:]
+def _places(case: Case) -> tuple[float, float, float, float, float, float, float]:
+    """Where its other figures stand: in this sentence, just before, in this passage, in this paper."""
+    statement, known, before = case.statement, case.known, case.before
+    here = known.by_document.get(statement.document, ())
+    in_passage = known.measure in before.passage
+    just_before = known.measure == before.last
+    return (
+        float(known.measure in before.sentence),
+        float(just_before),
+        float(just_before and _name_goes_on(statement.words, known)),
+        float(just_before and all(statement.area != other.area for other in here)),
+        float(in_passage),
+        float(in_passage and refers_back(statement.sentence)),
+        float(bool(here)),
     )
 
 
-EVIDENCE: dict[str, Callable[[Case], float]] = {
-    "same_name": _same_name,
-    "alike": _alike,
-    "rare_alike": _rare_alike,
-    "shorter_in_longer": _shorter_in_longer,
-    "pieces_alike": _pieces_alike,
-    "named_around": _named_around,
-    "said_around_it": _said_around_it,
-    "no_name": lambda case: not case.statement.words,
-    "restated": lambda case: _same_value(case, telling=True, period=True),
-    "restated_undated": lambda case: _same_value(case, telling=True, period=False),
-    "small_value_restated": lambda case: _same_value(case, telling=False, period=True),
-    "told_apart": _told_apart,
-    "same_name_told_apart": lambda case: _same_name(case) and _told_apart(case),
-    "apart_by_value": _apart_by_value,
-    "out_of_size": _out_of_size,
-    "other_numbers": _other_numbers,
-    "is_registered": _is_registered,
-    "other_registered": _other_registered,
-    "in_sentence": _in_sentence,
-    "just_before": _just_before,
-    "name_goes_on": _name_goes_on,
-    "other_area": _other_area,
-    "in_passage": lambda case: case.known.measure in case.before.passage,
-    "refers_back": _refers_back,
-    "only_of_its_unit": _only_of_its_unit,
-    "revises": _revises,
-    "same_paper": lambda case: case.statement.document in case.known.by_document,
-}
-"""Each piece of evidence: 0 to 1, or the logarithm of a ratio."""
-NAMES = tuple(EVIDENCE)
+def _name_goes_on(words: frozenset[str], known: Known) -> bool:
+    """Whether a name is one of the measure's, part of one, or none at all."""
+    return any(words <= name or (len(name) > 1 and name <= words) for name in known.names)

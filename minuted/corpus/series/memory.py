@@ -6,20 +6,21 @@ however many papers the committee, or the catalogue, has.
 
 from __future__ import annotations
 
-import heapq
 import math
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 
-from minuted.corpus.series.names import content_words, fragments_of, key_of, read_words, unit_family
+from minuted.corpus.series.names import NEGATIONS, content_words, fragments_of, key_of, unit_family, words_in
 from minuted.corpus.series.register import registered_ids, registered_keys, registered_names, registered_rarity
 
 MOST_REMEMBERED = 2_000
 """The latest figures of a committee that are looked at."""
-MOST_SURROUNDINGS = 12
+GROWN = 1.05
+"""How rare words are is worked out anew where a committee has heard of so many times as many measures as before."""
 COMMON_UNITS = ("count", "percent", "gbp")
 """Units in which every committee hears of many measures."""
 MOST_CANDIDATES = 30
@@ -35,6 +36,9 @@ TELLING_DIGITS = 3
 
 COLUMNS = """f.id, f.document_id, f.passage_id, f.start, f.unit, f.value, f.period_start, f.period_end, f.role, f.area,
     f.measure, f.measure_id, f.context"""
+
+
+Slot = tuple[tuple[str, str], str, str, str]
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,12 @@ class Statement:
     @cached_property
     def around(self) -> frozenset[str]:
         """The content words of its sentence or row, and of the heading it stands under."""
-        return self.words.union(read_words(self.sentence), read_words(self.heading))
+        return self.words.union(words_in(self.sentence), words_in(self.heading))
+
+    @cached_property
+    def denies(self) -> bool:
+        """Whether its name says that something is not so."""
+        return not self.words.isdisjoint(NEGATIONS)
 
     @cached_property
     def family(self) -> str:
@@ -81,13 +90,10 @@ class Statement:
         """Whether its value is hardly ever met twice by chance."""
         return len(f"{self.value:g}".replace(".", "").strip("0-")) >= TELLING_DIGITS
 
-    def tells_apart(self, other: Statement) -> bool:
-        """Whether the two state different values for one period, area, role and unit."""
-        return (
-            self.value != other.value
-            and self.period is not None
-            and (self.period, self.role, self.area, self.unit) == (other.period, other.role, other.area, other.unit)
-        )
+    @cached_property
+    def slot(self) -> Slot | None:
+        """The period, area, role and unit of which a measure has one value; None where no period is known."""
+        return (self.period, self.role, self.area, self.unit) if self.period is not None else None
 
 
 def statement_of(row: sqlite3.Row) -> Statement:
@@ -122,33 +128,56 @@ class Known:
     statements: list[Statement] = field(default_factory=list)
     names: dict[frozenset[str], None] = field(default_factory=dict)
     fragments: dict[frozenset[str], None] = field(default_factory=dict)
-    by_document: dict[str, list[Statement]] = field(default_factory=lambda: defaultdict(list))
-    values: dict[float, list[Statement]] = field(default_factory=lambda: defaultdict(list))
+    by_document: dict[str, list[Statement]] = field(default_factory=dict)
+    by_value: dict[float, list[Statement]] = field(default_factory=dict)
+    by_slot: dict[Slot, list[Statement]] = field(default_factory=dict)
     words: set[str] = field(default_factory=set)
     """The words of all its names and of their pieces: what shares none of them shares no name."""
+    has_levels: bool = False
+    """Whether values of it were stated, and not only changes."""
+    denials: int = 0
+    """How many of its names say that something is not so."""
 
     def __post_init__(self) -> None:
-        self.words.update(*registered_names().get(self.measure, ()))
+        self.registered_names = registered_names().get(self.measure, ())
+        self.words.update(*self.registered_names)
 
     def add(self, statement: Statement) -> None:
         """One more figure of it."""
         self.statements.append(statement)
-        self.by_document[statement.document].append(statement)
-        self.values[statement.value].append(statement)
-        if statement.words:
+        self.by_document.setdefault(statement.document, []).append(statement)
+        self.by_value.setdefault(statement.value, []).append(statement)
+        if statement.slot is not None:
+            self.by_slot.setdefault(statement.slot, []).append(statement)
+        self.has_levels = self.has_levels or statement.role != "change"
+        if statement.words and statement.words not in self.names:
             self.names[statement.words] = None
-            self.fragments.update(dict.fromkeys(statement.fragments))
-            self.words.update(statement.words, *statement.fragments)
-
-    @property
-    def has_levels(self) -> bool:
-        """Whether values of it were stated, and not only changes."""
-        return any(s.role != "change" for s in self.statements)
+            self.denials += statement.denies
+            self.words.update(statement.words)
+        for piece in statement.fragments:
+            if piece not in self.fragments:
+                self.fragments[piece] = None
+                self.words.update(piece)
 
     def called(self) -> Iterable[frozenset[str]]:
         """The content words of each of its names, the register's too."""
-        yield from self.names
-        yield from registered_names().get(self.measure, ())
+        return (*self.names, *self.registered_names)
+
+    def is_called(self, words: frozenset[str]) -> bool:
+        """Whether one of its names has just these content words."""
+        return words in self.names or words in self.registered_names
+
+    def gainsays(self, statement: Statement) -> bool:
+        """Whether all of its names say that something is not so and the statement's does not, or the reverse."""
+        if not statement.words or not self.names:
+            return False
+        return self.denials == (0 if statement.denies else len(self.names))
+
+    def other_values(self, statement: Statement) -> list[Statement]:
+        """What was stated of it for the same period, area, role and unit, with another value."""
+        if statement.slot is None:
+            return []
+        return [other for other in self.by_slot.get(statement.slot, ()) if other.value != statement.value]
 
 
 class Memory:
@@ -157,64 +186,82 @@ class Memory:
     def __init__(self) -> None:
         self.known: dict[str, Known] = {}
         self.by_word: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+        self.by_name: dict[tuple[frozenset[str], str], dict[str, None]] = defaultdict(dict)
         self.by_value: dict[float, dict[str, None]] = defaultdict(dict)
         self.by_family: dict[str, dict[str, None]] = defaultdict(dict)
         self.counts: dict[str, set[str]] = defaultdict(set)
         self._rarities: dict[str, float] = {}
         self._weights: dict[frozenset[str], float] = {}
-        """What is worked out of ``counts`` and ``known``, until they change."""
+        """What is worked out of ``counts`` and ``known``, until they have changed enough."""
+        self._weighed_at = 0
 
     def add(self, measure: str, statement: Statement) -> None:
         """A figure was given this measure."""
         known = self.known.get(measure)
         if known is None:
-            self._forget_weights()
             known = self.known[measure] = Known(measure, statement.family)
             self.by_family[statement.family][measure] = None
-            for name in registered_names().get(measure, ()):
+            for name in known.registered_names:
                 self._index(known, name)
+            if len(self.known) > self._weighed_at * GROWN:
+                self._forget_weights()
+        if statement.words not in known.names:
+            self._index(known, statement.words)
         known.add(statement)
-        self._index(known, statement.words)
         self.by_value[statement.value][measure] = None
 
-    def _index(self, known: Known, words: Iterable[str]) -> None:
+    def _index(self, known: Known, words: frozenset[str]) -> None:
+        self.by_name[words, known.family][known.measure] = None
         for word in words:
             self.by_word[word, known.family][known.measure] = None
-            uses = self.counts[word]
-            if known.measure not in uses:
-                uses.add(known.measure)
-                self._forget_weights()
+            self.counts[word].add(known.measure)
 
     def _forget_weights(self) -> None:
         self._rarities.clear()
         self._weights.clear()
+        self._weighed_at = len(self.known)
 
     def adopt(self, measure: str, into: str) -> None:
         """What was a series of its own turned out to be of another measure."""
-        self._forget_weights()
         for statement in self.known.pop(measure).statements:
             self.add(into, statement)
-        for table in (*self.by_word.values(), *self.by_value.values(), *self.by_family.values()):
-            table.pop(measure, None)
+        tables = (self.by_word, self.by_name, self.by_value, self.by_family)
+        for listed in chain.from_iterable(table.values() for table in tables):
+            listed.pop(measure, None)
+        self._forget_weights()
+
+    def called(self, statement: Statement) -> list[Known]:
+        """The measures that go by the statement's very name."""
+        if not statement.words:
+            return []
+        return [self.known[measure] for measure in self.by_name.get((statement.words, statement.family), ())]
 
     def candidates(self, statement: Statement, previous: Sequence[str]) -> list[Known]:
         """The measures that a statement may be of: those that share a word, its value, or its sentence.
 
         At most ``MOST_CANDIDATES``: those that share most, a word weighing as much as it says.
         """
-        said: dict[str, float] = dict.fromkeys(previous, SURELY)
-        family = statement.family
-        few = self.by_family[family] if len(self.by_family[family]) <= FEW else {}
-        for measure in [*few, *(self.by_value.get(statement.value, {}) if statement.telling else ())]:
+        family, known = statement.family, self.known
+        said: dict[str, float] = {m: SURELY for m in previous if m in known and known[m].family == family}
+        few = self.by_family[family] if len(self.by_family[family]) <= FEW else ()
+        valued = self.by_value.get(statement.value, ()) if statement.telling else ()
+        for measure in (*few, *(m for m in valued if m in known and known[m].family == family)):
             said[measure] = said.get(measure, 0.0) + SURELY
         for word in sorted(statement.around):
-            own, rarity = word in statement.words, self.rarity(word)
-            if own or rarity > RARE:
-                weight = rarity if own else rarity * AROUND
-                for measure in self.by_word.get((word, family), {}):
-                    said[measure] = said.get(measure, 0.0) + weight
-        found = [(-weight, m) for m, weight in said.items() if m in self.known and self.known[m].family == family]
-        return [self.known[m] for _, m in heapq.nsmallest(MOST_CANDIDATES, found)]
+            measures = self.by_word.get((word, family))
+            if not measures:
+                continue
+            weight = self.rarity(word)
+            if word not in statement.words:
+                if weight <= RARE:
+                    continue
+                weight *= AROUND
+            for measure in measures:
+                said[measure] = said.get(measure, 0.0) + weight
+        if len(said) > MOST_CANDIDATES:
+            ranked = sorted([(-weight, measure) for measure, weight in said.items()])
+            return [known[measure] for _, measure in ranked[:MOST_CANDIDATES]]
+        return [known[measure] for measure in sorted(said, key=lambda m: (-said[m], m))]
 
     def rarity(self, word: str) -> float:
         """How much a shared word says: little where many measures go by it."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 NEGATIONS = frozenset({"not", "no", "non", "without", "never"})
@@ -36,6 +36,7 @@ ASIDE = re.compile(
 )
 """What stands beside a name without changing it: its abbreviation, what is left out, where a gap is measured from."""
 
+NO_WORD = re.compile(r"[^a-z0-9&%+]+")
 IN_TIME = re.compile(
     r" (?:with)?in (?:the )?(?:\d+ |statutory |target |required |agreed |national )*"
     r"(?:working |calendar )?(?:weeks?|days?|timescales?|timeframes?|time limits?) "
@@ -64,9 +65,11 @@ def read_words(name: str) -> tuple[str, ...]:
     ('children_in_care', 'plac', 'out_of_area')
     """
     name = ASIDE.sub(" ", name)
-    text = " " + re.sub(r"[^a-z0-9&%+]+", " ", name.lower().replace("’", "'").replace("'s", "s").replace("'", "")) + " "
+    plain = name.lower().replace("’", "'").replace("'s", "s").replace("'", "")
+    text = f" {NO_WORD.sub(' ', plain)} "
     text = IN_TIME.sub(" in_time ", text)
-    for phrase, concept in _concepts():
+    by_word = _concepts()
+    for _, phrase, concept in sorted({found for word in text.split() for found in by_word.get(word, ())}):
         if phrase in text:
             text = text.replace(phrase, f" {concept} ")
     words = [word if "_" in word else base_form(word) for word in text.split()]
@@ -75,10 +78,21 @@ def read_words(name: str) -> tuple[str, ...]:
     return tuple(kept or words)
 
 
+@lru_cache(maxsize=4096)
+def words_in(text: str) -> frozenset[str]:
+    """The content words of a sentence, a row or a heading; kept, because several figures stand in one.
+
+    >>> sorted(words_in("Calls answered in May"))
+    ['answer', 'call', 'may']
+    """
+    return frozenset(read_words(text))
+
+
 def _empty_forms() -> frozenset[str]:
     return EMPTY_WORDS | {base_form(word) for word in EMPTY_WORDS}
 
 
+@lru_cache(maxsize=50_000)
 def base_form(word: str) -> str:
     """A rough base form: enough to bring inflections of one word together.
 
@@ -146,11 +160,14 @@ def unit_family(unit: str) -> str:
 
 
 @cache
-def _concepts() -> tuple[tuple[str, str], ...]:
-    """(phrase with spaces around it, concept), longest phrase first."""
+def _concepts() -> dict[str, list[tuple[int, str, str]]]:
+    """(rank, phrase with spaces around it, concept) by the first word of the phrase; the longest phrase comes first."""
     text = files("minuted.corpus.series").joinpath("concepts.csv").read_text(encoding="utf-8")
     rows = [(f" {row['phrase'].strip()} ", row["concept"].strip()) for row in csv.DictReader(text.splitlines())]
-    return tuple(sorted(rows, key=lambda row: -len(row[0])))
+    by_word: dict[str, list[tuple[int, str, str]]] = {}
+    for rank, (phrase, concept) in enumerate(sorted(rows, key=lambda row: -len(row[0]))):
+        by_word.setdefault(phrase.split()[0], []).append((rank, phrase, concept))
+    return by_word
 
 
 EMPTY_FORMS = _empty_forms()
