@@ -120,20 +120,45 @@ class Told:
 
 @dataclass
 class Paper:
-    """A stored paper as a source of answers."""
+    """A stored paper as a source of answers; its sentences are read where they are first asked for.
+
+    Most new papers follow no commitment and make none: of them nothing but the head is read.
+    """
 
     id: str
     kind: str
     council: str | None
     committee: str | None
     date: str | None
-    told: tuple[Told, ...]
-    frequency: dict[str, int] = field(default_factory=dict)
-    """In how many of its sentences each base form stands."""
-    places: dict[str, list[int]] = field(default_factory=dict)
-    """Which of its sentences hold a base form or name."""
+    db: sqlite3.Connection = field(repr=False, compare=False)
     wholes: dict[frozenset[str], float] = field(default_factory=dict)
     """Weights of sets of words that were asked for, kept because one commitment asks at every sentence."""
+
+    @cached_property
+    def told(self) -> tuple[Told, ...]:
+        """Its sentences, tables and headings left out."""
+        text = self.db.execute("SELECT text FROM documents WHERE id = ?", [self.id]).fetchone()[0]
+        query = """SELECT id, ordinal, page, kind, heading, start, "end" FROM passages WHERE document_id = ?
+            AND kind NOT IN ('heading', 'table', 'caption', 'footnote') ORDER BY ordinal"""
+        return tuple(
+            Told(self.id, passage, page, kind, heading or "", begin, stop, text[begin:stop], ordinal)
+            for passage, ordinal, page, kind, heading, start, end in self.db.execute(query, [self.id])
+            for begin, stop in split_span(text, start, end)
+        )
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Which of its sentences hold a base form or name."""
+        places: dict[str, list[int]] = {}
+        for at, sentence in enumerate(self.told):
+            for word in sentence.content | sentence.names:
+                places.setdefault(word, []).append(at)
+        return places
+
+    @cached_property
+    def frequency(self) -> dict[str, int]:
+        """In how many of its sentences each base form stands."""
+        return {word: len(places) for word, places in self.places.items()}
 
     def weight(self, found: frozenset[str]) -> float:
         """How much a set of words tells: rare words of the paper more than frequent ones."""
@@ -148,24 +173,10 @@ class Paper:
 
 
 def read_paper(db: sqlite3.Connection, document_id: str) -> Paper | None:
-    """The sentences of a stored paper, tables and headings left out; None where there is no such paper or no text."""
+    """A stored paper; None where there is no such paper or no text."""
     row = db.execute(
-        "SELECT id, kind, council, committee, meeting_date, text FROM documents WHERE id = ?", [document_id]
+        """SELECT id, kind, council, committee, meeting_date FROM documents
+        WHERE id = ? AND text IS NOT NULL AND text <> ''""",
+        [document_id],
     ).fetchone()
-    if row is None or not row[5]:
-        return None
-    text = row[5]
-    told = []
-    query = 'SELECT id, ordinal, page, kind, heading, start, "end" FROM passages WHERE document_id = ? ORDER BY ordinal'
-    for passage, ordinal, page, kind, heading, start, end in db.execute(query, [document_id]):
-        if kind in ("heading", "table", "caption", "footnote"):
-            continue
-        for begin, stop in split_span(text, start, end):
-            told.append(Told(document_id, passage, page, kind, heading or "", begin, stop, text[begin:stop], ordinal))
-    paper = Paper(row[0], row[1] or "", row[2], row[3], row[4], tuple(told))
-    for at, sentence in enumerate(told):
-        for word in sentence.content | sentence.names:
-            paper.places.setdefault(word, []).append(at)
-    for word, places in paper.places.items():
-        paper.frequency[word] = len(places)
-    return paper
+    return None if row is None else Paper(row[0], row[1] or "", row[2], row[3], row[4], db)
