@@ -9,10 +9,6 @@ from collections.abc import Iterable
 
 from minuted.corpus.follow_ups.grounds import same_thing
 from minuted.corpus.follow_ups.promises import promises_of
-from minuted.extract.document import Document
-from minuted.nlp.commitments.due import find_due
-from minuted.nlp.periods import read_due
-from minuted.nlp.reading import Reading
 
 PUT_OFF = ("repeated", "partly")
 """Outcomes whose sentence may name a new date."""
@@ -81,8 +77,16 @@ def _revised(db: sqlite3.Connection, commitment: str, made_in: str) -> tuple[str
 
 
 def _date_in(said: str, date: str | None) -> tuple[str, str, str] | None:
-    found = find_due(said) if _LOOKS_AHEAD.search(said) else None
-    if found is None or date is None:
+    if date is None or not _LOOKS_AHEAD.search(said):
+        return None
+    # The rules take most of a second to load, and hardly any run has a date to read here.
+    from minuted.extract.document import Document
+    from minuted.nlp.commitments.due import find_due
+    from minuted.nlp.periods import read_due
+    from minuted.nlp.reading import Reading
+
+    found = find_due(said)
+    if found is None:
         return None
     reading = Reading(Document(said, ()), meeting_date=dt.date.fromisoformat(date))
     words = said[found[0] : found[1]]
