@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import re
 import sqlite3
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any
 
 from minuted.corpus import ids
+from minuted.corpus.contexts import context_of
 from minuted.corpus.reading import ANOTHER_COPY, ReadPaper, reader_version, rules_version
 from minuted.extract.document import Block, Document, Metadata
-from minuted.nlp.facts import Commitment, Figure, Period
+from minuted.nlp.facts import Commitment, Figure, Period, TableRef
 
 LINEAGE_SCHEMES = ("modgov:IId", "modgov:AIId")
-LONGEST_CONTEXT = 600
-"""Characters of a sentence that are kept beside a figure; the passage holds the rest."""
+INDEXED = ("passages", "figures", "commitments")
+"""Tables with a full-text index.  Their rows go in with one statement a paper: FTS5 writes what it has gathered to disk
+at each statement that changes rows, which for a statement a row took most of the time of storing."""
+CELL = tuple(each.name for each in fields(TableRef))
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def save(db: sqlite3.Connection, read: ReadPaper) -> str:
@@ -95,8 +98,8 @@ def _save_document(db: sqlite3.Connection, document: str, meeting: str | None, r
         "meeting_date": said.meeting_date.isoformat() if said.meeting_date else None,
         "author": said.author,
         "lead_officer": said.lead_officer,
-        "wards": json.dumps(list(said.wards), ensure_ascii=False) if said.wards else None,
-        "identifiers": json.dumps(dict(said.identifiers), ensure_ascii=False) if said.identifiers else None,
+        "wards": _as_json(list(said.wards)) if said.wards else None,
+        "identifiers": _as_json(dict(said.identifiers)) if said.identifiers else None,
         "pages": len(parsed.pages) if parsed and parsed.pages else None,
         "status": status,
         "status_detail": detail,
@@ -211,11 +214,11 @@ def _save_figures(
                 "qualifier": figure.qualifier,
                 "rag": figure.rag,
                 "direction": figure.direction,
-                "table_ref": json.dumps(asdict(figure.table), ensure_ascii=False) if figure.table else None,
+                "table_ref": _cell_as_json(figure.table) if figure.table else None,
                 "ocr": int(figure.ocr),
                 "rule": figure.rule,
                 "confidence": round(figure.confidence, 3),
-                "evidence": json.dumps(dict(figure.evidence), ensure_ascii=False),
+                "evidence": _as_json(dict(figure.evidence)),
             }
         )
     _insert(db, "figures", rows)
@@ -252,7 +255,7 @@ def _save_commitments(
                 "response": promise.response,
                 "rule": promise.rule,
                 "confidence": round(promise.confidence, 3),
-                "evidence": json.dumps(dict(promise.evidence), ensure_ascii=False),
+                "evidence": _as_json(dict(promise.evidence)),
             }
         )
     _insert(db, "commitments", rows)
@@ -293,27 +296,8 @@ def _supersede_earlier_versions(db: sqlite3.Connection, document: str, version_o
         )
 
 
-def context_of(parsed: Document, figure: Figure) -> str:
-    """The words a figure stands in: its sentence, or for a table its headings and the cell."""
-    if figure.table is not None:
-        headings = [*figure.table.row_path, *figure.table.column_path]
-        return " | ".join([*headings, figure.quote])[:LONGEST_CONTEXT]
-    return sentence_around(parsed.text, figure.start, figure.end)
-
-
-def sentence_around(text: str, start: int, end: int) -> str:
-    """The sentence around a span, by full stops and line breaks, folded to one line.
-
-    >>> sentence_around("One thing. There were 41 calls in May. Another.", 22, 24)
-    'There were 41 calls in May.'
-    """
-    left = text[max(0, start - LONGEST_CONTEXT) : start]
-    right = text[end : end + LONGEST_CONTEXT]
-    begins = [m.end() for m in re.finditer(r"[.!?][\"')]?\s+(?=[A-Z(\"'])|\n\s*\n|\n(?=\s*[-•·*(\d])", left)]
-    ends = re.search(r"[.!?][\"')]?(?=\s|$)|\n\s*\n|\n(?=\s*[-•·*(\d])", right)
-    before = left[begins[-1] :] if begins else left
-    after = right[: ends.end()] if ends else right
-    return " ".join((before + text[start:end] + after).split())
+def _cell_as_json(cell: TableRef) -> str:
+    return _as_json({name: getattr(cell, name) for name in CELL})
 
 
 def _passage_at(passages: Sequence[tuple[int, str]], offset: int) -> str | None:
@@ -336,8 +320,14 @@ def _period(prefix: str, period: Period | None) -> dict[str, str | None]:
 
 def _insert(db: sqlite3.Connection, table: str, rows: Iterable[Mapping[str, Any]], on_conflict: str = "") -> None:
     rows = list(rows)
-    if rows:
-        names = list(rows[0])
-        columns = ", ".join(f'"{name}"' for name in names)
-        values = ", ".join(f":{name}" for name in names)
+    if not rows:
+        return
+    columns = ", ".join(f'"{name}"' for name in rows[0])
+    values = ", ".join(f":{name}" for name in rows[0])
+    if table in INDEXED:  # see there
+        db.execute(f"CREATE TEMP TABLE IF NOT EXISTS new_{table} AS SELECT * FROM {table} WHERE 0")
+        db.executemany(f"INSERT INTO temp.new_{table} ({columns}) VALUES ({values})", rows)
+        db.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM temp.new_{table} ORDER BY rowid")
+        db.execute(f"DELETE FROM temp.new_{table}")
+    else:
         db.executemany(f"INSERT INTO {table} ({columns}) VALUES ({values}) {on_conflict}", rows)
