@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 from operator import mul
 
-from minuted.corpus.series.evidence import NAMES, Before, Case, features, is_called_so, out_of_size
+from minuted.corpus.series.evidence import NAMES, Before, Case, features, is_called_so
 from minuted.corpus.series.memory import Known, Memory, Statement
 
 THRESHOLD = 0.4
@@ -52,7 +52,7 @@ def cases_of(statement: Statement, memory: Memory, before: Before) -> list[Case]
         Case(statement, known, memory, before)
         for known in found
         if not _denied(statement, known)
-        and (out_of_size(statement, known) < FAR_OUT or known.is_called(statement.words))
+        and (not known.is_far_from(statement, FAR_OUT) or known.is_called(statement.words))
     ]
 
 
@@ -78,6 +78,6 @@ def _denied(statement: Statement, known: Known) -> bool:
 
     "11% more plans" is not of a share of plans.
     """
-    if statement.unit == "percent" and known.has_levels == (statement.role == "change"):
+    if statement.unit == "percent" and known.has_levels == statement.is_change:
         return True
     return known.gainsays(statement)

@@ -150,9 +150,11 @@ class MeasuresElsewhere:
 
     def _with_value(self, measures: Sequence[str], statement: Statement, council: str | None) -> frozenset[str]:
         """Those of which a figure of the same council has the very value, and the period unless it is telling."""
+        end = statement.period[1] if statement.period else None
+        if end is None and not statement.telling:
+            return frozenset()
         query = f"""SELECT DISTINCT measure_id FROM figures INDEXED BY figures_series
             WHERE measure_id IN ({", ".join("?" * len(measures))}) AND council IS ? AND value = ?
             AND (? OR period_end = ?) AND role = ? AND lower(coalesce(area, '')) = ?"""
-        end = statement.period[1] if statement.period else None
         same = [council, statement.value, statement.telling, end, statement.role, statement.area]
         return frozenset(row["measure_id"] for row in self.db.execute(query, [*measures, *same]))

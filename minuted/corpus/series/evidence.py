@@ -15,8 +15,10 @@ RECENT = 12
 """How many of the sentences that stated a measure last are looked at for a figure's name."""
 OF_ITS_SIZE = 60
 """How many of the values that were stated of a measure last are compared with a new one."""
-FAR_APART = 1.6
+FAR_APART = math.log(1.6)
 """Values of one measure and period farther apart than this are hardly of one thing."""
+FARTHEST = 3.0
+"""How far apart two values are told to be at most, and where one is nothing or they differ in their sign."""
 
 REFERS_BACK = re.compile(
     r"\b(?:the|this|that|these|those|its|own|it) (?:\w+ ){0,2}(?:figures?|rates?|numbers?|averages?|totals?|outturn"
@@ -88,7 +90,7 @@ def features(case: Case) -> list[float]:
         *_kinds_of_name(case),
         *_restated(case),
         *_other_values(case, called_so),
-        out_of_size(case.statement, case.known),
+        _out_of_size(case),
         _only_of_its_unit(case),
         *_places(case),
     ]
@@ -209,26 +211,26 @@ def _other_values(case: Case, called_so: bool) -> tuple[float, float, float, flo
     others = case.known.other_values(statement)
     if not others:
         return 0.0, 0.0, 0.0, 0.0
-    elsewhere = [other.value for other in others if other.document != statement.document]
+    elsewhere = [other for other in others if other.document != statement.document]
     told_apart = len(elsewhere) < len(others)
-    far = bool(elsewhere) and min(_ratio(statement.value, value) for value in elsewhere) > math.log(FAR_APART)
+    far = bool(elsewhere) and min([_ratio(statement, other) for other in elsewhere]) > FAR_APART
     revised = bool(elsewhere) and revises(statement.sentence)
     return float(told_apart), float(told_apart and called_so), float(far), float(revised)
 
 
-def _ratio(one: float, other: float) -> float:
-    if one * other <= 0:
-        return 0.0 if one == other else 3.0
-    return min(3.0, abs(math.log(one / other)))
+def _ratio(one: Statement, other: Statement) -> float:
+    """How far apart two values are, as a ratio's logarithm."""
+    if one.size is None or other.size is None or (one.value > 0) != (other.value > 0):
+        return 0.0 if one.value == other.value else FARTHEST
+    return min(FARTHEST, abs(one.size - other.size))
 
 
-def out_of_size(statement: Statement, known: Known) -> float:
-    """How far the value is from the nearest that was stated of the measure, as a ratio's logarithm."""
-    changes, value, best = statement.role == "change", statement.value, math.inf
-    for other in known.statements[-OF_ITS_SIZE:]:
-        if (other.role == "change") == changes:
-            best = min(best, _ratio(value, other.value))
-    return best if best < math.inf else 0.0
+def _out_of_size(case: Case) -> float:
+    """How far the value is from the nearest that was stated of the measure, of changes or of levels."""
+    statement = case.statement
+    changes = statement.is_change
+    recent = case.known.statements[-OF_ITS_SIZE:]
+    return min([_ratio(statement, other) for other in recent if other.is_change == changes], default=0.0)
 
 
 def _only_of_its_unit(case: Case) -> float:

@@ -91,6 +91,16 @@ class Statement:
         return len(f"{self.value:g}".replace(".", "").strip("0-")) >= TELLING_DIGITS
 
     @cached_property
+    def is_change(self) -> bool:
+        """Whether it is a change and no level."""
+        return self.role == "change"
+
+    @cached_property
+    def size(self) -> float | None:
+        """The logarithm of its value, sign apart; None of nothing."""
+        return math.log(abs(self.value)) if self.value else None
+
+    @cached_property
     def slot(self) -> Slot | None:
         """The period, area, role and unit of which a measure has one value; None where no period is known."""
         return (self.period, self.role, self.area, self.unit) if self.period is not None else None
@@ -135,6 +145,8 @@ class Known:
     """The words of all its names and of their pieces: what shares none of them shares no name."""
     has_levels: bool = False
     """Whether values of it were stated, and not only changes."""
+    spans: dict[bool, tuple[float, float]] = field(default_factory=dict)
+    """The sizes of the least and of the greatest value, of changes (True) and of levels."""
     denials: int = 0
     """How many of its names say that something is not so."""
 
@@ -149,7 +161,10 @@ class Known:
         self.by_value.setdefault(statement.value, []).append(statement)
         if statement.slot is not None:
             self.by_slot.setdefault(statement.slot, []).append(statement)
-        self.has_levels = self.has_levels or statement.role != "change"
+        self.has_levels = self.has_levels or not statement.is_change
+        if statement.size is not None:
+            least, most = self.spans.get(statement.is_change, (statement.size, statement.size))
+            self.spans[statement.is_change] = min(least, statement.size), max(most, statement.size)
         if statement.words and statement.words not in self.names:
             self.names[statement.words] = None
             self.denials += statement.denies
@@ -172,6 +187,13 @@ class Known:
         if not statement.words or not self.names:
             return False
         return self.denials == (0 if statement.denies else len(self.names))
+
+    def is_far_from(self, statement: Statement, most: float) -> bool:
+        """Whether all its values are more than ``most`` (a ratio's logarithm) larger, or smaller, than this one."""
+        span = self.spans.get(statement.is_change)
+        if span is None or statement.size is None:
+            return False
+        return statement.size < span[0] - most or statement.size > span[1] + most
 
     def other_values(self, statement: Statement) -> list[Statement]:
         """What was stated of it for the same period, area, role and unit, with another value."""
