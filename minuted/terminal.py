@@ -88,6 +88,8 @@ def report_added(result: AddResult, db: Path, *, profile: bool) -> None:
     )
     if result.unchanged:
         say(f"{result.unchanged} unchanged, left alone.")
+    if result.confirmed:
+        say(f"In {result.confirmed} of them changed rules found what is stored already.")
     _list("the same file twice", result.duplicates)
     _list("scanned, needs OCR", result.needs_ocr)
     _list("not read", [f"{label}: {why}" for label, why in result.failed])

@@ -19,7 +19,7 @@ from minuted.corpus.link import link_documents
 from minuted.corpus.papers_folder import PapersFolder
 from minuted.corpus.reading import ReadPaper, reader_version, rules_version
 from minuted.corpus.schema import open_database, told
-from minuted.corpus.store import reading_status, save
+from minuted.corpus.store import confirm, reading_status, save
 
 
 @dataclass
@@ -29,6 +29,8 @@ class AddResult:
     papers: int = 0
     read: int = 0
     unchanged: int = 0
+    confirmed: int = 0
+    """Read again by changed rules, which found what they had found before."""
     duplicates: list[str] = field(default_factory=list)
     pages: int = 0
     figures: int = 0
@@ -79,7 +81,10 @@ def add_papers(
         with executor_for(reading, min(options.workers, len(to_read)), options.scheduler) as executor:
             for read in executor.read_all(to_read, begun) if to_read else ():
                 before = time.perf_counter()
-                save(db, read)
+                if confirm(db, read):
+                    result.confirmed += 1
+                else:
+                    save(db, read)
                 _count(result, read)
                 _spend(result, "store", time.perf_counter() - before)
                 done(read.paper, read)

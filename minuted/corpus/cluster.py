@@ -16,7 +16,7 @@ from typing import Any, Self
 
 from minuted.corpus.executors import Begun, ReadingOptions, ReadingPool, largest_first
 from minuted.corpus.intake import Paper
-from minuted.corpus.papers_folder import PapersFolder
+from minuted.corpus.papers_folder import FILE_NAME, PapersFolder
 from minuted.corpus.reading import ReadPaper, reader_version, rules_version
 from minuted.errors import MinutedError, UnreadablePaper
 
@@ -121,7 +121,6 @@ def read_elsewhere(
             folder.keep_file(*parse)
         read = ReadingOptions(folder, password, ocr).read(replace(paper, path=place, member=None))
         known = {parse[0]} if parse is not None else set()
-        files = {
-            str(file.relative_to(folder.root)): file.read_bytes() for file in folder.root.rglob("*") if file.is_file()
-        }
-        return read, {name: data for name, data in files.items() if name not in known}
+        names = [str(file.relative_to(folder.root)) for file in folder.root.rglob("*")]
+        new = [name for name in names if FILE_NAME.fullmatch(name) and name not in known]
+        return read, {name: (folder.root / name).read_bytes() for name in new}

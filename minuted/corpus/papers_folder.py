@@ -1,6 +1,7 @@
 """The folder beside the database: original papers by content hash, and their stored parses.
 
-For ``minuted.db`` it is ``minuted.papers/``: ``<sha256>.pdf`` and the like, and ``parses/<sha256>-<version>.bin``.
+For ``minuted.db`` it is ``minuted.papers/``: ``<sha256>.pdf`` and the like, ``parses/<sha256>-<version>.bin``, and
+``parses.txt`` with the versions that there are.
 Nothing in it is ever named by a paper or a user, so no name can lead outside it.
 """
 
@@ -35,6 +36,9 @@ class PapersFolder:
         """The stored original of that content, or None where there is none (any more)."""
         if not re.fullmatch(r"[0-9a-f]{64}", sha256):
             return None
+        for suffix in USUAL:  # listing the folder takes longer, the more papers there are
+            if (path := self.root / f"{sha256}{suffix}").exists():
+                return path
         return next(iter(sorted(self.root.glob(f"{sha256}.*"))), None)
 
     def keep_original(self, data: bytes, sha256: str, suffix: str) -> Path:
@@ -46,11 +50,21 @@ class PapersFolder:
 
     def keep_parse(self, sha256: str, reader_version: str, document: Document) -> None:
         """Store what was read, for the day when only the rules change."""
-        folder = self.root / "parses"
-        for old in folder.glob(f"{sha256}-*.bin"):
-            if old.stem != f"{sha256}-{reader_version}":
-                old.unlink(missing_ok=True)
-        _write_whole(folder / f"{sha256}-{reader_version}.bin", dump_document(document))
+        versions = self._versions()
+        for version in versions:
+            if version != reader_version:
+                (self.root / "parses" / f"{sha256}-{version}.bin").unlink(missing_ok=True)
+        _write_whole(self.root / "parses" / f"{sha256}-{reader_version}.bin", dump_document(document))
+        if reader_version not in versions:
+            told = "".join(f"{version}\n" for version in sorted({*versions, reader_version}))
+            _write_whole(self.root / VERSIONS, told.encode())
+
+    def _versions(self) -> list[str]:
+        """The reader versions that have stored parses here: noted, because listing takes longer with every paper."""
+        try:
+            return (self.root / VERSIONS).read_text(encoding="utf-8").split()
+        except FileNotFoundError:
+            return sorted({path.stem.partition("-")[2] for path in (self.root / "parses").glob("*-*.bin")})
 
     def parse(self, sha256: str, reader_version: str) -> Document | None:
         """The stored parse by that reader version, or None where it must be read from the original."""
@@ -76,6 +90,9 @@ class PapersFolder:
         _write_whole(self.root / name, data)
 
 
+USUAL = (".pdf", ".docx", ".html", ".xlsx", ".txt", ".md", ".csv")
+"""Suffixes of nearly all originals."""
+VERSIONS = "parses.txt"
 FILE_NAME = re.compile(r"[0-9a-f]{64}(?:\.[a-z0-9]{1,8})?|parses/[0-9a-f]{64}-[0-9a-f]{1,64}\.bin")
 
 

@@ -37,6 +37,8 @@ class ReadPaper:
     seconds_read: float = 0.0
     seconds_nlp: float = 0.0
     from_parse: bool = False
+    content_digest: str | None = None
+    """What would be stored of it: the same for two readings that found the same."""
     peak_bytes: int = 0
     """The most memory that the process that read it has held so far."""
 
@@ -51,6 +53,26 @@ def reader_version() -> str:
 def rules_version() -> str:
     """Changes whenever a rule, a lexicon or a weight does: a digest of the source of ``minuted.nlp``."""
     return _source_digest("minuted.nlp")
+
+
+@cache
+def storing_version() -> str:
+    """Changes whenever what is stored of the same facts may: a digest of the source of the modules that store."""
+    names = ("contexts.py", "ids.py", "rows.py", "store.py")
+    sources = [files("minuted.corpus").joinpath(name).read_bytes() for name in names]
+    return hashlib.sha256(b"\0".join(sources)).hexdigest()[:10]
+
+
+def content_digest(document: Document, facts: Facts) -> str:
+    """A digest of all that is stored of a paper: what stands in it, what is known of it, and what was found.
+
+    >>> content_digest(Document("Six.", ()), Facts()) == content_digest(Document("Seven.", ()), Facts())
+    False
+    """
+    digest = hashlib.sha256(storing_version().encode())
+    for part in (document.text, document.metadata, document.blocks, document.pages, document.issues, facts):
+        digest.update(repr(part).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()[:20]
 
 
 def _source_digest(package: str) -> str:
@@ -101,11 +123,13 @@ def read_paper(
         read_by = time.perf_counter()
         limits.reached(IN_FACTS)
         facts = _find_facts(document)
+        digest = content_digest(document, facts)
         now = time.perf_counter()
         return replace(
             done,
             document=document,
             facts=facts,
+            content_digest=digest,
             from_parse=from_parse,
             seconds_read=read_by - begun,
             seconds_nlp=now - read_by,

@@ -85,6 +85,12 @@ def m007_latest_of_a_measure(db: sqlite_utils.Database) -> None:
     db.execute("CREATE INDEX figures_of_measure ON figures(measure_id, meeting_date)")
 
 
+@migrations()
+def m008_content_digest(db: sqlite_utils.Database) -> None:
+    """What a reading found, as a digest: a new reading that found the same is not stored and linked again."""
+    db.execute("ALTER TABLE documents ADD COLUMN content_digest TEXT")
+
+
 def open_database(path: Path, *, create: bool = True) -> sqlite3.Connection:
     """Open (and where ``create`` make, and bring up to date) the catalogue database at ``path`` for writing.
 

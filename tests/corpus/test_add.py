@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from minuted.corpus import reading
 from minuted.corpus.add import AddOptions, AddResult, add_papers
 from minuted.corpus.intake import gather_papers
 from minuted.corpus.papers_folder import PapersFolder
+from minuted.corpus.store import save
 from minuted.extract.document import Metadata
+from minuted.nlp.facts import Facts
 
 REPORT = """Performance report, Quarter 1 2024/25
 
@@ -63,11 +66,37 @@ def test_changed_rules_read_it_again_from_the_stored_parse(tmp_path: Path, monke
     paper = write(tmp_path, "report.txt")
     add(tmp_path, paper)
     ids = [row["id"] for row in rows(tmp_path, "SELECT id FROM figures ORDER BY id")]
+    change_rules(monkeypatch)
+    monkeypatch.setattr("minuted.corpus.reading.content_digest", lambda *_: "another")
+    monkeypatch.setattr("minuted.extract.reader.read_bytes", lambda *a, **k: pytest.fail("read the file again"))
+    again = add(tmp_path, paper)
+    assert (again.read, again.confirmed) == (1, 0)
+    assert [row["id"] for row in rows(tmp_path, "SELECT id FROM figures ORDER BY id")] == ids
+
+
+def change_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in ("reading", "store", "add"):
         monkeypatch.setattr(f"minuted.corpus.{module}.rules_version", lambda: "changed")
-    monkeypatch.setattr("minuted.extract.reader.read_bytes", lambda *a, **k: pytest.fail("read the file again"))
-    assert add(tmp_path, paper).read == 1
-    assert [row["id"] for row in rows(tmp_path, "SELECT id FROM figures ORDER BY id")] == ids
+
+
+def test_where_changed_rules_find_the_same_nothing_is_stored_or_linked_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper, other = write(tmp_path, "report.txt"), write(tmp_path, "other.txt", REPORT.replace("81%", "83%"))
+    add(tmp_path, paper, other)
+    before = rows(tmp_path, "SELECT rowid, * FROM figures ORDER BY id")
+    change_rules(monkeypatch)
+    find_facts = reading._find_facts
+    monkeypatch.setattr(reading, "_find_facts", lambda d: Facts() if "83%" in d.text else find_facts(d))
+    stored: list[str] = []
+    linked: list[str] = []
+    monkeypatch.setattr("minuted.corpus.add.save", lambda db, read: stored.append(read.paper.name) or save(db, read))
+    monkeypatch.setattr("minuted.corpus.add.link_documents", lambda db, ids, **_: linked.extend(ids))
+    again = add(tmp_path, paper, other)
+    assert (again.read, again.confirmed, stored, len(linked)) == (2, 1, ["other.txt"], 1)
+    kept = rows(tmp_path, "SELECT rowid, * FROM figures ORDER BY id")
+    assert kept == [row for row in before if row["document_id"] == kept[0]["document_id"]]
+    assert add(tmp_path, paper, other).unchanged == 2
 
 
 def test_what_the_user_says_of_a_known_paper_is_taken_up(tmp_path: Path) -> None:
