@@ -18,7 +18,11 @@ from minuted.errors import DatabaseError, NotFound
 
 migrations = Migrations("minuted")
 
-ADDED_COLUMNS = {("documents", "linked", "integer"): "1 once series, conflicts and follow-ups know it; else 0"}
+ADDED_COLUMNS = {
+    ("documents", "linked", "integer"): "1 once series, conflicts and follow-ups know it; else 0",
+    ("documents", "content_digest", "text"): "a digest of what is stored of it, so that a reading that found the same "
+    "is not stored again",
+}
 """What migrations added to the tables of ``schema.sql``, and what each holds (for ``docs/schema.md``)."""
 BOARD = ("overdue", "due", "open", "partly_answered", "answered", "superseded", "closed")
 """The order of the board of commitments by status, as the index of migration 6 has it."""
