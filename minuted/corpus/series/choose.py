@@ -17,6 +17,10 @@ THRESHOLD = 0.4
 """Least chance that a figure is of a measure: below it, the figure begins a series of its own."""
 
 
+WEIGHED = 12
+"""How many of the measures that share most with a figure are weighed with all evidence; hardly any other is the one."""
+OF_OTHERS = -2.0
+"""The log odds that each of the others is held to have: as many figures join as when all of them are weighed."""
 FAR_OUT = 2.0
 """A measure of which only values more than seven times as large or small were stated is not looked at (a logarithm)."""
 
@@ -65,11 +69,12 @@ def choose(statement: Statement, memory: Memory, before: Before) -> str | None:
     cases = cases_of(statement, memory, before)
     if not cases:
         return None
-    learnt = weights()
-    scores = [learnt.score(features(case)) for case in cases]
+    learnt, weighed = weights(), cases[:WEIGHED]
+    scores = [learnt.score(features(case)) for case in weighed]
     top = max(0.0, *scores)
-    total = math.exp(-top) + sum([math.exp(score - top) for score in scores])
-    best, case = max(zip(scores, cases, strict=True), key=lambda pair: (pair[0], pair[1].known.measure))
+    others = (len(cases) - len(weighed)) * math.exp(OF_OTHERS - top)
+    total = math.exp(-top) + sum([math.exp(score - top) for score in scores]) + others
+    best, case = max(zip(scores, weighed, strict=True), key=lambda pair: (pair[0], pair[1].known.measure))
     return case.known.measure if math.exp(best - top) / total >= THRESHOLD else None
 
 
