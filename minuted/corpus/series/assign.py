@@ -70,7 +70,7 @@ class _Run:
     def _memory(self, council: str | None, committee: str | None) -> Memory:
         """The committee's memory; a paper of no known committee has one of its own."""
         if council is None or committee is None:
-            return Memory()
+            return Memory(of_committee=False)
         if (council, committee) not in self.memories:
             self.memories[council, committee] = read_memory(self.db, council, committee, self.documents)
         return self.memories[council, committee]

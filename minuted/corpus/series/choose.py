@@ -17,6 +17,8 @@ THRESHOLD = 0.4
 """Least chance that a figure is of a measure: below it, the figure begins a series of its own."""
 
 
+THRESHOLD_IN_A_PAPER = 0.6
+"""The same in a paper of no known committee: no meeting is followed there, and long reports have many like names."""
 WEIGHED = 12
 """How many of the measures that share most with a figure are weighed with all evidence; hardly any other is the one."""
 OF_OTHERS = -2.0
@@ -55,8 +57,7 @@ def cases_of(statement: Statement, memory: Memory, before: Before) -> list[Case]
     return [
         Case(statement, known, memory, before)
         for known in found
-        if not _denied(statement, known)
-        and (not known.is_far_from(statement, FAR_OUT) or known.is_called(statement.words))
+        if not _denied(statement, known) and (known.is_called(statement.words) or _may_be(statement, known))
     ]
 
 
@@ -75,7 +76,16 @@ def choose(statement: Statement, memory: Memory, before: Before) -> str | None:
     others = (len(cases) - len(weighed)) * math.exp(OF_OTHERS - top)
     total = math.exp(-top) + sum([math.exp(score - top) for score in scores]) + others
     best, case = max(zip(scores, weighed, strict=True), key=lambda pair: (pair[0], pair[1].known.measure))
-    return case.known.measure if math.exp(best - top) / total >= THRESHOLD else None
+    least = THRESHOLD if memory.of_committee else THRESHOLD_IN_A_PAPER
+    return case.known.measure if math.exp(best - top) / total >= least else None
+
+
+def _may_be(statement: Statement, known: Known) -> bool:
+    """Whether a measure that goes by other names is worth weighing: by its values, and by the table at hand.
+
+    The rows and columns of a paper's tables are as many things as they have names.
+    """
+    return not known.is_far_from(statement, FAR_OUT) and not known.has_another_name_in_tables_of(statement)
 
 
 def _denied(statement: Statement, known: Known) -> bool:

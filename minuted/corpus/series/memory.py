@@ -35,7 +35,7 @@ TELLING_DIGITS = 3
 """A value of so many digits is hardly ever met twice by chance."""
 
 COLUMNS = """f.id, f.document_id, f.passage_id, f.start, f.unit, f.value, f.period_start, f.period_end, f.role, f.area,
-    f.measure, f.measure_id, f.context"""
+    f.measure, f.measure_id, f.context, f.table_ref IS NOT NULL AS in_table"""
 
 
 Slot = tuple[tuple[str, str], str, str, str]
@@ -59,6 +59,7 @@ class Statement:
     words: frozenset[str]
     fragments: tuple[frozenset[str], ...]
     heading: str = ""
+    in_table: bool = False
 
     @cached_property
     def around(self) -> frozenset[str]:
@@ -126,6 +127,7 @@ def statement_of(row: sqlite3.Row) -> Statement:
         words,
         fragments_of(name) if name else (),
         row["heading"] or "",
+        row["in_table"] == 1,
     )
 
 
@@ -145,6 +147,8 @@ class Known:
     """The words of all its names and of their pieces: what shares none of them shares no name."""
     has_levels: bool = False
     """Whether values of it were stated, and not only changes."""
+    in_tables: dict[str, set[frozenset[str]]] = field(default_factory=dict)
+    """By paper: under which names it stands in its tables."""
     spans: dict[bool, tuple[float, float]] = field(default_factory=dict)
     """The sizes of the least and of the greatest value, of changes (True) and of levels."""
     denials: int = 0
@@ -161,6 +165,8 @@ class Known:
         self.by_value.setdefault(statement.value, []).append(statement)
         if statement.slot is not None:
             self.by_slot.setdefault(statement.slot, []).append(statement)
+        if statement.in_table:
+            self.in_tables.setdefault(statement.document, set()).add(statement.words)
         self.has_levels = self.has_levels or not statement.is_change
         if statement.size is not None:
             least, most = self.spans.get(statement.is_change, (statement.size, statement.size))
@@ -188,6 +194,11 @@ class Known:
             return False
         return self.denials == (0 if statement.denies else len(self.names))
 
+    def has_another_name_in_tables_of(self, statement: Statement) -> bool:
+        """Whether both stand in tables of one paper, and never under one name."""
+        names = self.in_tables.get(statement.document) if statement.in_table else None
+        return names is not None and statement.words not in names
+
     def is_far_from(self, statement: Statement, most: float) -> bool:
         """Whether all its values are more than ``most`` (a ratio's logarithm) larger, or smaller, than this one."""
         span = self.spans.get(statement.is_change)
@@ -203,11 +214,13 @@ class Known:
 
 
 class Memory:
-    """The measures that one committee has heard of, by word and by value."""
+    """The measures that one committee has heard of, by word and by value; or one paper of no known committee."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, of_committee: bool = True) -> None:
+        self.of_committee = of_committee
         self.known: dict[str, Known] = {}
-        self.by_word: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+        self.by_word: dict[str, dict[str, dict[str, None]]] = defaultdict(dict)
+        """By the family of the unit, then by word."""
         self.by_name: dict[tuple[frozenset[str], str], dict[str, None]] = defaultdict(dict)
         self.by_value: dict[float, dict[str, None]] = defaultdict(dict)
         self.by_family: dict[str, dict[str, None]] = defaultdict(dict)
@@ -234,8 +247,9 @@ class Memory:
 
     def _index(self, known: Known, words: frozenset[str]) -> None:
         self.by_name[words, known.family][known.measure] = None
+        by_word = self.by_word[known.family]
         for word in words:
-            self.by_word[word, known.family][known.measure] = None
+            by_word.setdefault(word, {})[known.measure] = None
             self.counts[word].add(known.measure)
 
     def _forget_weights(self) -> None:
@@ -247,8 +261,9 @@ class Memory:
         """What was a series of its own turned out to be of another measure."""
         for statement in self.known.pop(measure).statements:
             self.add(into, statement)
-        tables = (self.by_word, self.by_name, self.by_value, self.by_family)
-        for listed in chain.from_iterable(table.values() for table in tables):
+        by_word = chain.from_iterable(table.values() for table in self.by_word.values())
+        others = (self.by_name.values(), self.by_value.values(), self.by_family.values())
+        for listed in chain(by_word, *others):
             listed.pop(measure, None)
         self._forget_weights()
 
@@ -269,16 +284,14 @@ class Memory:
         valued = self.by_value.get(statement.value, ()) if statement.telling else ()
         for measure in (*few, *(m for m in valued if m in known and known[m].family == family)):
             said[measure] = said.get(measure, 0.0) + SURELY
-        for word in sorted(statement.around):
-            measures = self.by_word.get((word, family))
-            if not measures:
-                continue
+        by_word = self.by_word[family]
+        for word in sorted(statement.around & by_word.keys()):
             weight = self.rarity(word)
             if word not in statement.words:
                 if weight <= RARE:
                     continue
                 weight *= AROUND
-            for measure in measures:
+            for measure in by_word[word]:
                 said[measure] = said.get(measure, 0.0) + weight
         if len(said) > MOST_CANDIDATES:
             ranked = sorted([(-weight, measure) for measure, weight in said.items()])
