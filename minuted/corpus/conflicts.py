@@ -118,7 +118,7 @@ def one_thing(earlier: sqlite3.Row, later: sqlite3.Row) -> bool:
     revised = bool(REVISED.search(later["context"] or ""))
     if earlier["passage_id"] is not None and earlier["passage_id"] == later["passage_id"]:
         return revised and bool(IN_PLACE_OF.search(later["context"] or ""))
-    a, b = (frozenset(content_words(row["measure"] or "")) for row in (earlier, later))
+    a, b = (content_words(row["measure"] or "") for row in (earlier, later))
     if revised:
         return True
     near = comparable(earlier["value"], later["value"], NEAR)

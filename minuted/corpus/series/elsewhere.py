@@ -107,7 +107,7 @@ class MeasuresElsewhere:
             marks = ", ".join("?" * len(missing))
             query = f"SELECT measure_id, alias FROM measure_aliases WHERE measure_id IN ({marks})"
             for row in self.db.execute(query, missing):
-                self._names[row["measure_id"]][frozenset(content_words(row["alias"]))] = None
+                self._names[row["measure_id"]][content_words(row["alias"])] = None
 
     def make(self, statement: Statement) -> str:
         """A measure that nobody has stated before, by the name of the figure; returns its id."""
@@ -129,7 +129,7 @@ class MeasuresElsewhere:
         if self._aliases.setdefault((measure, alias), False):
             return
         if measure in self._names:
-            self._names[measure][frozenset(content_words(alias))] = None
+            self._names[measure][content_words(alias)] = None
 
     def write(self) -> None:
         """Store the measures that were made, and the names that were given, since this was last called."""

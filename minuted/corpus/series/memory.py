@@ -41,9 +41,9 @@ COLUMNS = """f.id, f.document_id, f.passage_id, f.start, f.unit, f.value, f.peri
 Slot = tuple[tuple[str, str], str, str, str]
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Statement:
-    """A figure, as far as it says which measure it is of."""
+    """A figure, as far as it says which measure it is of; nothing of it is ever changed."""
 
     id: str
     document: str
@@ -60,6 +60,20 @@ class Statement:
     fragments: tuple[frozenset[str], ...]
     heading: str = ""
     in_table: bool = False
+    family: str = field(init=False)
+    """The unit under which its series is kept."""
+    is_change: bool = field(init=False)
+    """Whether it is a change and no level."""
+    size: float | None = field(init=False)
+    """The logarithm of its value, sign apart; None of nothing."""
+    slot: Slot | None = field(init=False)
+    """The period, area, role and unit of which a measure has one value; None where no period is known."""
+
+    def __post_init__(self) -> None:
+        self.family = unit_family(self.unit)
+        self.is_change = self.role == "change"
+        self.size = math.log(abs(self.value)) if self.value else None
+        self.slot = (self.period, self.role, self.area, self.unit) if self.period is not None else None
 
     @cached_property
     def around(self) -> frozenset[str]:
@@ -70,11 +84,6 @@ class Statement:
     def denies(self) -> bool:
         """Whether its name says that something is not so."""
         return not self.words.isdisjoint(NEGATIONS)
-
-    @cached_property
-    def family(self) -> str:
-        """The unit under which its series is kept."""
-        return unit_family(self.unit)
 
     @cached_property
     def key(self) -> str:
@@ -91,26 +100,11 @@ class Statement:
         """Whether its value is hardly ever met twice by chance."""
         return len(f"{self.value:g}".replace(".", "").strip("0-")) >= TELLING_DIGITS
 
-    @cached_property
-    def is_change(self) -> bool:
-        """Whether it is a change and no level."""
-        return self.role == "change"
-
-    @cached_property
-    def size(self) -> float | None:
-        """The logarithm of its value, sign apart; None of nothing."""
-        return math.log(abs(self.value)) if self.value else None
-
-    @cached_property
-    def slot(self) -> Slot | None:
-        """The period, area, role and unit of which a measure has one value; None where no period is known."""
-        return (self.period, self.role, self.area, self.unit) if self.period is not None else None
-
 
 def statement_of(row: sqlite3.Row) -> Statement:
     """A row of ``COLUMNS`` as a statement."""
     name = row["measure"] or ""
-    words = frozenset(content_words(name)) if name else frozenset()
+    words = content_words(name) if name else frozenset()
     ends = row["period_start"], row["period_end"]
     return Statement(
         row["id"],
@@ -151,6 +145,8 @@ class Known:
     """By paper: under which names it stands in its tables."""
     spans: dict[bool, tuple[float, float]] = field(default_factory=dict)
     """The sizes of the least and of the greatest value, of changes (True) and of levels."""
+    listed: int = 0
+    """How many of its figures are listed by paper, value and slot."""
     denials: int = 0
     """How many of its names say that something is not so."""
 
@@ -161,24 +157,30 @@ class Known:
     def add(self, statement: Statement) -> None:
         """One more figure of it."""
         self.statements.append(statement)
-        self.by_document.setdefault(statement.document, []).append(statement)
-        self.by_value.setdefault(statement.value, []).append(statement)
-        if statement.slot is not None:
-            self.by_slot.setdefault(statement.slot, []).append(statement)
-        if statement.in_table:
-            self.in_tables.setdefault(statement.document, set()).add(statement.words)
-        self.has_levels = self.has_levels or not statement.is_change
-        if statement.size is not None:
-            least, most = self.spans.get(statement.is_change, (statement.size, statement.size))
-            self.spans[statement.is_change] = min(least, statement.size), max(most, statement.size)
         if statement.words and statement.words not in self.names:
             self.names[statement.words] = None
             self.denials += statement.denies
             self.words.update(statement.words)
-        for piece in statement.fragments:
-            if piece not in self.fragments:
+            for piece in statement.fragments:
                 self.fragments[piece] = None
                 self.words.update(piece)
+
+    def settled(self) -> Known:
+        """With its figures listed by paper, value and slot: of a long history few measures are ever looked at."""
+        for statement in self.statements[self.listed :]:
+            self.by_document.setdefault(statement.document, []).append(statement)
+            self.by_value.setdefault(statement.value, []).append(statement)
+            if statement.slot is not None:
+                self.by_slot.setdefault(statement.slot, []).append(statement)
+            if statement.in_table:
+                self.in_tables.setdefault(statement.document, set()).add(statement.words)
+            if not statement.is_change:
+                self.has_levels = True
+            if statement.size is not None:
+                least, most = self.spans.get(statement.is_change, (math.inf, -math.inf))
+                self.spans[statement.is_change] = min(least, statement.size), max(most, statement.size)
+        self.listed = len(self.statements)
+        return self
 
     def called(self) -> Iterable[frozenset[str]]:
         """The content words of each of its names, the register's too."""
@@ -271,7 +273,7 @@ class Memory:
         """The measures that go by the statement's very name."""
         if not statement.words:
             return []
-        return [self.known[measure] for measure in self.by_name.get((statement.words, statement.family), ())]
+        return [self.known[measure].settled() for measure in self.by_name.get((statement.words, statement.family), ())]
 
     def candidates(self, statement: Statement, previous: Sequence[str]) -> list[Known]:
         """The measures that a statement may be of: those that share a word, its value, or its sentence.
@@ -295,8 +297,8 @@ class Memory:
                 said[measure] = said.get(measure, 0.0) + weight
         if len(said) > MOST_CANDIDATES:
             ranked = sorted([(-weight, measure) for measure, weight in said.items()])
-            return [known[measure] for _, measure in ranked[:MOST_CANDIDATES]]
-        return [known[measure] for measure in sorted(said, key=lambda m: (-said[m], m))]
+            return [known[measure].settled() for _, measure in ranked[:MOST_CANDIDATES]]
+        return [known[measure].settled() for measure in sorted(said, key=lambda m: (-said[m], m))]
 
     def rarity(self, word: str) -> float:
         """How much a shared word says: little where many measures go by it."""

@@ -47,21 +47,21 @@ IN_TIME = re.compile(
 
 
 @cache
-def content_words(name: str) -> tuple[str, ...]:
+def content_words(name: str) -> frozenset[str]:
     """As ``read_words``, kept: names come again and again.
 
     >>> content_words("the number of children in our care")
-    ('children_in_care',)
+    frozenset({'children_in_care'})
     """
-    return read_words(name)
+    return frozenset(read_words(name))
 
 
 def read_words(name: str) -> tuple[str, ...]:
     """The content words of a name, phrases of ``concepts.csv`` replaced by their concept.
 
-    >>> content_words("the number of children in our care")
+    >>> read_words("the number of children in our care")
     ('children_in_care',)
-    >>> content_words("Looked after children placed out of borough")
+    >>> read_words("Looked after children placed out of borough")
     ('children_in_care', 'plac', 'out_of_area')
     """
     name = ASIDE.sub(" ", name)
@@ -122,6 +122,7 @@ def key_of(words: Iterable[str]) -> str:
     return " ".join(sorted(set(words)))
 
 
+@cache
 def fragments_of(name: str) -> tuple[frozenset[str], ...]:
     """The content words of each piece of a name: names read from prose may be joined of several, some beside the point.
 
@@ -129,7 +130,7 @@ def fragments_of(name: str) -> tuple[frozenset[str], ...]:
     [['recycl'], ['bin', 'empti']]
     """
     pieces = (content_words(piece) for piece in name.split(", ") if piece.strip())
-    return tuple(dict.fromkeys(frozenset(words) for words in pieces if words))
+    return tuple(dict.fromkeys(words for words in pieces if words))
 
 
 def likeness(a: frozenset[str], b: frozenset[str], shorter_counts: float) -> float:

@@ -62,7 +62,7 @@ def registered_keys() -> dict[tuple[str, str], str]:
 @cache
 def registered_names() -> dict[str, tuple[frozenset[str], ...]]:
     """The content words of every name of each registered measure."""
-    return {row["id"]: tuple(frozenset(content_words(n)) for n in names_in(row)) for row in registered_measures()}
+    return {row["id"]: tuple(content_words(n) for n in names_in(row)) for row in registered_measures()}
 
 
 @cache
