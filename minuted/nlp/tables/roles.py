@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from minuted.nlp.needles import Sieve, folded
+from minuted.nlp.needles import Guarded, Sieve, folded
 
 
 @dataclass(frozen=True)
@@ -104,9 +104,18 @@ def read_role(text: str, *, in_row: bool = False) -> str | None:
     return next((rule.role for rule in left if rule.pattern.search(text)), None)
 
 
+_ENDS_ASIDE = re.compile(r"[\d/–)-]")
+_ASIDE = re.compile(r"\s*(?:\(.*\)|[\d/–-]+)\s*$")
+"""Brackets or a year at the end of a label."""
+_GOES_ON = re.compile(r"(?:&|and\b|,)")
+_SAYS_OF_WHAT = re.compile(r"(?:in|of|from|on|against|to|for|included|share|\W)")
+
+
 def _row_role(label: str) -> str | None:
     """A row's label is most often a measure: it is a role where it is little else, or opens with one of its words."""
-    told = re.sub(r"\s*(?:\(.*\)|[\d/–-]+)\s*$", "", label.strip()).strip()
+    told = label.strip()
+    if _ENDS_ASIDE.match(told[-1:]):
+        told = _ASIDE.sub("", told).strip()
     words = told.split()
     if _AHEAD.search(told):
         return "forecast"
@@ -115,9 +124,9 @@ def _row_role(label: str) -> str | None:
         if match is None:
             continue
         before, after = told[: match.start()].split(), told[match.end() :].strip()
-        opens = len(before) <= 1 and len(words) <= 6 and not re.match(r"(?:&|and\b|,)", after)
+        opens = len(before) <= 1 and len(words) <= 6 and not _GOES_ON.match(after)
         closes = not after and len(words) <= 4
-        if (opens and (not after or re.match(r"(?:in|of|from|on|against|to|for|included|share|\W)", after))) or closes:
+        if (opens and (not after or _SAYS_OF_WHAT.match(after))) or closes:
             return rule.role
     return None
 
@@ -130,7 +139,10 @@ _AHEAD = re.compile(
 )
 
 
+_PRIOR = Guarded(re.compile(r"\b(?:previous|prior|last (?:quarter|month|period))\b", re.IGNORECASE))
+
+
 @lru_cache(maxsize=8192)
 def is_prior(text: str) -> bool:
     """Whether a heading stands for the time before the paper's own: "Previous", "Last quarter"."""
-    return bool(re.search(r"\b(?:previous|prior|last (?:quarter|month|period))\b", text, re.IGNORECASE))
+    return _PRIOR.found_in(text)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from minuted.nlp.areas import gazetteer
 from minuted.nlp.facts import Period
+from minuted.nlp.needles import Guarded
 from minuted.nlp.periods import calendar as cal
 from minuted.nlp.periods.resolve import Clock
 from minuted.nlp.reading import Draft, Reading
@@ -37,6 +39,12 @@ _INTERVAL = re.compile(
 )
 LONGEST_DAYS = 560
 """A heading or title about more than a year and a half ("2025-35") dates no single value."""
+_COUNTED = re.compile(r"\b(?:numbers?|cases|posts|staff|homes|places|visits)\b", re.IGNORECASE)
+_DECIMALS = re.compile(r"\.(\d+)")
+_AVERAGED = re.compile(r"\b(?:average|mean|rate|ratio|score|per|index|wte|fte|days)\b", re.IGNORECASE)
+_ASSUMES = Guarded(re.compile(r"\bassumptions?\b", re.IGNORECASE))
+_PAID = re.compile(r"(?i)\b(?:payments?|paid|cheques?|invoices?|receipts)\b")
+_COUNCIL = re.compile(r"(?i)\s+(?:county|city|borough|district)?\s*council$")
 _YEARLY = {"budget", "forecast", "change"}
 
 
@@ -59,6 +67,8 @@ class Frame:
     default_scale: Scale | None = None
     measured: bool = False
     """Whether the labels are measures of their own and need no caption."""
+    topic: str = ""
+    """What the table is about, as far as it is not only the paper's own council."""
 
     @classmethod
     def of(cls, reading: Reading, setting: Setting, axes: Axes, clock: Clock, caption_period: Period | None) -> Frame:
@@ -77,15 +87,42 @@ class Frame:
         frame.budget_paper = bool(_BUDGET_PAPER.search(told)) and not _MONITORING.search(told)
         frame.money_paper = frame.budget_paper or bool(_MONEY_PAPER.search(told))
         frame.default_scale = setting.scale
+        frame.topic = setting.topic
         return frame
+
+    @cached_property
+    def own_areas(self) -> frozenset[str]:
+        """Those of the areas in the stretch that are the paper's own council, in small letters."""
+        stem = stem_of((self.reading.council or "").lower())
+        listed = {ln.area.lower() for ln in (*self.axes.rows.values(), *self.axes.columns.values()) if ln.area}
+        return frozenset(name for name in listed if stem and (stem in name or stem_of(name) in stem))
+
+    @cached_property
+    def _rates_before(self) -> dict[int, Scale | None]:
+        """By column, as ``id`` of its line, the unit of the nearest column before it that is no count."""
+        found: Scale | None = None
+        rates: dict[int, Scale | None] = {}
+        for line in self.axes.columns.values():
+            rates[id(line)] = found
+            if line.scale is not None and line.scale.unit != "count":
+                found = line.scale
+        rates[0] = found
+        return rates
 
     def closed(self, period: Period, open_ended: bool) -> Period:
         """A period that is open at its end ("and later years"), closed where the paper's title says when."""
-        if not open_ended or not any(ln.open_ended for ln in self.axes.columns.values()):
+        if not open_ended or period not in self._opened:
             return period
-        span = widest_span(self.setting.titles)
-        opened = [ln.period for ln in self.axes.columns.values() if ln.open_ended and ln.period]
-        return until(period, span.end) if span and any(p == period for p in opened) else period
+        return until(period, self._widest.end) if self._widest else period
+
+    @cached_property
+    def _opened(self) -> frozenset[Period]:
+        """The periods that headings of columns leave open at their end."""
+        return frozenset(ln.period for ln in self.axes.columns.values() if ln.open_ended and ln.period)
+
+    @cached_property
+    def _widest(self) -> Period | None:
+        return widest_span(self.setting.titles)
 
     def scale_of(self, row: Line, column: Line) -> Scale | None:
         """The unit of a value without one: a bare column heading, a telling column, the row, the whole table."""
@@ -95,34 +132,35 @@ class Frame:
             return self._with_factor(row.scale)
         if column.scale is not None:
             return column.scale
-        if _INTERVAL.search(column.text):
-            beside = self._rate_beside(column)
+        if _names_interval(column.text):
+            beside = self._rates_before.get(id(column), self._rates_before[0])
             if beside is not None:
                 return beside
         if self.default_scale is not None:
             return self.default_scale
-        if column.words and not _MONEY_WORDS.search(column.text):
+        if column.words and not _speaks_of_money(column.text):
             return None
         label = row.text if len(row.text.split()) <= 10 else ""
-        told = " ".join((column.text, label, self.setting.caption, self.setting.topic))
-        counted = re.search(r"\b(?:numbers?|cases|posts|staff|homes|places|visits)\b", told, re.IGNORECASE)
-        return Scale("gbp") if _MONEY_WORDS.search(told) and not counted else None
+        told = (column.text, label, self.setting.caption, self.setting.topic)
+        counted = any(map(_speaks_of_a_count, told))
+        return _POUNDS if not counted and any(map(_speaks_of_money, told)) else None
 
     def lacks_scale(self, draft: Draft) -> bool:
         """Whether a finance paper prints a fraction whose scale (£m, £000) was not found: better not read at all.
 
         Pounds have two decimals or none; a count has none, unless it is an average or a rate.
         """
+        if not self.money_paper:
+            return False
         quantity = draft.quantity
         printed = self.reading.text[quantity.start : quantity.end]
-        decimals = re.search(r"\.(\d+)", printed)
-        if decimals is None or not self.money_paper or "£" in printed:
+        decimals = _DECIMALS.search(printed)
+        if decimals is None or "£" in printed:
             return False
         if quantity.unit == "gbp":
             return "unscaled" in draft.features and len(decimals[1]) != 2
         told = " ".join((draft.measure or "", self.setting.topic))
-        rate = re.search(r"\b(?:average|mean|rate|ratio|score|per|index|wte|fte|days)\b", told, re.IGNORECASE)
-        return quantity.unit == "count" and not rate
+        return quantity.unit == "count" and not _AVERAGED.search(told)
 
     def _with_factor(self, scale: Scale) -> Scale:
         """A bare "£" takes the factor that the whole table states."""
@@ -131,14 +169,23 @@ class Frame:
             return default
         return scale
 
-    def _rate_beside(self, column: Line) -> Scale | None:
-        found = None
-        for line in self.axes.columns.values():
-            if line is column:
-                return found
-            if line.scale is not None and line.scale.unit != "count":
-                found = line.scale
-        return found
+
+_POUNDS = Scale("gbp")
+
+
+@lru_cache(maxsize=4096)
+def _names_interval(heading: str) -> bool:
+    return _INTERVAL.search(heading) is not None
+
+
+@lru_cache(maxsize=4096)
+def _speaks_of_money(text: str) -> bool:
+    return _MONEY_WORDS.search(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def _speaks_of_a_count(text: str) -> bool:
+    return _COUNTED.search(text) is not None
 
 
 OBSERVED = (None, "actual")
@@ -195,15 +242,14 @@ _COUNTYS_PEERS = {"county", "unitary", "metropolitan_borough", "london_borough"}
 
 def _is_other_council(area: str, frame: Frame) -> bool:
     """Whether an area stands in a list beside the paper's own council, as one of the same tier to compare it with."""
-    council = (frame.reading.council or "").lower()
-    stem = stem_of(council)
-    listed = {ln.area.lower() for ln in (*frame.axes.rows.values(), *frame.axes.columns.values()) if ln.area}
-    own = {name for name in listed if stem and (stem_of(name) == stem or stem in name or stem_of(name) in stem)}
+    own = frame.own_areas
     if not own or area.lower() in own:
         return False
-    known = gazetteer().get(re.sub(r"(?i)\s+(?:county|city|borough|district)?\s*council$", "", area.strip(" *")))
-    peers = _COUNTYS_PEERS if "county" in council else _COUNTYS_PEERS | {"district"}
-    return known is not None and known.kind in peers
+    known = gazetteer().get(_COUNCIL.sub("", area.strip(" *")))
+    if known is None:
+        return False
+    in_a_county = "county" in (frame.reading.council or "").lower()
+    return known.kind in _COUNTYS_PEERS or (known.kind == "district" and not in_a_county)
 
 
 def _fill_period(draft: Draft, row: Line, column: Line, words: str, frame: Frame) -> None:
@@ -237,7 +283,7 @@ def _inferred_period(draft: Draft, row: Line, column: Line, frame: Frame) -> tup
     """From a neighbour for changes, targets and comparators; then the caption, the headings, the paper."""
     if frame.latest_of_any is not None and (draft.role in ("change", "target", "comparator") or column.total):
         return frame.latest_of_any, "the latest period of the table"
-    if re.search(r"\bassumptions?\b", column.text + row.text, re.IGNORECASE):
+    if _ASSUMES.found_in(column.text + row.text):
         return None, ""
     if frame.caption_period is not None:
         return frame.caption_period, f"caption: {frame.setting.caption[:80]}"
@@ -274,8 +320,7 @@ def _settle_role(draft: Draft, row: Line, column: Line, frame: Frame) -> None:
         return
     is_money = draft.quantity.unit == "gbp"
     today = frame.reading.meeting_date
-    paid = re.search(r"(?i)\b(?:payments?|paid|cheques?|invoices?|receipts)\b", frame.setting.topic)
-    if is_money and paid and not frame.budget_paper:
+    if is_money and not frame.budget_paper and _PAID.search(frame.setting.topic):
         draft.role, draft.evidence["role"] = "actual", f"heading: {frame.setting.topic[:60]}"
         return
     if lies_ahead(column.text, today) or lies_ahead(row.text, today):
