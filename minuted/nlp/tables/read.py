@@ -20,12 +20,13 @@ from minuted.nlp.reading import Draft, Quantity, Reading, Sentence
 from minuted.nlp.tables.axes import Axes, Line, header_path, read_line, stem_of
 from minuted.nlp.tables.cells import CellNumber, cell_numbers
 from minuted.nlp.tables.context import Setting, read_settings
+from minuted.nlp.tables.frame import Frame
 from minuted.nlp.tables.labels import AxesReader
 from minuted.nlp.tables.measures import compose, label_words
 from minuted.nlp.tables.panels import read_panel
 from minuted.nlp.tables.rate import rate_row, rated_columns
 from minuted.nlp.tables.scales import Scale
-from minuted.nlp.tables.slots import Frame, fill_slots
+from minuted.nlp.tables.slots import fill_slots
 from minuted.nlp.tables.topics import columns_are_measures, rows_are_measures, topic_for, without_role
 from minuted.nlp.tables.when import mentions_in, read_when
 
