@@ -15,8 +15,8 @@ from minuted.nlp.commitments.due import find_due, is_a_time
 from minuted.nlp.commitments.lexicon import CHANGE, DECIDE, DELIVER, one_of
 from minuted.nlp.commitments.patterns import ADVERBS, Undertaking
 from minuted.nlp.commitments.rules import RULES
-from minuted.nlp.commitments.words import WordSieve
 from minuted.nlp.needles import Guarded, folded
+from minuted.nlp.word_sieve import WordSieve
 
 _DELIVER = one_of(DELIVER)
 _CHANGE = one_of(CHANGE)

@@ -6,8 +6,8 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from minuted.extract.bands import Band, header_bands
 from minuted.extract.document import Cell, Colour
@@ -95,8 +95,7 @@ def _school_year(lines: Sequence[str], today: dt.date | None) -> Period | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """A number of a cell with what its row and column say."""
 
     cell: Cell

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from minuted.extract.bands import Band
 from minuted.extract.document import Cell
-from minuted.extract.grid import Grid, is_total
+from minuted.extract.grid import Grid
 from minuted.nlp.tables.axes import Axes
 from minuted.nlp.tables.cells import cell_numbers
 from minuted.nlp.tables.measures import content_words, label_words
@@ -124,7 +124,7 @@ def rows_are_measures(axes: Axes, grid: Grid) -> bool:
     units = [
         line.scale.unit if line.scale else _usual_unit(grid[row, c] for c in columns)
         for row, line in axes.rows.items()
-        if line.words and not any(is_total(text) for text in line.path)
+        if line.words and not line.total
     ]
     return len(set(units) - {None}) >= 2
 
@@ -143,5 +143,8 @@ def columns_are_measures(axes: Axes, grid: Grid, band: Band) -> bool:
 
 
 def _usual_unit(cells: Iterable[Cell | None]) -> str | None:
-    found = Counter(number.quantity.unit for cell in cells if cell for number in cell_numbers(cell.text)[:1])
-    return max(found, key=found.__getitem__, default=None)
+    found = [numbers[0].quantity.unit for cell in cells if cell and (numbers := cell_numbers(cell.text))]
+    if len(set(found)) <= 1:
+        return found[0] if found else None
+    times = Counter(found)
+    return max(times, key=times.__getitem__)

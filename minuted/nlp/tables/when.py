@@ -49,7 +49,6 @@ _MAY_SAY_WHEN = re.compile(
     r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|q[1-4]|quarter|year|month|ytd|annual|spring|summer|"
     r"autumn|"
     r"winter|last|previous|current|now|today|half)",
-    re.IGNORECASE,
 )
 """What every period has one of: a cheap look before the grammar is tried."""
 
@@ -57,7 +56,7 @@ _MAY_SAY_WHEN = re.compile(
 @lru_cache(maxsize=8192)
 def mentions_in(text: str) -> tuple[PeriodMention, ...]:
     """The period mentions of a heading, its short forms written out first (offsets then hold only roughly)."""
-    return tuple(read_mentions(text)) if _MAY_SAY_WHEN.search(text) else ()
+    return tuple(read_mentions(text)) if _MAY_SAY_WHEN.search(folded(text)) else ()
 
 
 @lru_cache(maxsize=8192)
