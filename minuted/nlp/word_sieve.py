@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 
 from minuted.nlp.needles import Sieve
 
@@ -25,7 +26,9 @@ class WordSieve(Sieve):
     ([1, 2], [0], [])
     """
 
-    __slots__ = ("_beginning", "_dull", "_ending", "_inner", "_known", "_lone", "_longest", "_whole", "_wordless")
+    __slots__ = (
+        "_beginning", "_beginnings", "_dull", "_ending", "_endings", "_inner", "_known", "_lone", "_whole", "_wordless"
+    )  # fmt: skip
 
     def __init__(self, patterns: Sequence[re.Pattern[str]], given: str = "") -> None:
         super().__init__(patterns, given)
@@ -43,7 +46,7 @@ class WordSieve(Sieve):
         self._wordless: list[Needle] = []
         for needle in self._by_needle.items():
             self._list(needle)
-        self._longest = max(map(len, (*self._beginning, *self._ending)), default=0)
+        self._beginnings, self._endings = tuple(self._beginning), tuple(self._ending)
         self._inner = re.compile("|".join(map(re.escape, self._lone)) or "(?!)")
 
     def _list(self, needle: Needle) -> None:
@@ -69,15 +72,23 @@ class WordSieve(Sieve):
                 mask |= bits
         return mask
 
+    def left(self, text: str) -> list[int]:
+        """The indices of the patterns that can match a folded text."""
+        mask, found = self.mask(text), []
+        while mask:
+            last = mask & -mask
+            found.append(last.bit_length() - 1)
+            mask ^= last
+        return found
+
     def _needles_at(self, word: str) -> list[Needle]:
         found = list(self._whole.get(word, ()))
-        for size in range(1, min(len(word), self._longest) + 1):
-            found += self._beginning.get(word[:size], ())
-            found += self._ending.get(word[-size:], ())
+        if word.startswith(self._beginnings):
+            found += chain(*[self._beginning[piece] for piece in self._beginnings if word.startswith(piece)])
+        if word.endswith(self._endings):
+            found += chain(*[self._ending[piece] for piece in self._endings if word.endswith(piece)])
         if self._inner.search(word):
-            for piece, needles in self._lone.items():
-                if piece in word:
-                    found += needles
+            found += chain(*[needles for piece, needles in self._lone.items() if piece in word])
         if len(self._dull) + len(self._known) > KNOWN_WORDS:
             self._dull.clear()
             self._known.clear()

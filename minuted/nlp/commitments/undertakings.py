@@ -23,6 +23,7 @@ _CHANGE = one_of(CHANGE)
 _ANY = one_of(DELIVER, CHANGE, DECIDE)
 
 _RULES = WordSieve([rule.pattern for rule in RULES])
+_BY_BIT = [(1 << index, rule) for index, rule in enumerate(RULES)]
 _UNOPENED = sum(1 << index for index, rule in enumerate(RULES) if not rule.opening)
 """Rules, as bits, that may begin with anything."""
 _OPENINGS = {
@@ -108,10 +109,10 @@ def rules_left(text: str) -> list[Undertaking]:
         return []
     opened = _UNOPENED
     for word, bits in _OPENINGS.items():
-        if word in text:
+        if bits & mask & ~opened and word in text:
             opened |= bits
     mask &= opened
-    return [rule for index, rule in enumerate(RULES) if mask >> index & 1 and rule.holds.search(text)]
+    return [rule for bit, rule in _BY_BIT if mask & bit and rule.holds.search(text)] if mask else []
 
 
 def read_clause(

@@ -123,9 +123,8 @@ def read_line(
         found = without_when(found) if found else None
         area = found or area
         role = read_role(text, in_row=in_row) or role
-        when = read_when(text, replace(clock, own=period) if period and says_part_only(text) else clock)
-        when = None if in_row and len(text.split()) > LONG_LABEL else when
-        period = when or period
+        if not in_row or len(text.split()) <= LONG_LABEL:
+            period = read_when(text, replace(clock, own=period) if period and says_part_only(text) else clock) or period
         open_ended, prior = open_ended or is_open_ended(text), prior or is_prior(text)
         if period is not None and _SCHOOL_YEAR.fullmatch(text.strip()):
             continue

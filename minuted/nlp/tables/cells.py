@@ -13,9 +13,10 @@ from functools import lru_cache
 from minuted.nlp.numbers import read_cell_quantities
 from minuted.nlp.reading import Quantity
 
-_PLAIN = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
+_PLAIN = re.compile(r"(-?)(£?)((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(%?)", re.ASCII)
 """What most cells of figures are: digits, with nothing that the grammar would have to tell apart."""
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER_OR_ZEROS = re.compile(r"[^\W\d_]|000")
+_DIGIT = re.compile(r"\d")
 _GLUED = re.compile(r"(?<![\w.,£])(\d[\d,]*(?:\.\d+)?)(FE|PAN|[A-Z]{2}[a-z]?)(?![\w])")
 _KNOWN_GLUED = {"FTE", "KM", "KG", "HA", "BN", "MN", "ST", "ND", "RD", "TH", "PM", "AM"}
 _SCHOOL_YEAR = re.compile(r"(?<![\w.,])(\d[\d,]*)\s+(?=(?:Year|Yr|Y)\s?(?:R|\d{1,2})\b)")
@@ -53,13 +54,19 @@ def cell_numbers(text: str) -> tuple[CellNumber, ...]:
     >>> [n.quantity.value for n in cell_numbers("+£7.2m")], [n.quantity.value for n in cell_numbers("- 9.4")]
     ([7200000.0], [-9.4])
     """
-    if _PLAIN.fullmatch(text):
-        sign = -1 if text[0] == "-" else 0
-        return (CellNumber(Quantity(0, len(text), float(text.replace(",", "")), "count", "count", sign=sign), "", ""),)
-    found, masked = _worded(text) if _LETTER.search(text) or "000" in text else ([], text)
+    if (plain := _PLAIN.fullmatch(text)) and not (plain[2] and plain[4]):
+        return (_plain_number(*plain.groups()),)
+    found, masked = _worded(text) if _LETTER_OR_ZEROS.search(text) and _DIGIT.search(text) else ([], text)
     found.extend(quantity for quantity in _read(masked) if not _GLUED_ON.match(masked, quantity.end))
     found.sort(key=lambda q: q.start)
     return tuple(_with_words(text, found))
+
+
+def _plain_number(minus: str, pound: str, digits: str, per_cent: str) -> CellNumber:
+    value, sign = float(digits.replace(",", "")), -1 if minus else 0
+    unit, rule = ("gbp", "money") if pound else ("percent", "percent") if per_cent else ("count", "count")
+    end = len(minus) + len(pound) + len(digits) + len(per_cent)
+    return CellNumber(Quantity(0, end, -value if minus else value, unit, rule, sign=sign), "", "")
 
 
 def _worded(text: str) -> tuple[list[Quantity], str]:

@@ -73,9 +73,9 @@ class Frame:
         spans = [ln.period for ln in axes.columns.values() if ln.period and not ln.total]
         if len({p.label for p in spans}) >= 2 and all((p.end - p.start).days > 300 for p in spans):
             frame.years = cal.name_period(min(p.start for p in spans), max(frame.closed(p, True).end for p in spans))
-        told = " | ".join((setting.topic, *setting.headings[-2:], *setting.titles[:6], reading.text[:120]))
-        frame.budget_paper = bool(_BUDGET_PAPER.search(told)) and not _MONITORING.search(told)
-        frame.money_paper = frame.budget_paper or bool(_MONEY_PAPER.search(told))
+        told = (setting.topic, *setting.headings[-2:], *setting.titles[:6], reading.text[:120])
+        frame.budget_paper = any(map(_is_of_budgets, told)) and not any(map(_is_of_monitoring, told))
+        frame.money_paper = frame.budget_paper or any(map(_is_of_money, told))
         frame.default_scale = setting.scale
         frame.topic = setting.topic
         return frame
@@ -161,6 +161,21 @@ class Frame:
 
 
 _POUNDS = Scale("gbp")
+
+
+@lru_cache(maxsize=4096)
+def _is_of_budgets(title: str) -> bool:
+    return _BUDGET_PAPER.search(title) is not None
+
+
+@lru_cache(maxsize=4096)
+def _is_of_monitoring(title: str) -> bool:
+    return _MONITORING.search(title) is not None
+
+
+@lru_cache(maxsize=4096)
+def _is_of_money(title: str) -> bool:
+    return _MONEY_PAPER.search(title) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -13,7 +13,7 @@ from minuted.extract.bands import Band, header_bands
 from minuted.extract.document import Cell, Colour
 from minuted.extract.grid import Grid, is_prose_cell, kind_of
 from minuted.nlp.facts import Period, TableRef
-from minuted.nlp.needles import folded
+from minuted.nlp.needles import Guarded, folded
 from minuted.nlp.periods import calendar as cal
 from minuted.nlp.periods.resolve import Clock
 from minuted.nlp.reading import Draft, Quantity, Reading, Sentence
@@ -38,7 +38,7 @@ _RATES = (
     re.compile(r"traffic light(?<!\wtraffic light)"),
 )
 """Words of papers that rate, in small letters; what stands before them is looked at last: so they are found sooner."""
-_SCHOOL_YEARS = re.compile(r"(?i)\b(?:academic|school) years?\b")
+_SCHOOL_YEARS = Guarded(re.compile(r"(?i)\b(?:academic|school) years?\b"))
 _LETTER = re.compile(r"[A-Za-z]")
 _LETTER_OR_JOIN = re.compile(r"[A-Za-z/–]")
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
@@ -88,7 +88,7 @@ def paper_period(reading: Reading, titles: tuple[str, ...]) -> Period | None:
 def _school_year(lines: Sequence[str], today: dt.date | None) -> Period | None:
     """The academic year that the lines above a table speak of: its years are then academic too."""
     for line in lines:
-        if _SCHOOL_YEARS.search(line):
+        if _SCHOOL_YEARS.found_in(line):
             year = read_when(line, Clock(None, today))
             if year is not None and year.label.startswith(("FY", "AY")):
                 return cal.academic_year(year.start.year)

@@ -24,9 +24,7 @@ class RoleRule:
     """Strings of which one stands in all that it matches, where there are too many for a sieve."""
 
 
-def _rule(
-    role: str, pattern: str, *, in_rows: bool = True, reads: str, ignores: str = "", holds: str = ""
-) -> RoleRule:
+def _rule(role: str, pattern: str, *, in_rows: bool = True, reads: str, ignores: str = "", holds: str = "") -> RoleRule:
     told = tuple(part for part in reads.split("|") if part), tuple(part for part in ignores.split("|") if part)
     return RoleRule(role, re.compile(pattern, re.IGNORECASE), in_rows, *told, tuple(holds.split("|") if holds else ()))
 
