@@ -20,7 +20,21 @@ from minuted.nlp.word_sieve import WordSieve
 
 
 def _printed() -> Iterator[str]:
-    for digits in ("0", "7", "42", "007", "2016", "12345", "1,234", "12,345,678", "0.5", "3.14", "1,234.50", "99.999"):
+    for digits in (
+        "0",
+        "000",
+        "7",
+        "42",
+        "007",
+        "2016",
+        "12345",
+        "1,234",
+        "12,345,678",
+        "0.5",
+        "3.14",
+        "1,234.50",
+        "99.999",
+    ):
         for sign in ("", "-"):
             yield from (f"{sign}{digits}", f"{sign}£{digits}", f"{sign}{digits}%", f"{sign}£{digits}%")
 

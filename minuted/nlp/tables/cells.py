@@ -13,7 +13,7 @@ from functools import lru_cache
 from minuted.nlp.numbers import read_cell_quantities
 from minuted.nlp.reading import Quantity
 
-_PLAIN = re.compile(r"(-?)(£?)((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(%?)", re.ASCII)
+_PLAIN = re.compile(r"(-?)(£(?!000)|)((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(%?)", re.ASCII)
 """What most cells of figures are: digits, with nothing that the grammar would have to tell apart."""
 _LETTER_OR_ZEROS = re.compile(r"[^\W\d_]|000")
 _DIGIT = re.compile(r"\d")
