@@ -11,6 +11,7 @@ _UNDERTAKE = (
     r"(?:also |then |further )?(?:agreed|undertook|promised|offered|committed|asked|requested|instructed|proposed)\b"
 )
 _CUT = re.compile(
+    r"(?=[;,:\s])(?=[;:]|,?\s+(?:and|but|[-–—])\s|,\s+(?:although|though|while|this)\s)(?:"  # sooner than what follows
     rf";\s+(?:and\s+|but\s+)?(?:that\s+)?|,?\s+(?:and|but)(?:\s+that)\s+(?!was\b)|"
     rf",?\s+and\s+(?={_UNDERTAKE})|,\s+(?:and|but|although|though|while)\s+(?=(?:it|he|she|they|we|I|"
     rf"(?:the|a|an|its|their|his|her|our|this|these) [\w ]{{3,40}}?|officers|members)\s+(?:would|will|shall)\b)"
@@ -18,7 +19,7 @@ _CUT = re.compile(
     rf"undertook|promised|offered|asked|requested)\b)"
     rf"|(?P<bare>\s+(?:and|but)\s+)(?=(?:it|he|she|they|we|I|(?:the|a|an|its|their|his|her|our|this|these)"
     rf" [\w ]{{3,60}}?|officers|members)\s+(?:would|will|shall)\b)"
-    r"|,\s+(?=this (?:will|would)\b)|:\s+(?=[A-Z])|\s+[-–—]\s+(?=(?:the|this|it|he|she|they)\b)"
+    r"|,\s+(?=this (?:will|would)\b)|:\s+(?=[A-Z])|\s+[-–—]\s+(?=(?:the|this|it|he|she|they)\b))"
 )
 _LEADING = re.compile(
     r"(?:(?:In|in) (?:response|reply|answer|conclusion|discussion|addition|relation|"
@@ -72,7 +73,8 @@ def without_preamble(text: str, start: int, end: int) -> tuple[int, str | None]:
     if leading := _LEADING.match(text[start:end]):
         start += leading.end()
     said_by = None
-    found = _REPORTER.match(text[start:end])
+    clause = text[start:end]
+    found = _REPORTER.match(clause) if "that" in clause else None
     if found and not re.match(r"(?:It|it|This|this) ", found["who"]):
         said_by = found["who"].strip().removesuffix(",")
         rest = start + found.start("rest")

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from minuted.nlp.commitments.units import NUMBER, Unit
+from minuted.nlp.needles import folded, holds_any
 
 SectionKind = Literal["resolution", "recommendation", "request", "plan", "actions", "routine", "history"]
 
@@ -181,6 +182,8 @@ def read_opening(unit: Unit, current: Section | None) -> Opening | None:
             return Opening(Section("history", text, headings=unit.headings))
         if _PLAN.fullmatch(_SLIDE.sub("", text[marked:])):
             return Opening(Section("plan", text, headings=unit.headings))
+    if not _may_open(text) and not _in_parts(current):
+        return None
     if (found := _ACTIONS.match(text)) and (unit.first or unit.kind == "heading"):
         return Opening(Section("actions", found[0], headings=unit.headings), _rest(text, found.end()))
     if found := _RESOLVED.match(text):
@@ -189,6 +192,20 @@ def read_opening(unit: Unit, current: Section | None) -> Opening | None:
     if found := _RECOMMENDED.match(text, marked):
         return _decision(unit, found, "resolution" if in_decision and text.startswith("and") else "recommendation")
     return _read_lead_in(unit, current)
+
+
+_WORDS = (
+    "action", "resol", "agree", "deci", "determin", "recommend", "propos", "suggest", "ask", "request", "invit",
+)  # fmt: skip
+
+
+def _may_open(text: str) -> bool:
+    """Whether a sentence holds a word that an opening has, or ends as what leads in to a list."""
+    return text.rstrip().endswith((":", "-", "–", "—")) or holds_any(folded(text), _WORDS)
+
+
+def _in_parts(section: Section | None) -> bool:
+    return section is not None and section.kind in ("resolution", "recommendation")
 
 
 _SAYS_HOW = re.compile(

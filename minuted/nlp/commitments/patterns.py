@@ -35,6 +35,12 @@ ASKERS = (
     r"they)"
 )
 
+_ANYTHING = re.compile("")
+_OPENING = re.compile(r"\\b\(\?:([a-z'| ]+)\) ")
+"""The list of words that a pattern begins with."""
+_LOOKS_AROUND = re.compile(r"\(\?<?[=!]|\^|\$")
+"""What a pattern says of the text around a match, which is not the same in a sentence and in one of its clauses."""
+
 
 @dataclass(frozen=True)
 class Undertaking(Rule):
@@ -45,8 +51,10 @@ class Undertaking(Rule):
     needs: str = ""
     """"", "owner" (somebody named), "due" (words that say when), or "date_in_report": a date, but only in a report,
     which says of everything that it "will be provided"; minutes say it of what was promised."""
-    modal: bool = False
-    """Whether it begins with "would", "will" or "shall": it is tried only where one of them stands, which is quick."""
+    opening: tuple[str, ...] = ()
+    """The words of which one begins what it matches, where the pattern lists them ("would", "will")."""
+    holds: re.Pattern[str] = _ANYTHING
+    """What stands in every sentence with a clause that it reads: the pattern, without what looks around itself."""
 
 
 def reads(kind: str, owner: str | None = None, due: str | None = None) -> Mapping[str, Any]:
@@ -61,12 +69,14 @@ def rule(
     kind: str = "action",
     passive: bool = False,
     needs: str = "",
+    holds: str = "",
     reads: Mapping[str, Any],
     ignores: Sequence[str] = (),
 ) -> Undertaking:
     """One rule of prose, with its examples."""
-    compiled = re.compile(pattern)
-    modal = pattern.startswith((r"\b(?:would|will)", r"\b(?:would|will|shall)", r"\b(?:would|will|shall|'ll)"))
+    listed = _OPENING.match(pattern)
     return Undertaking(
-        name, compiled, lambda match: match, reads, ignores, kind=kind, passive=passive, needs=needs, modal=modal
-    )
+        name, re.compile(pattern), lambda match: match, reads, ignores, kind=kind, passive=passive, needs=needs,
+        opening=tuple(listed[1].split("|")) if listed else (),
+        holds=re.compile(holds if _LOOKS_AROUND.search(pattern) else pattern),
+    )  # fmt: skip

@@ -9,7 +9,7 @@ from itertools import pairwise
 from minuted.nlp.commitments.actors import actor_at_start, owner_of_part
 from minuted.nlp.commitments.clauses import clauses, without_preamble
 from minuted.nlp.commitments.drafts import Promise, due_of
-from minuted.nlp.commitments.undertakings import DECIDED_PAST, DECIDED_VERBS, Found, may_commit, read_clause
+from minuted.nlp.commitments.undertakings import DECIDED_PAST, DECIDED_VERBS, Found, read_clause, rules_left
 from minuted.nlp.commitments.units import Unit
 from minuted.nlp.needles import Guarded
 from minuted.nlp.reading import Reading
@@ -23,16 +23,17 @@ def read_prose(unit: Unit, reading: Reading, *, minutes: bool) -> Iterator[Promi
     if decided := DECIDED_PAST.match(text):
         yield from _in_capitals(unit, reading, decided.start("verb"))
         return
-    if not may_commit(text):
+    left = rules_left(text)
+    if not left:
         return
-    before: str | None = None
+    before: list[str] = []
     for start, end in clauses(text):
         begin, said_by = without_preamble(text, start, end)
-        found = read_clause(text, begin, end, said_by, minutes=minutes)
+        found = read_clause(text, begin, end, said_by, left, minutes=minutes)
         if found is not None:
             owner = found.owner or _carried(found, text, before) or _vouched(found, text, begin, said_by)
             yield _promise(found, owner, unit)
-        before = before or actor_at_start(text[begin:end])
+        before.append(text[begin:end])
 
 
 _AND_DECIDED = re.compile(rf",?\s+and\s+(?={DECIDED_VERBS}\b)")
@@ -92,12 +93,12 @@ def read_unanswered(found: Sequence[Unit]) -> Iterator[Promise]:
             )
 
 
-def _carried(found: Found, text: str, before: str | None) -> str | None:
-    """The subject of the clause before, where this one has none: "…, and agreed to circulate the accounts"."""
+def _carried(found: Found, text: str, before: Sequence[str]) -> str | None:
+    """The subject of the clauses before, where this one has none: "…, and agreed to circulate the accounts"."""
     if found.kind == "action" and re.match(
         r"(?:also |then |further )?[a-z]+ed\b|undertook\b", text[found.start : found.end]
     ):
-        return before
+        return next(filter(None, map(actor_at_start, before)), None)
     return None
 
 

@@ -6,6 +6,7 @@ The rules themselves are data, in ``rules``.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from minuted.nlp.commitments import written
@@ -14,13 +15,22 @@ from minuted.nlp.commitments.due import find_due, is_a_time
 from minuted.nlp.commitments.lexicon import CHANGE, DECIDE, DELIVER, one_of
 from minuted.nlp.commitments.patterns import ADVERBS, Undertaking
 from minuted.nlp.commitments.rules import RULES
-from minuted.nlp.needles import Guarded, Sieve, folded
+from minuted.nlp.needles import Guarded, folded
+from minuted.nlp.word_sieve import WordSieve
 
 _DELIVER = one_of(DELIVER)
 _CHANGE = one_of(CHANGE)
 _ANY = one_of(DELIVER, CHANGE, DECIDE)
 
-_RULES = Sieve([rule.pattern for rule in RULES])
+_RULES = WordSieve([rule.pattern for rule in RULES])
+_BY_BIT = [(1 << index, rule) for index, rule in enumerate(RULES)]
+_UNOPENED = sum(1 << index for index, rule in enumerate(RULES) if not rule.opening)
+"""Rules, as bits, that may begin with anything."""
+_OPENINGS = {
+    word: sum(1 << index for index, rule in enumerate(RULES) if word in rule.opening)
+    for word in sorted({word for rule in RULES for word in rule.opening})
+}
+"""Words that begin what a rule matches, and the rules that each of them begins."""
 LONGEST = 1_200
 """Characters of a clause beyond which it is no sentence but something that was not read as one."""
 
@@ -51,13 +61,11 @@ _QUESTION = Guarded(
         r"\bthat (?:this )?would (?:cost|mean)\b"
     )
 )
-_CONDITIONAL = Guarded(
-    re.compile(
-        r"^(?:if|unless|whether|should|were)\b|\b(?:if nothing|if no action|if approved|would (?:also |then "
-        r"|therefore )?(?:normally|usually|"
-        r"generally|typically|otherwise|need|require|cost|mean|depend))\b",
-        re.IGNORECASE,
-    )
+_CONDITIONAL = re.compile(
+    r"^(?:if|unless|whether|should|were)\b|\b(?:if nothing|if no action|if approved|would (?:also |then "
+    r"|therefore )?(?:normally|usually|"
+    r"generally|typically|otherwise|need|require|cost|mean|depend))\b",
+    re.IGNORECASE,
 )
 _VAGUE = Guarded(
     re.compile(
@@ -68,67 +76,74 @@ _VAGUE = Guarded(
         re.IGNORECASE,
     )
 )
-_IMPERSONAL = Guarded(
-    re.compile(
-        r"\b(?:would|will|shall)\s+(?:not\s+)?(?:take (?:time|place|up to|longer|\d|several|a (?:few|number))|"
-        r"make (?:a|it|an?|no)\b|give (?:rise|us)|include\b|cost\b|meet (?:the|this|its|that|their|all)\b|"
-        r"come (?:to|from|under|with)\b(?! (?:the|this|its)\b)|set out|work\b(?! with)|look like|show (?:that|"
-        r"how|the)|hold that|go (?:down|up)\b|reach \d|deal with|close in)"
-        r"|^(?i:this|these|that|it|which) (?:would|will) (?:also )?(?:ensure|enable|allow|help|mean|provide|bring"
-        r"|reduce|"
-        r"improve|support|increase|result|lead)\b"
-        r"|\b(?:would|will) (?:raise|rise|fall|increase|decrease|reduce|grow|drop) (?:further )?(?:from|to|by) [\d£]"
-        r"|\b(?:would|will) have (?:\d+ (?:days|weeks|months|years)|[a-z]+ed)\b"
-        r"|\b(?:that|which) (?:would|will) follow\b"
-        r"|\b(?i:numbers?|demand|population|costs?|prices?|pressures?) (?:would|will) (?:also )?(?:raise|rise|fall"
-        r"|increase"
-        r"|decrease|reduce|grow|drop)\b"
-        r"|\b(?i:races?|bonfire|fete|elections?|inquiry|concert|fair|carnival|festival|show|parade"
-        r"|ceremony) (?:[\w ]{0,20} )?"
-        r"(?:would|will|are due to|is due to) (?:also )?be held\b|^£[\d.,]+|\bbe (?:made|decided) by (?:the |central )?"
-        r"(?:[Gg]overnment|Minister|Secretary of State)\b|\b(?:would|will) be (?:\w+ )?informed by (?:the|this|our|a)\b"
-        r"|\bby (?:the )?(?:Welsh|Scottish|UK) Government\b"
-    )
+_IMPERSONAL = re.compile(
+    r"\b(?:would|will|shall)\s+(?:not\s+)?(?:take (?:time|place|up to|longer|\d|several|a (?:few|number))|"
+    r"make (?:a|it|an?|no)\b|give (?:rise|us)|include\b|cost\b|meet (?:the|this|its|that|their|all)\b|"
+    r"come (?:to|from|under|with)\b(?! (?:the|this|its)\b)|set out|work\b(?! with)|look like|show (?:that|"
+    r"how|the)|hold that|go (?:down|up)\b|reach \d|deal with|close in)"
+    r"|^(?i:this|these|that|it|which) (?:would|will) (?:also )?(?:ensure|enable|allow|help|mean|provide|bring"
+    r"|reduce|"
+    r"improve|support|increase|result|lead)\b"
+    r"|\b(?:would|will) (?:raise|rise|fall|increase|decrease|reduce|grow|drop) (?:further )?(?:from|to|by) [\d£]"
+    r"|\b(?:would|will) have (?:\d+ (?:days|weeks|months|years)|[a-z]+ed)\b"
+    r"|\b(?:that|which) (?:would|will) follow\b"
+    r"|\b(?i:numbers?|demand|population|costs?|prices?|pressures?) (?:would|will) (?:also )?(?:raise|rise|fall"
+    r"|increase"
+    r"|decrease|reduce|grow|drop)\b"
+    r"|\b(?i:races?|bonfire|fete|elections?|inquiry|concert|fair|carnival|festival|show|parade"
+    r"|ceremony) (?:[\w ]{0,20} )?"
+    r"(?:would|will|are due to|is due to) (?:also )?be held\b|^£[\d.,]+|\bbe (?:made|decided) by (?:the |central )?"
+    r"(?:[Gg]overnment|Minister|Secretary of State)\b|\b(?:would|will) be (?:\w+ )?informed by (?:the|this|our|a)\b"
+    r"|\bby (?:the )?(?:Welsh|Scottish|UK) Government\b"
 )
 
 
-def may_commit(text: str) -> bool:
-    """Whether a sentence holds the words of any rule.
+def rules_left(text: str) -> list[Undertaking]:
+    """The rules that can read a clause of a sentence, in their order: for most sentences there are none.
 
-    >>> may_commit("The Director would write to schools."), may_commit("Sickness fell again.")
-    (True, False)
+    >>> [rule.name for rule in rules_left("Officers were to meet.")], rules_left("Sickness fell again.")
+    (['somebody_to', 'was_to'], [])
     """
-    return _RULES.mask(folded(text)) != 0
+    mask = _RULES.mask(folded(text))
+    if not mask:
+        return []
+    opened = _UNOPENED
+    for word, bits in _OPENINGS.items():
+        if bits & mask & ~opened and word in text:
+            opened |= bits
+    mask &= opened
+    return [rule for bit, rule in _BY_BIT if mask & bit and rule.holds.search(text)] if mask else []
 
 
-def read_clause(text: str, start: int, end: int, said_by: str | None, *, minutes: bool = True) -> Found | None:
-    """What a clause of ``text`` promises or asks, or None; ``minutes``: whether the paper tells of a meeting."""
+def read_clause(
+    text: str, start: int, end: int, said_by: str | None, left: Sequence[Undertaking], *, minutes: bool = True
+) -> Found | None:
+    """What a clause of ``text`` promises or asks, or None; ``minutes``: whether the paper tells of a meeting.
+
+    ``left`` are the ``rules_left`` of the sentence.
+    """
     clause = text[start:end]
-    low = folded(clause)
-    left = _RULES.left(low) if len(clause) <= LONGEST else ()
-    if not left:
+    if len(clause) > LONGEST or clause.endswith("?"):
         return None
-    if _CONDITIONAL.search(clause, low) or _VAGUE.search(clause, low) or clause.endswith("?"):
-        return None
-    question = _QUESTION.found_in(clause, low)
-    modal = any(word in clause for word in ("would", "will", "shall", "'ll", "’ll", "'d ", "’d "))
-    for index in left:
-        rule = RULES[index]
+    low: str | None = None
+    question = False
+    for rule in left:
+        match = rule.pattern.search(clause)
+        if match is None:
+            continue
+        if low is None:  # most clauses match no rule: only where one does, what else they say is looked at
+            low = folded(clause)
+            if _CONDITIONAL.search(clause) or _VAGUE.search(clause, low):
+                return None
+            question = _QUESTION.found_in(clause, low)
         if question and rule.name != "asked_if_it_could":
             continue
-        if rule.modal and not modal:
-            continue
-        match = rule.pattern.search(clause)
-        if match is None or _HISTORY.search(clause[: match.end()], low):
-            continue
-        if (
-            rule.kind == "action"
-            and rule.name.startswith(("would", "will", "due_to"))
-            and _IMPERSONAL.search(clause, low)
-        ):
+        if _HISTORY.search(clause[: match.end()], low):
             continue
         found = _judge(rule, match, clause, said_by, minutes=minutes)
-        if found is not None:
+        if found is not None and not (
+            rule.kind == "action" and rule.name.startswith(("would", "will", "due_to")) and _IMPERSONAL.search(clause)
+        ):
             owner, due = found
             placed = (start + due[0], start + due[1], due[2]) if due else None
             return Found(rule.kind, start + _begins(clause, match, owner), end, owner, rule.name, placed)
@@ -158,8 +173,6 @@ def _judge(
 ) -> tuple[str | None, tuple[int, int, str] | None] | None:
     groups = match.groupdict()
     at = match.start("verb") if groups.get("verb") else match.start()
-    due = find_due(clause)
-    owner = _owner(rule, match, clause, at)
     if rule.name in ("was_requested_that", "somebody_suggested_that") and not _asks(groups["asked"]):
         return None
     if rule.name == "members_asked_for" and len(re.findall(r"[A-Za-z]{2,}", clause[match.start() :])) < LEAST_WORDS:
@@ -174,12 +187,15 @@ def _judge(
         return None  # "endorsed the plan on 4 May" tells of another meeting
     if rule.name == "agreed_that" and not _undertakes(groups["verb"]):
         return None
-    dated = due is not None and is_a_time(clause, due)
-    if rule.needs == "due" and not (due and dated and written.is_for_the_deed(clause, at, due)):
-        return None
-    if not minutes and not written.holds(rule.name, rule.kind, rule.needs, clause, at, owner, due):
-        return None
+    owner = _owner(rule, match, clause, at) if rule.needs != "due" else None
     if rule.needs == "owner" and owner is None:
+        return None
+    due = find_due(clause)
+    if rule.needs == "due":
+        if due is None or not is_a_time(clause, due) or not written.is_for_the_deed(clause, at, due):
+            return None
+        owner = _owner(rule, match, clause, at)
+    if not minutes and not written.holds(rule.name, rule.kind, rule.needs, clause, at, owner, due):
         return None
     if (
         owner is None

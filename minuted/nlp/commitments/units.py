@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from minuted.extract.document import BlockKind
+from minuted.nlp.needles import holds_any
 from minuted.nlp.reading import Reading, Sentence
 
 NUMBER = re.compile(
@@ -82,8 +83,12 @@ _DECIDES = re.compile(
 )
 
 
+_FIRST_LABELS = ("a)", "i)", "1)")
+"""How a list inside a sentence begins."""
+
+
 def _split_inline(unit: Unit) -> Iterator[Unit]:
-    if ")" not in unit.text:
+    if not holds_any(unit.text, _FIRST_LABELS):
         yield unit
         return
     pattern = _BRACKETED if _DECIDES.match(unit.text) else _INLINE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from minuted.extract.document import Cell
@@ -34,16 +35,23 @@ _REFERENCE = re.compile(
 )  # fmt: skip
 
 
+_TIER = re.compile(r"\b(?:city|county|borough|district|council|metropolitan|london|royal|of|the|town|parish)\b")
+_NOT_A_LETTER = re.compile(r"[^a-z ]")
+
+
+@lru_cache(maxsize=4096)
 def stem_of(name: str) -> str:
     """The bare name of a council, to tell its own column by.
 
     >>> stem_of("Tarrowdale City Council"), stem_of("Tarrowdale")
     ('tarrowdale', 'tarrowdale')
     """
-    told = re.sub(
-        r"\b(?:city|county|borough|district|council|metropolitan|london|royal|of|the|town|parish)\b", " ", name.lower()
-    )
-    return " ".join(re.sub(r"[^a-z ]", " ", told).split())
+    return " ".join(_NOT_A_LETTER.sub(" ", _TIER.sub(" ", name.lower())).split())
+
+
+_SCHOOL_YEAR = re.compile(r"(?i)year\s\d{1,2}")
+_TORN_OFF = re.compile(r"(?<=[a-z]{5}) (?=[b-z](?:\s|$))")
+_TORN_LAST = re.compile(r"\b(Tota|Actua|Targe|Budge) ([lt])\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +84,26 @@ class Axes:
     columns: dict[int, Line] = field(default_factory=dict)
     rows: dict[int, Line] = field(default_factory=dict)
 
+    @cached_property
+    def nameless(self) -> list[int]:
+        """The columns without a heading."""
+        return [column for column, line in self.columns.items() if not line.path]
 
+    @cached_property
+    def rating(self) -> list[int]:
+        """The columns that rate others, or say which way they go."""
+        return [column for column, line in self.columns.items() if line.purpose in ("rating", "travel")]
+
+
+@lru_cache(maxsize=4096)
 def read_line(
-    path: Sequence[str], clock: Clock, *, in_row: bool, areas: Sequence[str] = (), area_label: str = "", own: str = ""
+    path: tuple[str, ...],
+    clock: Clock,
+    *,
+    in_row: bool,
+    areas: frozenset[str] = frozenset(),
+    area_label: str = "",
+    own: str = "",
 ) -> Line:
     """What a path of headings says, the inner ones winning.
 
@@ -98,11 +123,10 @@ def read_line(
         found = without_when(found) if found else None
         area = found or area
         role = read_role(text, in_row=in_row) or role
-        when = read_when(text, replace(clock, own=period or clock.own) if says_part_only(text) else clock)
-        when = None if in_row and len(text.split()) > LONG_LABEL else when
-        period = when or period
+        if not in_row or len(text.split()) <= LONG_LABEL:
+            period = read_when(text, replace(clock, own=period) if period and says_part_only(text) else clock) or period
         open_ended, prior = open_ended or is_open_ended(text), prior or is_prior(text)
-        if period is not None and re.fullmatch(r"(?i)year\s\d{1,2}", text.strip()):
+        if period is not None and _SCHOOL_YEAR.fullmatch(text.strip()):
             continue
         if own and not found and stem_of(without_when(text)) == own:
             continue
@@ -110,10 +134,8 @@ def read_line(
             words.append(told)
     if area and is_wider(area) and role in (None, "actual"):
         role = "comparator"
-    return Line(
-        tuple(path), "values", scale, role, period, area, tuple(dict.fromkeys(words)),
-        any(is_total(text) if in_row else is_sum(text) for text in path), prior, open_ended, bare,
-    )  # fmt: skip
+    total = any(map(is_total if in_row else is_sum, path))
+    return Line(path, "values", scale, role, period, area, tuple(dict.fromkeys(words)), total, prior, open_ended, bare)
 
 
 def column_purpose(cells: Sequence[Cell], heading: str) -> Purpose:
@@ -133,14 +155,15 @@ def column_purpose(cells: Sequence[Cell], heading: str) -> Purpose:
     return "words" if told and prose > len(told) / 2 else "values"
 
 
+@lru_cache(maxsize=8192)
 def mended(text: str) -> str:
     """A heading whose last letters were pushed to the next line of a narrow column, in one piece.
 
     >>> mended("Revenu e Varianc e"), mended("Plan b")
     ('Revenue Variance', 'Plan b')
     """
-    told = re.sub(r"(?<=[a-z]{5}) (?=[b-z](?:\s|$))", "", " ".join(text.split()))
-    return re.sub(r"\b(Tota|Actua|Targe|Budge) ([lt])\b", r"\1\2", told)
+    told = _TORN_OFF.sub("", " ".join(text.split()))
+    return _TORN_LAST.sub(r"\1\2", told) if " l" in told or " t" in told else told
 
 
 def header_path(grid: Grid, rows: range, column: int) -> list[str]:

@@ -13,6 +13,10 @@ from functools import lru_cache
 from minuted.nlp.numbers import read_cell_quantities
 from minuted.nlp.reading import Quantity
 
+_PLAIN = re.compile(r"(-?)(£(?!000)|)((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(%?)", re.ASCII)
+"""What most cells of figures are: digits, with nothing that the grammar would have to tell apart."""
+_LETTER_OR_ZEROS = re.compile(r"[^\W\d_]|000")
+_DIGIT = re.compile(r"\d")
 _GLUED = re.compile(r"(?<![\w.,£])(\d[\d,]*(?:\.\d+)?)(FE|PAN|[A-Z]{2}[a-z]?)(?![\w])")
 _KNOWN_GLUED = {"FTE", "KM", "KG", "HA", "BN", "MN", "ST", "ND", "RD", "TH", "PM", "AM"}
 _SCHOOL_YEAR = re.compile(r"(?<![\w.,])(\d[\d,]*)\s+(?=(?:Year|Yr|Y)\s?(?:R|\d{1,2})\b)")
@@ -23,6 +27,10 @@ _SCALE_OR_CODE = re.compile(
 _PLUS_MONEY = re.compile(r"\+\s?(?=[£$€])")
 _SPACED_SIGN = re.compile(r"(?<![\w)])[+\-–−]\s+(?=\d)")
 _BRACKET_MONEY = re.compile(r"([£$€])\s?\((\s?\d)")
+_YEAR = re.compile(r"(?:Year|Yr|Y)\s?(?:R|\d{1,2})")
+_GLUED_ON = re.compile(r"[.,]\d")
+_LABEL_ENDS = re.compile(r"[,;)]")
+_MARKS = re.compile(r"[()\[\];]")
 _THOUSANDS_BY_SPACE = re.compile(r"^\W*\d{1,3}(?: \d{3})+(?:\.\d+)?\W*$")
 
 
@@ -46,6 +54,23 @@ def cell_numbers(text: str) -> tuple[CellNumber, ...]:
     >>> [n.quantity.value for n in cell_numbers("+£7.2m")], [n.quantity.value for n in cell_numbers("- 9.4")]
     ([7200000.0], [-9.4])
     """
+    if (plain := _PLAIN.fullmatch(text)) and not (plain[2] and plain[4]):
+        return (_plain_number(*plain.groups()),)
+    found, masked = _worded(text) if _LETTER_OR_ZEROS.search(text) and _DIGIT.search(text) else ([], text)
+    found.extend(quantity for quantity in _read(masked) if not _GLUED_ON.match(masked, quantity.end))
+    found.sort(key=lambda q: q.start)
+    return tuple(_with_words(text, found))
+
+
+def _plain_number(minus: str, pound: str, digits: str, per_cent: str) -> CellNumber:
+    value, sign = float(digits.replace(",", "")), -1 if minus else 0
+    unit, rule = ("gbp", "money") if pound else ("percent", "percent") if per_cent else ("count", "count")
+    end = len(minus) + len(pound) + len(digits) + len(per_cent)
+    return CellNumber(Quantity(0, end, -value if minus else value, unit, rule, sign=sign), "", "")
+
+
+def _worded(text: str) -> tuple[list[Quantity], str]:
+    """The numbers whose words only tables glue to them, and the text without these and without codes."""
     found: list[Quantity] = []
     masked = text
     for match in _GLUED.finditer(_SCALE_OR_CODE.sub(lambda m: " " * len(m[0]), text)):
@@ -59,9 +84,7 @@ def cell_numbers(text: str) -> tuple[CellNumber, ...]:
         value = float(match[1].replace(",", ""))
         found.append(Quantity(match.start(), match.end(1), value, "count", "places_in_year"))
         masked = _blanked(masked, match.start(), _end_of_year(masked, match.end()))
-    found.extend(quantity for quantity in _read(masked) if not re.match(r"[.,]\d", masked[quantity.end :]))
-    found.sort(key=lambda q: q.start)
-    return tuple(_with_words(text, found))
+    return found, masked
 
 
 def _blanked(text: str, start: int, end: int) -> str:
@@ -69,7 +92,7 @@ def _blanked(text: str, start: int, end: int) -> str:
 
 
 def _end_of_year(text: str, start: int) -> int:
-    match = re.compile(r"(?:Year|Yr|Y)\s?(?:R|\d{1,2})").match(text, start)
+    match = _YEAR.match(text, start)
     return match.end() if match else start
 
 
@@ -87,12 +110,14 @@ def _read(text: str) -> list[Quantity]:
 
 def _with_spaced_sign(text: str, quantity: Quantity) -> Quantity:
     """The quantity with a sign that stands before it, parted by a space."""
+    if quantity.sign != 0 or quantity.start == 0:
+        return quantity
     for match in _SPACED_SIGN.finditer(text):
-        if match.end() == quantity.start and quantity.sign == 0 and not text[: match.start()].strip():
+        if match.end() == quantity.start and not text[: match.start()].strip():
             sign = 1 if match[0][0] == "+" else -1
             return replace(quantity, start=match.start(), value=abs(quantity.value) * sign, sign=sign)
     plus = text[: quantity.start].rstrip()
-    if plus.endswith("+") and quantity.sign == 0:
+    if plus.endswith("+"):
         return replace(quantity, start=len(plus) - 1, sign=1)
     return quantity
 
@@ -111,8 +136,8 @@ def _with_words(text: str, quantities: list[Quantity]) -> list[CellNumber]:
 
 def _label_before(text: str) -> str:
     """The label before a number: what stands after the last comma, semicolon or bracket."""
-    return _words(re.split(r"[,;)]", text.rstrip(" :(,;-–="))[-1])
+    return _words(_LABEL_ENDS.split(text.rstrip(" :(,;-–="))[-1])
 
 
 def _words(text: str) -> str:
-    return " ".join(re.sub(r"[()\[\];]", " ", text).split()).strip(" ,:;-–—=*.")
+    return " ".join(_MARKS.sub(" ", text).split()).strip(" ,:;-–—=*.") if text else ""

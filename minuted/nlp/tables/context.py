@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from minuted.extract.document import Block, Document, Table
 from minuted.nlp.tables.scales import Scale, read_scale, read_scale_note
@@ -52,6 +53,16 @@ _LEAD_WORDS = re.compile(
     r"at) the (?:following )?table(?: below)?\W*$|^(?:the|a)\s",
     re.IGNORECASE,
 )
+
+
+_IN_WHAT = re.compile(r"(?i)[(,–-]?\s*\b(?:all )?(?:figures|amounts) (?:are )?in [£%]?\S{0,8}\)?\s*$")
+_SENTENCE_END = re.compile(r"(?<=[a-z)][.])\s+(?=[A-Z])")
+_THREE_LETTERS = re.compile(r"[A-Za-z]{3}")
+_RATE = re.compile(r"(?i)\bper\s[\d,]+")
+_FIGURE = re.compile(r"\d\s?%|£\s?\d|\d,\d{3}")
+_TABLE_LABEL = re.compile(r"(?i)table\s+\w{1,5}\b\s*[:.–—-]")
+_LABEL_BELOW = re.compile(r"(?i)table\s+\w{1,5}\s*[:.–—-]")
+_IN_BRACKETS = re.compile(r"\(([^()]*)\)\s*$|,\s*([^,]{1,14})$")
 
 
 @dataclass
@@ -104,6 +115,7 @@ class Setting:
         return next((told for told in told_titles if not _DOCUMENT.match(told) and not mentions_only(told)), "")
 
 
+@lru_cache(maxsize=4096)
 def unnumbered(text: str) -> str:
     """A caption or heading without its number.
 
@@ -111,8 +123,8 @@ def unnumbered(text: str) -> str:
     ('Spending on parks', 'Winter gritting', 'Ferries')
     """
     told = _NUMBERED.sub("", " ".join(text.split()), count=1)
-    told = re.sub(r"(?i)[(,–-]?\s*\b(?:all )?(?:figures|amounts) (?:are )?in [£%]?\S{0,8}\)?\s*$", "", told)
-    return re.split(r"(?<=[a-z)][.])\s+(?=[A-Z])", told)[0].strip()
+    told = _IN_WHAT.sub("", told) if " in " in told.lower() else told
+    return _SENTENCE_END.split(told, maxsplit=1)[0].strip()
 
 
 def is_topic(text: str) -> bool:
@@ -122,10 +134,9 @@ def is_topic(text: str) -> bool:
     [True, False, False, False]
     """
     words = text.split()
-    if not 1 <= len(words) <= 30 or not re.search(r"[A-Za-z]{3}", text):
+    if not 1 <= len(words) <= 30 or not _THREE_LETTERS.search(text):
         return False
-    counted = re.sub(r"(?i)\bper\s[\d,]+", " ", text)
-    if re.search(r"\d\s?%|£\s?\d|\d,\d{3}", counted) and (len(words) < 6 or len(words) > 14):
+    if (len(words) < 6 or len(words) > 14) and _FIGURE.search(_RATE.sub(" ", text)):
         return False
     if len(words) > 8 and text.rstrip().endswith((".", ";")):
         return False
@@ -165,36 +176,40 @@ def lead_in_topic(line: str) -> str:
 def read_settings(document: Document, titles: tuple[str, ...]) -> Iterator[Setting]:
     """The surroundings of every table of a document, in order."""
     outline: list[tuple[int, str]] = []
-    lines: list[tuple[Block, str]] = []
+    between: list[Block] = []
     previous: Setting | None = None
     blocks = document.blocks
     for index, block in enumerate(blocks):
         if block.kind in ("header", "footer"):
             continue
-        text = document.text[block.start : block.end]
         if block.kind != "table" or block.table is None:
-            lines.append((block, " ".join(text.split())[:400]))
+            between.append(block)
             if block.kind == "heading":
                 outline = [(level, told) for level, told in outline if level < block.level]
-                outline.append((block.level, lines[-1][1]))
+                outline.append((block.level, _line(document, block)))
             continue
         table = document.tables[block.table]
         setting = Setting(table, block.table, block, index, titles=titles)
         setting.headings = tuple(told for _, told in outline)
+        lines = [(above, _line(document, above)) for above in between[-LINES_ABOVE:]]
         _look_above(setting, lines)
         if not setting.caption:
             setting.caption = _caption_below(document, index)
         setting.scale = _scale_of(setting, lines)
-        if previous is not None and _goes_on(previous, setting, lines):
+        if previous is not None and _goes_on(previous, setting, between):
             setting.before = previous.before or previous.table
             setting.caption, setting.headings = previous.caption, previous.headings
             setting.near, setting.scale = previous.near, setting.scale or previous.scale
         yield setting
-        previous, lines = setting, []
+        previous, between = setting, []
+
+
+def _line(document: Document, block: Block) -> str:
+    return " ".join(document.text[block.start : block.end].split())[:400]
 
 
 def _look_above(setting: Setting, lines: list[tuple[Block, str]]) -> None:
-    above = list(reversed(lines[-LINES_ABOVE:]))
+    above = lines[::-1]
     setting.near = tuple(text for _, text in above)
     if setting.table.caption and is_topic(told := unnumbered(setting.table.caption)):
         setting.caption = told
@@ -202,7 +217,7 @@ def _look_above(setting: Setting, lines: list[tuple[Block, str]]) -> None:
     for distance, (block, text) in enumerate(above[:3]):
         if _PICTURE.match(text):
             continue
-        if block.kind == "caption" or re.match(r"(?i)table\s+\w{1,5}\b\s*[:.–—-]", text):
+        if block.kind == "caption" or _TABLE_LABEL.match(text):
             if is_topic(unnumbered(text)):
                 setting.caption = unnumbered(text)
                 return
@@ -215,11 +230,7 @@ def _look_above(setting: Setting, lines: list[tuple[Block, str]]) -> None:
 def _caption_below(document: Document, index: int) -> str:
     for block in document.blocks[index + 1 : index + 2]:
         text = " ".join(document.text[block.start : block.end].split())
-        if (
-            block.kind in ("caption", "paragraph")
-            and re.match(r"(?i)table\s+\w{1,5}\s*[:.–—-]", text)
-            and len(text) < 200
-        ):
+        if block.kind in ("caption", "paragraph") and _LABEL_BELOW.match(text) and len(text) < 200:
             return unnumbered(text)
     return ""
 
@@ -231,14 +242,14 @@ def _scale_of(setting: Setting, lines: list[tuple[Block, str]]) -> Scale | None:
         scale = read_scale_note(text) or (read_scale(text) if re.search(r"[£(]", text) else None)
         if scale:
             return scale
-    for block, text in reversed(lines[-LINES_ABOVE:]):
+    for block, text in reversed(lines):
         scale = read_scale_note(text)
         if unnumbered(text) != setting.caption:
             if scale:
                 return scale
             continue
         if scale is None and (block.kind in ("caption", "heading") and text[-30:]):
-            bracketed = re.search(r"\(([^()]*)\)\s*$|,\s*([^,]{1,14})$", text)
+            bracketed = _IN_BRACKETS.search(text)
             scale = read_scale(bracketed[0]) if bracketed else None
         if scale is None and block.kind == "caption":
             scale = read_scale(text)
@@ -254,10 +265,10 @@ _LOST_DAYS = re.compile(r"(?:(?:average|working|sickness) ){0,2}days (?:lost|del
 """A caption that says in what its values are, before anything else: "Days lost per FTE, April to June"."""
 
 
-def _goes_on(previous: Setting, setting: Setting, lines: list[tuple[Block, str]]) -> bool:
+def _goes_on(previous: Setting, setting: Setting, between: list[Block]) -> bool:
     """Whether a table without headings continues the one before: same columns, next to nothing between."""
     if setting.table.header_rows or setting.table.columns != previous.table.columns:
         return False
-    if any(block.kind in ("heading", "caption") for block, _ in lines) or len(lines) > 2:
+    if len(between) > 2 or any(block.kind in ("heading", "caption") for block in between):
         return False
     return bool(previous.table.header_rows or previous.before)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
+from functools import cached_property
 
 from minuted.extract.bands import Band
 from minuted.extract.grid import Grid, chained_years, is_total, kind_of
+from minuted.nlp.areas import read_area
 from minuted.nlp.facts import Period
 from minuted.nlp.periods.resolve import Clock
 from minuted.nlp.reading import Reading
@@ -19,6 +22,10 @@ from minuted.nlp.tables.scales import read_scale
 from minuted.nlp.tables.when import mentions_in, read_when, written_out
 
 _NAME = re.compile(r"[A-Z][A-Za-z'’.-]*(?: (?:and|of|upon|the|on|in|&|[A-Z][A-Za-z'’.-]*)){0,4}")
+_STATE = re.compile(r"(?i)(?:current )?(?:status|stage)$")
+_NARRATES = re.compile(r"(?i)(?:brief )?(?:description|comment|narrative)")
+_BARE_LABEL = re.compile(r"[A-Z]|\d{1,3}\s?(?:[-–+]|to)\s?\d{0,3}")
+_SCHOOL = re.compile(r"(?i)\bschools?\b|\bcolleges?\b")
 _NAMES_IT = re.compile(r"(?i)(?:headline|project|scheme|name|title|indicator|measure|service)\b")
 _UNIT_HEADING = re.compile(r"(?i)units?(?: of measure(?:ment)?)?")
 _PERIOD_HEADING = re.compile(
@@ -36,6 +43,9 @@ class AxesReader:
         self.reading, self.setting, self.grid, self.clock = reading, setting, grid, clock
         self.table = setting.table
         self.own = stem_of(reading.council or "")
+        self._repeating: dict[int, bool] = {}
+        self._paths: dict[int, tuple[str, ...]] = {}
+        self._group_rows = [first for first, _ in self.table.row_groups]
         self.caption_period = read_when(setting.caption, clock) if setting.caption else None
 
     def read(self, band: Band) -> Axes:
@@ -43,7 +53,7 @@ class AxesReader:
         table, grid = self.table, self.grid
         head_rows, head_grid = self._head(band)
         label_heads = [" ".join(header_path(head_grid, head_rows, c)) for c in range(table.header_columns)]
-        states = [c for c, head in enumerate(label_heads) if re.match(r"(?i)(?:current )?(?:status|stage)$", head)]
+        states = [c for c, head in enumerate(label_heads) if _STATE.match(head)]
         if len(states) == len(label_heads):
             states = []
         axes = Axes()
@@ -54,7 +64,7 @@ class AxesReader:
         shared = {c: self._own_part(head_grid, head_rows, c) for c in paths}
         for column, path in paths.items():
             cells = [c for r in range(band.first, band.end) if (c := grid[r, column]) is not None and c.row == r]
-            line = read_line(path, self.clock, in_row=False, areas=known, own=self.own)
+            line = read_line(tuple(path), self.clock, in_row=False, areas=known, own=self.own)
             if shared[column] is not None:
                 line = replace(line, period=shared[column])
             axes.columns[column] = replace(line, purpose=column_purpose(cells, path[-1] if path else ""))
@@ -88,7 +98,7 @@ class AxesReader:
         place = column - cell.column
         return told[place] if len(told) >= 2 and place < len(told) else None
 
-    def _areas_in(self, band: Band) -> tuple[str, ...]:
+    def _areas_in(self, band: Band) -> frozenset[str]:
         """The labels (in lower case) of the axis whose labels are areas, where most of them are known ones."""
         best: tuple[int, list[str]] = (0, [])
         down = [path[-1] for row in range(band.first, band.end) if (path := self._row_path(row))]
@@ -96,13 +106,15 @@ class AxesReader:
         across = [heads[-1] for c in range(self.table.columns) if (heads := header_path(self.grid, rows, c))]
         for labels in (down, across):
             names = [n for n in labels if _NAME.fullmatch(n.strip()) and not is_total(n) and not read_role(n)]
-            names += [label for label in labels if is_wider(label) and label not in names]
-            known = [name for name in names if is_wider(name) or self._is_known(name)]
-            local = [name for name in known if not is_wider(name)]
-            share = len(known) / len(names) if names else 0.0
-            if len(known) >= max(3, best[0] + 1) and share >= 0.5 and len(local) >= 2:
-                best = (len(known), names)
-        return tuple(name.strip().lower() for name in best[1])
+            chosen = frozenset(names)
+            names += [label for label in labels if is_wider(label) and label not in chosen]
+            if len(names) < max(3, best[0] + 1):
+                continue
+            wider = sum(map(is_wider, names))
+            local = sum(not is_wider(name) and self._is_known(name) for name in names)
+            if wider + local >= max(3, best[0] + 1, 0.5 * len(names)) and local >= 2:
+                best = (wider + local, names)
+        return frozenset(name.strip().lower() for name in best[1])
 
     def _is_known(self, label: str) -> bool:
         return known_area(label, self.reading) is not None
@@ -111,12 +123,22 @@ class AxesReader:
         """Whether the areas stand in the heading row itself, the label column holding periods or measures."""
         lines = [line for line in axes.columns.values() if line.purpose == "values" and line.path]
         named = [ln for ln in lines if ln.scale is None and ln.period is None and ln.role in (None, "comparator")]
+        return len(named) == len(lines) >= 2 and self._rows_are_dated
+
+    @cached_property
+    def _rows_are_dated(self) -> bool:
         rows = [p for r in range(self.table.header_rows, self.table.rows) if (p := self._row_path(r))]
         periods = sum(kind_of(p[-1]) == "period" or read_role(p[-1], in_row=True) is not None for p in rows)
-        return len(named) == len(lines) >= 2 and periods >= 0.5 * len(rows)
+        return periods >= 0.5 * len(rows)
 
     def _row_path(self, row: int) -> tuple[str, ...]:
-        group = next((label for first, label in reversed(self.table.row_groups) if first <= row), "")
+        if row not in self._paths:
+            self._paths[row] = self._find_path(row)
+        return self._paths[row]
+
+    def _find_path(self, row: int) -> tuple[str, ...]:
+        begun = bisect_right(self._group_rows, row)
+        group = self.table.row_groups[begun - 1][1] if begun else ""
         path = [group] if group else []
         for column in range(self.table.header_columns):
             text = self._label(row, column)
@@ -144,10 +166,16 @@ class AxesReader:
             return True
         if not named or _NAMES_IT.match(heading):
             return False
-        if re.match(r"(?i)(?:brief )?(?:description|comment|narrative)", heading):
+        if _NARRATES.match(heading):
             return True
-        told = [text for r in range(self.table.header_rows, self.table.rows) if (text := self._label(r, column))]
-        return (many or self._is_area_table) and len(set(told)) <= 0.5 * len(told)
+        return (many or self._is_area_table) and self._repeats(column)
+
+    def _repeats(self, column: int) -> bool:
+        """Whether a label column says the same of many rows."""
+        if column not in self._repeating:
+            told = [text for r in range(self.table.header_rows, self.table.rows) if (text := self._label(r, column))]
+            self._repeating[column] = len(set(told)) <= 0.5 * len(told)
+        return self._repeating[column]
 
     @property
     def _is_area_table(self) -> bool:
@@ -175,15 +203,19 @@ class AxesReader:
 
 def _with_heading(label: str, headings: list[str]) -> str:
     """A label that says nothing by itself ("D", "0-4") with the heading of its column: "Band D", "Age 0-4"."""
-    heading = label_words(headings[0]) if headings else ""
-    bare = re.fullmatch(r"[A-Z]|\d{1,3}\s?(?:[-–+]|to)\s?\d{0,3}", label)
-    return f"{heading} {label}" if bare and 1 <= len(heading.split()) <= 3 else label
+    if not headings or not _BARE_LABEL.fullmatch(label):
+        return label
+    heading = label_words(headings[0])
+    return f"{heading} {label}" if 1 <= len(heading.split()) <= 3 else label
 
 
 def _without(line: Line, labels: list[str]) -> Line:
     """A row without the words of columns that say its status or kind, not its measure."""
+    if not line.words or not any(labels):
+        return line
     left = {label_words(label) for label in labels}
-    return replace(line, words=tuple(word for word in line.words if word not in left)) if any(labels) else line
+    words = tuple([word for word in line.words if word not in left])
+    return line if words == line.words else replace(line, words=words)
 
 
 def _with_totals_ahead(axes: Axes) -> Axes:
@@ -204,9 +236,5 @@ def _as_area(line: Line) -> Line:
 
 def known_area(label: str, reading: Reading) -> str | None:
     """The gazetteer's name for a label that is exactly an area, or None."""
-    try:
-        from minuted.nlp.areas import read_area
-    except ImportError:
-        return None
     told = label.strip(" *")
-    return None if re.search(r"(?i)\bschools?\b|\bcolleges?\b", told) else read_area(told, reading)
+    return None if _SCHOOL.search(told) else read_area(told, reading)

@@ -21,6 +21,15 @@ _REFERENCE = re.compile(
 )
 _CODE_ONLY = re.compile(r"^(?:[A-Z]{1,6}[\s-]?\d{1,4}[a-z]?|\d{1,3}(?:\.\d{1,3})*[.)]?|[ivx]{1,4}[.)])$")
 _FOOTNOTE = re.compile(r"(?:\s*[*†‡§]|\s*\((?:note|see note|notes)\s?\d+\)|\s*\[\d+\])+\s*$", re.IGNORECASE)
+_ENDS_A_FOOTNOTE = frozenset("*†‡§)]")
+_AFTER_A_YEAR = re.compile(r"\b(?:post|after|beyond)\s20\d\d\b", re.IGNORECASE)
+_NUMBERED_PERIOD = re.compile(r"(?i)[,:–-]?\s*\b(?:period|month|week)\s\d{1,2}\b")
+_DIGIT = re.compile(r"\d")
+_TELLS = re.compile(r"[A-Za-z]{2}|\d\s?[-–]\s?\d|[A-Z]$|\d\+")
+"""What a heading must still hold to say anything."""
+_END_OF_SENTENCE = re.compile(r"(?<=[a-z)])[.;]\s")
+_OPEN_BRACKET = re.compile(r"\(\s*$")
+_EMPTY_BRACKETS = re.compile(r"\(\s*\)")
 _STOP = frozenset(
     "a an the of in on for to by with at and or our their its this that these those is are was were be been who which "
     "from per as had have has".split()
@@ -31,6 +40,10 @@ _LOOSE_END = re.compile(
     r"(?:\s+(?:a|an|the|in|of|during|for|to|from|at|by|with|and|on|over|within|were|are|is|was|as|up to|including))+$",
     re.IGNORECASE,
 )
+_LOOSE_WORDS = frozenset(
+    "a an the in of during for to from at by with and on over within were are is was as including".split()
+)
+"""The last words of a loose end."""
 LONGEST = 240
 LONGEST_LABEL = 600
 """Characters of a label that are looked at."""
@@ -47,17 +60,19 @@ def label_words(text: str, area: str | None = None) -> str:
     >>> label_words("7 Burial fees"), label_words("Repairs done within 28 days (%)")
     ('Burial fees', 'Repairs done within 28 days')
     """
-    told = _FOOTNOTE.sub("", " ".join(text[:LONGEST_LABEL].split()))
+    told = " ".join(text[:LONGEST_LABEL].split())
+    if told[-1:] in _ENDS_A_FOOTNOTE:
+        told = _FOOTNOTE.sub("", told)
     if _CODE_ONLY.match(told):
         return ""
     told = _REFERENCE.sub("", told)
-    told = without_when(re.sub(r"\b(?:post|after|beyond)\s20\d\d\b", " ", told, flags=re.IGNORECASE))
-    told = _without_unit(re.sub(r"(?i)[,:–-]?\s*\b(?:period|month|week)\s\d{1,2}\b", " ", told))
+    told = without_when(_AFTER_A_YEAR.sub(" ", told) if "20" in told else told)
+    told = _without_unit(_NUMBERED_PERIOD.sub(" ", told) if _DIGIT.search(told) else told)
     if area:
         told = re.sub(rf"\b{re.escape(area)}\b", " ", told)
     if len(told.split()) <= 3:
         told = _NEUTRAL.sub(" ", told)
-    if not re.search(r"[A-Za-z]{2}|\d\s?[-–]\s?\d|[A-Z]$|\d\+", told):
+    if not _TELLS.search(told):
         return ""
     return _trimmed(told)
 
@@ -68,13 +83,29 @@ def _trimmed(text: str) -> str:
     >>> _trimmed("Reviews (18-25) -"), _trimmed("Reviews (of those in touch"), _trimmed("Reviews (")
     ('Reviews (18-25)', 'Reviews (of those in touch)', 'Reviews')
     """
-    told = _LOOSE_END.sub("", " ".join(text.split()).strip(" ,;:-–—/.*"))
-    if len(told.split()) > 25:
-        told = re.split(r"(?<=[a-z)])[.;]\s", told)[0].rstrip(".;")
-    told = re.sub(r"\(\s*$", "", told).strip()
+    told = " ".join(text.split()).strip(" ,;:-–—/.*")
+    if told.rpartition(" ")[2].lower() in _LOOSE_WORDS:
+        told = _LOOSE_END.sub("", told)
+    if len(told) > 50 and len(told.split()) > 25:
+        told = _END_OF_SENTENCE.split(told)[0].rstrip(".;")
+    if "(" not in told and ")" not in told:
+        return told.strip()
+    told = _OPEN_BRACKET.sub("", told).strip()
     if told.count("(") > told.count(")"):
         told += ")"
     return told if told.count(")") <= told.count("(") else told.rstrip(")").strip()
+
+
+_SPELLED_UNITS = frozenset(("days", "years", "weeks", "months", "hours", "minutes", "fte", "rank", "score"))
+_LEADS_TO_UNIT = re.compile(r"[(,]\s*$|\bin\s*$")
+_OF_OR_BRACKET = re.compile(r"^\s*(?:of|\))\s*")
+_OF_OR_END = re.compile(r"\s*(?:of\b|\)|$)")
+_OF_WHAT = re.compile(r"\s*(?:of|in|change|variance|who|with|that|share)\b")
+_CHANGE = re.compile(r"\s*(?:change|variance)")
+_BEFORE_A_UNIT = re.compile(
+    r"[,(–-]?\s*(?:\b(?:expressed|rate|dsr|crude rate|shown|figures|in|all|are|as|a)\b\s*)*[(]?$", re.IGNORECASE
+)
+_AFTER_A_UNIT = re.compile(r"^\s*['’]?s?\s*(?:population|people|residents)?\s*\)?")
 
 
 def _without_unit(text: str) -> str:
@@ -83,24 +114,15 @@ def _without_unit(text: str) -> str:
         return text
     before, after = text[: scale.start], text[scale.end :]
     if scale.unit == "count" and not before.strip(" ("):
-        return re.sub(r"^\s*(?:of|\))\s*", "", after) if re.match(r"\s*(?:of\b|\)|$)", after) else text
-    if scale.unit in ("days", "years", "weeks", "months", "hours", "minutes", "fte", "rank", "score") and not re.search(
-        r"[(,]\s*$|\bin\s*$", before
-    ):
+        return _OF_OR_BRACKET.sub("", after) if _OF_OR_END.match(after) else text
+    if scale.unit in _SPELLED_UNITS and not _LEADS_TO_UNIT.search(before):
         return text if before.strip() or after.strip() else ""
-    if scale.unit == "percent" and re.match(r"\s*(?:of|in|change|variance|who|with|that|share)\b", after):
+    if scale.unit == "percent" and _OF_WHAT.match(after):
         if len(before.split()) >= 2:
             return f"{before.strip()} percentage {after.strip()}"
-        return after if re.match(r"\s*(?:change|variance)", after) else f"percentage {after.strip()}"
-    before = re.sub(
-        r"[,(–-]?\s*(?:\b(?:expressed|rate|dsr|crude rate|shown|figures|in|all|are|as|a)\b\s*)*[(]?$",
-        "",
-        before,
-        flags=re.I,
-    )
-    after = re.sub(r"^\s*['’]?s?\s*(?:population|people|residents)?\s*\)?", "", after)
-    joined = f"{before.rstrip()} {after.lstrip()}"
-    return re.sub(r"\(\s*\)", " ", joined)
+        return after if _CHANGE.match(after) else f"percentage {after.strip()}"
+    before, after = _BEFORE_A_UNIT.sub("", before), _AFTER_A_UNIT.sub("", after)
+    return _EMPTY_BRACKETS.sub(" ", f"{before.rstrip()} {after.lstrip()}")
 
 
 @lru_cache(maxsize=16384)
@@ -118,20 +140,32 @@ def compose(topic: str, rows: Sequence[str], columns: Sequence[str], cell: Seque
     ('Budget', None)
     """
     parts = [part for part in (*rows, *columns, *cell) if part]
-    said = content_words(" ".join(rows))
-    whole = content_words(" ".join(parts))
-    about = unlettered(label_words(topic)) if topic else ""
-    if rows and len(content_words(about)) > LONGEST_TOPIC:
-        about = shortened(about)
-    subject = content_words(about)
-    if about and not subject <= whole and (not rows or len(said) < 6):
+    about = _topic_beside(topic, tuple(rows)) if topic else ""
+    if about and not content_words(about).issubset(frozenset().union(*map(content_words, parts))):
         parts.insert(0, about)
     kept: list[str] = []
+    said: list[frozenset[str]] = []
     for part in parts:
-        if not any(_all_words(part) <= _all_words(other) for other in kept):
+        words = _all_words(part)
+        for before in said:
+            if words <= before:
+                break
+        else:
             kept.append(part)
+            said.append(words)
     told = ", ".join(kept)
     return told[:LONGEST].rsplit(" ", 1)[0] if len(told) > LONGEST else told or None
+
+
+@lru_cache(maxsize=4096)
+def _topic_beside(topic: str, rows: tuple[str, ...]) -> str:
+    """What of a topic may stand before a row's labels: nothing before a long one, a long topic in short."""
+    about = unlettered(label_words(topic))
+    if not rows:
+        return about
+    if len(content_words(" ".join(rows))) >= 6:
+        return ""
+    return shortened(about) if len(content_words(about)) > LONGEST_TOPIC else about
 
 
 @lru_cache(maxsize=1024)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection
+from functools import lru_cache
+
+from minuted.nlp.needles import Guarded
 
 _AREA_HEADING = re.compile(
     r"^(?:(?:local\s)?(?:district|ward|authority|authorities|localit(?:y|ies)|region|division|parish|borough|"
@@ -28,6 +31,8 @@ _INSIDE = re.compile(
     r"(?:North|South) (?:East|West)|East of England|(?:East|West) Midlands|regional average|Great Britain|"
     r"nearest neighbours?)\b"
 )
+_NAMED_INSIDE = Guarded(_INSIDE)
+_WARD = re.compile(r"[A-Z][\w'’ &-]{2,40} (?:[Ww]ard|[Dd]ivision)")
 _TOTALS = re.compile(r"^(?:grand |sub-?)?totals?$|^all\b|^average$|^overall$", re.IGNORECASE)
 
 
@@ -40,7 +45,7 @@ def is_area_heading(text: str) -> bool:
     return bool(_AREA_HEADING.match(text.strip()))
 
 
-def named_area(text: str, known: Sequence[str] = ()) -> str | None:
+def named_area(text: str, known: Collection[str] = ()) -> str | None:
     """The area that a heading or label is, or that it names beside a period ("England 2023/24"); else None.
 
     >>> named_area("England"), named_area("England 2023/24"), named_area("Bell Hill ward"), named_area("Calls")
@@ -49,12 +54,13 @@ def named_area(text: str, known: Sequence[str] = ()) -> str | None:
     told = text.strip(" *†:")
     if WIDER.match(told) or told.lower() in known:
         return told
-    if re.fullmatch(r"[A-Z][\w'’ &-]{2,40} (?:[Ww]ard|[Dd]ivision)", told):
+    if told.endswith(("ard", "ivision")) and _WARD.fullmatch(told):
         return told
-    match = _INSIDE.search(told)
-    return match[1] if match and len(told.split()) <= 6 else None
+    match = _NAMED_INSIDE.search(told) if len(told.split()) <= 6 else None
+    return match[1] if match else None
 
 
+@lru_cache(maxsize=8192)
 def is_wider(area: str) -> bool:
     """Whether an area is a nation, a region or a comparison group."""
     return bool(WIDER.match(area.strip()) or _INSIDE.fullmatch(area.strip()))

@@ -15,11 +15,13 @@ from minuted.extract.document import Cell, Colour
 
 _WORDS = {"red": "red", "r": "red", "amber": "amber", "a": "amber", "yellow": "amber", "green": "green", "g": "green"}
 _TAIL = re.compile(r"\(\s*(red|amber|green)\s*\)|(?:^|\s)[-–]?\s*(red|amber|green)\s*$", re.IGNORECASE)
+_FIRST = re.compile(r"(red|amber|green)\b[\s:(–-]*")
 _HEADING = re.compile(r"\b(?:b?rag(?:\s?(?:rating|status))?|ratings?|status|traffic light)\b", re.IGNORECASE)
 _TRAVEL = re.compile(r"\b(?:dot|direction|trend|travel|d\.o\.t\.?)\b", re.IGNORECASE)
 _ARROWS = {
     "up": "↑⇧⬆🡅▲△\uf0e9\uf070", "down": "↓⇩⬇🡇▼▽\uf0ea\uf071", "same": "→↔⇨➡►▶◄⇔\uf0e8\uf0f3",
 }  # fmt: skip
+_DRAWN = {"arrow_up": "up", "arrow_down": "down", "arrow_right": "same", "arrow_left": "same"}
 _TRAVEL_WORDS = {
     "up": "up", "increasing": "up", "rising": "up", "improving": "up", "improved": "up", "better": "up",
     "down": "down", "decreasing": "down", "falling": "down", "worsening": "down", "worse": "down", "declined": "down",
@@ -52,7 +54,7 @@ def rating_word(text: str) -> str | None:
     low = text.strip().lower()
     if low in _WORDS:
         return _WORDS[low]
-    first = re.match(r"(red|amber|green)\b[\s:(–-]*", low)
+    first = _FIRST.match(low)
     return _WORDS[first[1]] if first and len(low.split()) <= 4 else None
 
 
@@ -62,7 +64,8 @@ def rating_in(text: str) -> str | None:
     >>> rating_in("33% (Amber)"), rating_in("85%"), rating_in("12 Red")
     ('amber', None, 'red')
     """
-    match = _TAIL.search(text)
+    low = text.lower()
+    match = _TAIL.search(text) if "red" in low or "amber" in low or "green" in low else None
     return _WORDS[(match[1] or match[2]).lower()] if match else None
 
 
@@ -77,14 +80,14 @@ def direction_of(cell: Cell) -> str | None:
     >>> [direction_of(Cell(0, 0, 0, 0, text)) for text in ("⬆", "Improving", "41")]
     ['up', 'up', None]
     """
-    drawn = {"arrow_up": "up", "arrow_down": "down", "arrow_right": "same", "arrow_left": "same"}
-    found = next((drawn[mark] for mark in cell.marks if mark in drawn), None)
-    if found:
-        return found
+    for mark in cell.marks:
+        if mark in _DRAWN:
+            return _DRAWN[mark]
     told = cell.text.strip()
-    for direction, signs in _ARROWS.items():
-        if any(sign in told for sign in signs):
-            return direction
+    if not told.isascii():
+        for direction, signs in _ARROWS.items():
+            if any(sign in told for sign in signs):
+                return direction
     return _TRAVEL_WORDS.get(told.lower())
 
 

@@ -4,30 +4,47 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from minuted.extract.bands import Band, header_bands
 from minuted.extract.document import Cell, Colour
 from minuted.extract.grid import Grid, is_prose_cell, kind_of
 from minuted.nlp.facts import Period, TableRef
+from minuted.nlp.needles import Guarded, folded
 from minuted.nlp.periods import calendar as cal
 from minuted.nlp.periods.resolve import Clock
 from minuted.nlp.reading import Draft, Quantity, Reading, Sentence
 from minuted.nlp.tables.axes import Axes, Line, header_path, read_line, stem_of
 from minuted.nlp.tables.cells import CellNumber, cell_numbers
 from minuted.nlp.tables.context import Setting, read_settings
+from minuted.nlp.tables.frame import Frame
 from minuted.nlp.tables.labels import AxesReader
 from minuted.nlp.tables.measures import compose, label_words
 from minuted.nlp.tables.panels import read_panel
 from minuted.nlp.tables.rate import rate_row, rated_columns
-from minuted.nlp.tables.slots import Frame, fill_slots
+from minuted.nlp.tables.scales import Scale
+from minuted.nlp.tables.slots import fill_slots
 from minuted.nlp.tables.topics import columns_are_measures, rows_are_measures, topic_for, without_role
 from minuted.nlp.tables.when import mentions_in, read_when
 
 _BARE_NUMBERS = re.compile(r"(?<![\w(])[-+]?\d[\d,]*\.?\d*(?=\s|$)")
-_RATES = re.compile(r"\bb?rag\b|\bamber\b|\btraffic light", re.IGNORECASE)
+_SEVERAL_NUMBERS = re.compile(r"[\d.,]\s")
+_RATES = (
+    re.compile(r"rag\b(?:(?<!\wrag)|(?<=\bbrag))"),
+    re.compile(r"amber\b(?<!\wamber)"),
+    re.compile(r"traffic light(?<!\wtraffic light)"),
+)
+"""Words of papers that rate, in small letters; what stands before them is looked at last: so they are found sooner."""
+_SCHOOL_YEARS = Guarded(re.compile(r"(?i)\b(?:academic|school) years?\b"))
+_LETTER = re.compile(r"[A-Za-z]")
+_LETTER_OR_JOIN = re.compile(r"[A-Za-z/–]")
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d")
+_NUMBER_OR_TIME = re.compile(r"\d{1,2}\)|\d{1,2}\.\d{1,2}\.\d{1,2}|\d{1,2}[.:]\d\d\s?[ap]m")
+_OPENS_WITH_DIGIT = re.compile(r"\W{0,3}\d")
+_MONEY_OR_SHARE = re.compile(r"£\s?\d|\d\s?%")
 MOST_CELLS = 60_000
 """A table with more cells than this is a data dump: recorded, not read."""
 
@@ -35,7 +52,8 @@ MOST_CELLS = 60_000
 @lru_cache(maxsize=4)
 def _rates(text: str) -> bool:
     """Whether a paper speaks of ratings; asked for each of its tables."""
-    return _RATES.search(text) is not None
+    low = folded(text)
+    return any(word.search(low) for word in _RATES)
 
 
 def read_tables(reading: Reading) -> None:
@@ -70,15 +88,14 @@ def paper_period(reading: Reading, titles: tuple[str, ...]) -> Period | None:
 def _school_year(lines: Sequence[str], today: dt.date | None) -> Period | None:
     """The academic year that the lines above a table speak of: its years are then academic too."""
     for line in lines:
-        if re.search(r"(?i)\b(?:academic|school) years?\b", line):
+        if _SCHOOL_YEARS.found_in(line):
             year = read_when(line, Clock(None, today))
             if year is not None and year.label.startswith(("FY", "AY")):
                 return cal.academic_year(year.start.year)
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """A number of a cell with what its row and column say."""
 
     cell: Cell
@@ -98,6 +115,9 @@ class TableReader:
         own = _school_year(lines, reading.meeting_date) or paper_period(reading, setting.titles)
         self.clock = Clock(own, reading.meeting_date)
         self.axes = AxesReader(reading, setting, self.grid, self.clock)
+        self._kinds: dict[int, Counter[str]] = {}
+        self._digits: dict[int, bool] = {}
+        self._periods: tuple[int, int] = (-1, 0)
 
     def read(self) -> Iterator[Draft]:
         """The drafts of the table, row by row."""
@@ -114,16 +134,22 @@ class TableReader:
         for band in header_bands(self.table, self.grid):
             axes = self.axes.read(band)
             frame = Frame.of(self.reading, self.setting, axes, self.clock, self.axes.caption_period)
+            if self.axes.own and stem_of(frame.topic) == self.axes.own:
+                frame.topic = ""
             frame.measured = rows_are_measures(axes, self.grid) or columns_are_measures(axes, self.grid, band)
-            rated = rated_columns(
-                self.grid, range(band.first, band.end), axes, self._header_fills(band), self._speaks_of_ratings(axes)
-            )
+            rated = self._rated_columns(band, axes)
             for row in range(band.first, band.end):
-                values = list(self._values(row, axes))
-                made = [self._draft(value, frame) for value in values]
+                made = [self._draft(value, frame) for value in self._values(row, axes)]
                 drafts = [draft for draft in made if not frame.lacks_scale(draft)]
                 rate_row(self.grid, row, axes, drafts, rated)
                 yield from drafts
+
+    def _rated_columns(self, band: Band, axes: Axes) -> set[int]:
+        """The value columns of a stretch whose fills are ratings; a table without fills has none."""
+        if not any(cell.fill for cell in self.table.cells):
+            return set()
+        rows, heads = range(band.first, band.end), self._header_fills(band)
+        return rated_columns(self.grid, rows, axes, heads, self._speaks_of_ratings(axes))
 
     def _is_contents(self) -> bool:
         """A list of contents: its last column is headed "Page"."""
@@ -132,9 +158,10 @@ class TableReader:
 
     def _is_run_together(self) -> bool:
         """Many cells with several bare numbers: columns that the reader of the page could not part."""
-        valued = [c for c in self.table.cells if kind_of(c.text) == "value" and not re.search(r"[A-Za-z/–]", c.text)]
-        several = [c for c in valued if len(_BARE_NUMBERS.findall(c.text)) >= 2]
-        return len(several) >= 4 and len(several) > 0.2 * len(valued)
+        texts = [cell.text for cell in self.table.cells]
+        spaced = [text for text in texts if _SEVERAL_NUMBERS.search(text) and _is_all_value(text)]
+        several = sum(len(_BARE_NUMBERS.findall(text)) >= 2 for text in spaced)
+        return several >= 4 and several > 0.2 * sum(map(_is_all_value, texts))
 
     def _speaks_of_ratings(self, axes: Axes) -> bool:
         """Whether the table has targets or ratings, or the paper a key to them."""
@@ -150,49 +177,67 @@ class TableReader:
     def _values(self, row: int, axes: Axes) -> Iterator[Value]:
         if row not in axes.rows:
             return
-        unnamed = [c for c, ln in axes.columns.items() if not ln.path and self.grid.kind(row, c) in ("value", "mixed")]
+        told = axes.rows[row]
+        unnamed = [c for c in axes.nameless if self.grid.kind(row, c) in ("value", "mixed")]
         for column, line in axes.columns.items():
+            if line.purpose != "values":
+                continue
             cell = self.grid[row, column]
-            if cell is None or cell.row != row or cell.column != column or line.purpose != "values":
+            if cell is None or cell.row != row or cell.column != column:
                 continue
             if not self._is_value_cell(cell, column):
                 continue
-            if kind_of(cell.text) == "value" and cell.text.strip().isalpha() and not self._has_digits(column):
+            is_value = kind_of(cell.text) == "value"
+            if is_value and cell.text.strip().isalpha() and not self._has_digits(column):
                 continue
-            dated = [] if kind_of(cell.text) == "value" else [m for m in mentions_in(cell.text) if m.period]
+            dated = [] if is_value else [m for m in mentions_in(cell.text) if m.period]
             for number in cell_numbers(cell.text):
-                if any(m.start < number.quantity.end and number.quantity.start < m.end for m in dated):
+                if dated and any(m.start < number.quantity.end and number.quantity.start < m.end for m in dated):
                     continue
                 beside = line if line.path else self._label_beside(row, column, line)
-                if axes.rows[row].path or beside.path or number.before or number.after:
-                    if not _says_something(axes.rows[row], beside, number):
-                        continue
-                    if beside.path or number.before or len(unnamed) < 2:
-                        yield Value(cell, number, axes.rows[row], beside)
+                if (
+                    (told.path or beside.path or number.before or number.after)
+                    and _says_something(told, beside, number)
+                    and (beside.path or number.before or len(unnamed) < 2)
+                ):
+                    yield Value(cell, number, told, beside)
 
     def _has_digits(self, column: int) -> bool:
         """Whether a column holds printed numbers, so that "nil" and "none" in it are numbers too."""
-        cells = (self.grid[row, column] for row in range(self.table.header_rows, self.table.rows))
-        return any(cell is not None and cell.text.strip()[:1].isdigit() for cell in cells)
+        if column not in self._digits:
+            cells = (self.grid[row, column] for row in range(self.table.header_rows, self.table.rows))
+            self._digits[column] = any(cell is not None and cell.text.strip()[:1].isdigit() for cell in cells)
+        return self._digits[column]
 
     def _is_value_cell(self, cell: Cell, column: int) -> bool:
         kind = kind_of(cell.text)
-        if is_prose_cell(cell):
+        if kind not in ("period", "value", "mixed", "label") or is_prose_cell(cell):
             return False
         if kind == "period":
-            bare_year = re.fullmatch(r"(?:19|20)\d\d", cell.text.strip())
-            in_row = [self.grid.kind(cell.row, c) for c in range(self.table.header_columns, self.table.columns)]
-            if not bare_year or in_row.count("period") > 1:
+            if not _BARE_YEAR.fullmatch(cell.text.strip()) or self._periods_in(cell.row) > 1:
                 return False
-            beside = [self.grid.kind(r, column) for r in range(self.table.header_rows, self.table.rows)]
-            return sum(k == "value" for k in beside) > sum(k == "period" for k in beside)
-        if kind in ("value", "mixed"):
-            return not re.fullmatch(r"\d{1,2}\)|\d{1,2}\.\d{1,2}\.\d{1,2}|\d{1,2}[.:]\d\d\s?[ap]m", cell.text.strip())
+            beside = self._kinds_in(column)
+            return beside["value"] > beside["period"]
         if kind != "label":
+            return not _NUMBER_OR_TIME.fullmatch(cell.text.strip())
+        if not _MONEY_OR_SHARE.search(cell.text):
             return False
-        words = [word for word in cell.text.split() if word[:1].isalpha()]
-        opens = bool(re.match(r"\W{0,3}\d", cell.text)) and len(words) <= 10
-        return (len(words) <= 4 or opens) and bool(re.search(r"£\s?\d|\d\s?%", cell.text))
+        words = sum(word[0].isalpha() for word in cell.text.split())
+        return words <= 4 or (words <= 10 and _OPENS_WITH_DIGIT.match(cell.text) is not None)
+
+    def _periods_in(self, row: int) -> int:
+        """How many cells of a row are periods; asked of one row after the other."""
+        if self._periods[0] != row:
+            kinds = [self.grid.kind(row, c) for c in range(self.table.header_columns, self.table.columns)]
+            self._periods = row, kinds.count("period")
+        return self._periods[1]
+
+    def _kinds_in(self, column: int) -> Counter[str]:
+        """How many cells of a column are of which kind."""
+        if column not in self._kinds:
+            rows = range(self.table.header_rows, self.table.rows)
+            self._kinds[column] = Counter(self.grid.kind(row, column) for row in rows)
+        return self._kinds[column]
 
     def _label_beside(self, row: int, column: int, line: Line) -> Line:
         """In a table without headings: the label that stands left of a value or above it, if any."""
@@ -205,14 +250,11 @@ class TableReader:
 
     def _draft(self, value: Value, frame: Frame) -> Draft:
         cell, number = value.cell, value.number
-        quantity = self._scaled(number, value, frame)
-        start = cell.start + number.quantity.start
-        quantity = replace(quantity, start=start, end=cell.start + number.quantity.end)
-        draft = Draft(quantity, self._sentence(cell), self._reference(cell, value))
-        own = tuple(w for part in (number.before, number.after) if (w := _cell_words(part)))
-        fill_slots(draft, value.row, value.column, " ".join((number.before, number.after)), frame)
-        draft.measure = self._measure(value, draft.role, frame, own)
         scale = frame.scale_of(value.row, value.column)
+        draft = Draft(_scaled(number.quantity, scale, cell), self._sentence(cell), self._reference(cell, value))
+        own = tuple([w for part in (number.before, number.after) if (w := _cell_words(part))])
+        fill_slots(draft, value.row, value.column, f"{number.before} {number.after}", frame)
+        draft.measure = self._measure(value, draft.role, frame, own)
         if scale is not None and scale.end == 0:
             draft.features["unscaled"] = 1.0
         draft.evidence["measure"] = f"table: {' > '.join((*value.row.path, *value.column.path))[:160]}"
@@ -221,22 +263,9 @@ class TableReader:
     def _measure(self, value: Value, role: str | None, frame: Frame, inside: tuple[str, ...]) -> str | None:
         """What the figure counts: its labels, and the caption as far as they do not stand alone."""
         rows, columns = value.row.words, value.column.words
-        own = bool(self.axes.own) and stem_of(self.setting.topic) == self.axes.own
-        topic = "" if own else topic_for(self.setting.topic, rows or columns, measured=frame.measured)
+        topic = topic_for(frame.topic, rows or columns, measured=frame.measured)
         plain = compose(topic, rows, without_role(columns, role), inside) if rows else None
         return plain or compose(topic, rows, columns, inside)
-
-    def _scaled(self, number: CellNumber, value: Value, frame: Frame) -> Quantity:
-        """The quantity in its unit: that of the cell, else of the column, the row, the caption."""
-        quantity = number.quantity
-        scale = frame.scale_of(value.row, value.column)
-        if quantity.unit == "gbp":
-            own_suffix = re.search(r"[a-zA-Z]", value.cell.text[quantity.start : quantity.end])
-            factor = scale.factor if scale and scale.unit == "gbp" and not own_suffix else 1.0
-            return _times(quantity, factor)
-        if quantity.unit != "count" or scale is None or quantity.rule == "places_in_year":
-            return quantity
-        return replace(_times(quantity, scale.factor), unit=scale.unit, unit_inherited=True)
 
     def _sentence(self, cell: Cell) -> Sentence:
         setting = self.setting
@@ -252,20 +281,39 @@ _OBSERVED = re.compile(r"\b(?:actual|latest|current|outturn|result)s?\b", re.IGN
 
 def _says_something(row: Line, column: Line, number: CellNumber) -> bool:
     """Whether row, column or the cell's own words tell what a number is."""
-    told = (line.words or line.area or line.period or line.role for line in (row, column))
+    if column.words or column.area or column.period or column.role or row.words or row.area or row.period or row.role:
+        return True
     if row.path and not column.path and _OBSERVED.search(row.path[-1]):
         return True
-    return any(told) or bool(_cell_words(number.before) or _cell_words(number.after))
+    return bool(_cell_words(number.before) or _cell_words(number.after))
 
 
-def _times(quantity: Quantity, factor: float) -> Quantity:
-    if factor == 1.0:
-        return quantity
-    high = quantity.value_to
-    scaled = round(quantity.value * factor, 6)
-    return replace(quantity, value=scaled, value_to=None if high is None else round(high * factor, 6))
+def _scaled(quantity: Quantity, scale: Scale | None, cell: Cell) -> Quantity:
+    """A quantity of a cell at its place in the paper, in its unit: its own, else that of column, row or caption."""
+    value, high, unit, factor = quantity.value, quantity.value_to, quantity.unit, 1.0
+    inherited = unit == "count" and scale is not None and quantity.rule != "places_in_year"
+    if scale is not None and inherited:
+        unit, factor = scale.unit, scale.factor
+    elif scale is not None and unit == "gbp" and scale.unit == "gbp":
+        own_suffix = _LETTER.search(cell.text, quantity.start, quantity.end)
+        factor = 1.0 if own_suffix else scale.factor
+    if factor != 1.0:
+        value, high = round(value * factor, 6), None if high is None else round(high * factor, 6)
+    return Quantity(
+        cell.start + quantity.start, cell.start + quantity.end, value, unit, quantity.rule, high,
+        quantity.qualifier, quantity.sign, inherited or quantity.unit_inherited,
+    )  # fmt: skip
+
+
+_TWO_LETTERS = re.compile(r"[A-Za-z]{2}")
+_RATING_OR_NOTE = re.compile(r"(?i)red|amber|green|r|p|n/a")
 
 
 def _cell_words(text: str) -> str:
     told = label_words(text) if text else ""
-    return told if re.search(r"[A-Za-z]{2}", told) and not re.fullmatch(r"(?i)red|amber|green|r|p|n/a", told) else ""
+    return told if _TWO_LETTERS.search(told) and not _RATING_OR_NOTE.fullmatch(told) else ""
+
+
+def _is_all_value(text: str) -> bool:
+    """Whether a cell's text is a value without any word."""
+    return kind_of(text) == "value" and not _LETTER_OR_JOIN.search(text)

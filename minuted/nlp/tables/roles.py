@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from minuted.nlp.needles import Sieve, folded
+from minuted.nlp.needles import Guarded, folded, holds_any
+from minuted.nlp.word_sieve import WordSieve
 
 
 @dataclass(frozen=True)
@@ -19,11 +20,13 @@ class RoleRule:
     in_rows: bool = True
     reads: Sequence[str] = ()
     ignores: Sequence[str] = ()
+    holds: Sequence[str] = ()
+    """Strings of which one stands in all that it matches, where there are too many for a sieve."""
 
 
-def _rule(role: str, pattern: str, *, in_rows: bool = True, reads: str, ignores: str = "") -> RoleRule:
+def _rule(role: str, pattern: str, *, in_rows: bool = True, reads: str, ignores: str = "", holds: str = "") -> RoleRule:
     told = tuple(part for part in reads.split("|") if part), tuple(part for part in ignores.split("|") if part)
-    return RoleRule(role, re.compile(pattern, re.IGNORECASE), in_rows, *told)
+    return RoleRule(role, re.compile(pattern, re.IGNORECASE), in_rows, *told, tuple(holds.split("|") if holds else ()))
 
 
 RULES: tuple[RoleRule, ...] = (
@@ -70,6 +73,8 @@ RULES: tuple[RoleRule, ...] = (
         r"^(?:the )?(?:north|south) (?:east|west)$",
         reads="England 2023/24|National average|Statistical neighbours|South East",
         ignores="Nationality",
+        holds="england|national|neighbour|sn|family group|cipfa|region|compar|benchmark|peer|great britain|uk|"
+        "wales average|north |south ",
     ),
     _rule(
         "actual",
@@ -82,7 +87,14 @@ RULES: tuple[RoleRule, ...] = (
 )
 
 
-_RULES = Sieve([rule.pattern for rule in RULES])
+_RULES = WordSieve([rule.pattern for rule in RULES])
+
+
+def _left(text: str) -> list[RoleRule]:
+    """The rules that can match a text."""
+    low = folded(text)
+    rules = [RULES[index] for index in _RULES.left(low)]
+    return [rule for rule in rules if holds_any(low, rule.holds)]
 
 
 @lru_cache(maxsize=8192)
@@ -100,24 +112,32 @@ def read_role(text: str, *, in_row: bool = False) -> str | None:
         return _row_role(text[:200])
     if len(text.split()) > 14:
         return None
-    left = (RULES[index] for index in _RULES.left(folded(text)))
-    return next((rule.role for rule in left if rule.pattern.search(text)), None)
+    return next((rule.role for rule in _left(text) if rule.pattern.search(text)), None)
+
+
+_ENDS_ASIDE = re.compile(r"[\d/–)-]")
+_ASIDE = re.compile(r"\s*(?:\(.*\)|[\d/–-]+)\s*$")
+"""Brackets or a year at the end of a label."""
+_GOES_ON = re.compile(r"(?:&|and\b|,)")
+_SAYS_OF_WHAT = re.compile(r"(?:in|of|from|on|against|to|for|included|share|\W)")
 
 
 def _row_role(label: str) -> str | None:
     """A row's label is most often a measure: it is a role where it is little else, or opens with one of its words."""
-    told = re.sub(r"\s*(?:\(.*\)|[\d/–-]+)\s*$", "", label.strip()).strip()
+    told = label.strip()
+    if _ENDS_ASIDE.match(told[-1:]):
+        told = _ASIDE.sub("", told).strip()
     words = told.split()
     if _AHEAD.search(told):
         return "forecast"
-    for rule in (RULES[index] for index in _RULES.left(folded(told))):
+    for rule in _left(told):
         match = rule.pattern.search(told) if rule.in_rows else None
         if match is None:
             continue
         before, after = told[: match.start()].split(), told[match.end() :].strip()
-        opens = len(before) <= 1 and len(words) <= 6 and not re.match(r"(?:&|and\b|,)", after)
+        opens = len(before) <= 1 and len(words) <= 6 and not _GOES_ON.match(after)
         closes = not after and len(words) <= 4
-        if (opens and (not after or re.match(r"(?:in|of|from|on|against|to|for|included|share|\W)", after))) or closes:
+        if (opens and (not after or _SAYS_OF_WHAT.match(after))) or closes:
             return rule.role
     return None
 
@@ -130,7 +150,10 @@ _AHEAD = re.compile(
 )
 
 
+_PRIOR = Guarded(re.compile(r"\b(?:previous|prior|last (?:quarter|month|period))\b", re.IGNORECASE))
+
+
 @lru_cache(maxsize=8192)
 def is_prior(text: str) -> bool:
     """Whether a heading stands for the time before the paper's own: "Previous", "Last quarter"."""
-    return bool(re.search(r"\b(?:previous|prior|last (?:quarter|month|period))\b", text, re.IGNORECASE))
+    return _PRIOR.found_in(text)

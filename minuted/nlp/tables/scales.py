@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from minuted.nlp.needles import Sieve, folded
+from minuted.nlp.needles import folded
+from minuted.nlp.word_sieve import WordSieve
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ RULES: tuple[ScaleRule, ...] = (
     _rule("tco2e", r"\bt(?:onnes)?\s?(?:of\s)?CO2e?\b", "tco2e", reads="Emissions (tCO2e)"),
     _rule("tonnes", rf"{_IN}tonnes?{_OUT}|^tonn(?:es|age)\b", "tonnes", reads="Waste (tonnes)|Tonnage collected",
           ignores="Tonnes of fun club members per 100"),
-    _rule("kg", rf"{_IN}(?:kg|kilograms?){_OUT}", "kg", reads="Waste per household (kg)|kg"),
+    _rule("kg", rf"{_IN}(?=kg|kilo)(?:kg|kilograms?){_OUT}", "kg", reads="Waste per household (kg)|kg"),
     _rule("kwh", r"\bkwh\b", "kwh", reads="Electricity, kWh"),
     _rule("hectares", rf"{_IN}(?:hectares|ha){_OUT}", "hectares", reads="Land (ha)"),
     _rule("miles", rf"{_IN}miles{_OUT}", "miles", reads="Length in miles"),
@@ -106,7 +107,7 @@ RULES: tuple[ScaleRule, ...] = (
     _rule("count", r"\(\s?(?:number|no\.?|nos\.?|n|#)\s?\)|^(?:number|no\.|nos\.?|numbers|count|#)(?=\s|$)", "count",
           reads="Plans (number)|Number|No. of visits", ignores="Notice"),
 )  # fmt: skip
-_RULES = Sieve([rule.pattern for rule in RULES])
+_RULES = WordSieve([rule.pattern for rule in RULES])
 LONGEST_HEADING = 400
 """Characters of a heading that are looked at."""
 _AGE = re.compile(r"\bage[ds]?\b[^(]*\(?\s*years?\b", re.IGNORECASE)

@@ -3,155 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from minuted.nlp.areas import gazetteer
 from minuted.nlp.facts import Period
+from minuted.nlp.needles import Guarded
 from minuted.nlp.periods import calendar as cal
-from minuted.nlp.periods.resolve import Clock
-from minuted.nlp.reading import Draft, Reading
-from minuted.nlp.tables.axes import Axes, Line, stem_of
-from minuted.nlp.tables.context import Setting
+from minuted.nlp.reading import Draft
+from minuted.nlp.tables.axes import Line
+from minuted.nlp.tables.frame import Frame
 from minuted.nlp.tables.places import is_wider
 from minuted.nlp.tables.roles import read_role
-from minuted.nlp.tables.scales import Scale
-from minuted.nlp.tables.when import lies_ahead, read_when, until, widest_span, year_of
+from minuted.nlp.tables.when import lies_ahead, read_when, year_of
 
-_BUDGET_PAPER = re.compile(
-    r"\b(?:budget(?!/)|capital (?:programme|investment|strategy)|medium term|mtfp|mtfs|precept|estimates)\b", re.I
-)
-_MONITORING = re.compile(
-    r"\b(?:monitor(?:ing)?|outturn|forecast|variances?|accounts|audit|statement of accounts|spend(?:ing)? to date)\b",
-    re.I,
-)
-_MONEY_PAPER = re.compile(r"\b(?:budget|finance|financial|revenue|capital|savings)\b", re.I)
-_MONEY_WORDS = re.compile(
-    r"\b(?:budgets?|expenditure|spend(?:ing)?|costs?|income|receipts|precept|reserves?|savings|funding|outturn|"
-    r"payments?|"
-    r"borrowing|investments?|debt|grants?|balances?|assets)\b",
-    re.IGNORECASE,
-)
-_INTERVAL = re.compile(
-    r"\b(?:ci|confidence interval|lcl|ucl|lower|upper|(?:lower|upper) limit|llimit|ulimit)\b", re.IGNORECASE
-)
 LONGEST_DAYS = 560
 """A heading or title about more than a year and a half ("2025-35") dates no single value."""
+_ASSUMES = Guarded(re.compile(r"\bassumptions?\b", re.IGNORECASE))
+_PAID = re.compile(r"(?i)\b(?:payments?|paid|cheques?|invoices?|receipts)\b")
+_COUNCIL = re.compile(r"(?i)\s+(?:county|city|borough|district)?\s*council$")
 _YEARLY = {"budget", "forecast", "change"}
-
-
-@dataclass
-class Frame:
-    """What holds for all values of one stretch of a table."""
-
-    reading: Reading
-    setting: Setting
-    axes: Axes
-    clock: Clock
-    caption_period: Period | None
-    latest: Period | None = None
-    latest_of_any: Period | None = None
-    only: Period | None = None
-    proposes: bool = False
-    years: Period | None = None
-    budget_paper: bool = False
-    money_paper: bool = False
-    default_scale: Scale | None = None
-    measured: bool = False
-    """Whether the labels are measures of their own and need no caption."""
-
-    @classmethod
-    def of(cls, reading: Reading, setting: Setting, axes: Axes, clock: Clock, caption_period: Period | None) -> Frame:
-        """The frame of a stretch of table."""
-        frame = cls(reading, setting, axes, clock, caption_period)
-        lines, most = (axes.columns.values(), axes.rows.values()), 0.4 * len(axes.rows)
-        frame.latest = _latest(lines[0], 1) or _latest(lines[1], most)
-        frame.latest_of_any = frame.latest or _latest(lines[0], 1, ANY) or _latest(lines[1], most, ANY)
-        stated = {ln.period for ln in (*axes.columns.values(), *axes.rows.values()) if ln.period}
-        frame.only = next(iter(stated)) if len(stated) == 1 and frame.latest_of_any else None
-        frame.proposes = any(line.role in ("budget", "forecast") for line in axes.columns.values())
-        spans = [ln.period for ln in axes.columns.values() if ln.period and not ln.total]
-        if len({p.label for p in spans}) >= 2 and all((p.end - p.start).days > 300 for p in spans):
-            frame.years = cal.name_period(min(p.start for p in spans), max(frame.closed(p, True).end for p in spans))
-        told = " | ".join((setting.topic, *setting.headings[-2:], *setting.titles[:6], reading.text[:120]))
-        frame.budget_paper = bool(_BUDGET_PAPER.search(told)) and not _MONITORING.search(told)
-        frame.money_paper = frame.budget_paper or bool(_MONEY_PAPER.search(told))
-        frame.default_scale = setting.scale
-        return frame
-
-    def closed(self, period: Period, open_ended: bool) -> Period:
-        """A period that is open at its end ("and later years"), closed where the paper's title says when."""
-        if not open_ended or not any(ln.open_ended for ln in self.axes.columns.values()):
-            return period
-        span = widest_span(self.setting.titles)
-        opened = [ln.period for ln in self.axes.columns.values() if ln.open_ended and ln.period]
-        return until(period, span.end) if span and any(p == period for p in opened) else period
-
-    def scale_of(self, row: Line, column: Line) -> Scale | None:
-        """The unit of a value without one: a bare column heading, a telling column, the row, the whole table."""
-        if column.scale and (column.bare_scale or column.scale.unit != "count" or column.scale.factor != 1):
-            return self._with_factor(column.scale)
-        if row.scale is not None:
-            return self._with_factor(row.scale)
-        if column.scale is not None:
-            return column.scale
-        if _INTERVAL.search(column.text):
-            beside = self._rate_beside(column)
-            if beside is not None:
-                return beside
-        if self.default_scale is not None:
-            return self.default_scale
-        if column.words and not _MONEY_WORDS.search(column.text):
-            return None
-        label = row.text if len(row.text.split()) <= 10 else ""
-        told = " ".join((column.text, label, self.setting.caption, self.setting.topic))
-        counted = re.search(r"\b(?:numbers?|cases|posts|staff|homes|places|visits)\b", told, re.IGNORECASE)
-        return Scale("gbp") if _MONEY_WORDS.search(told) and not counted else None
-
-    def lacks_scale(self, draft: Draft) -> bool:
-        """Whether a finance paper prints a fraction whose scale (£m, £000) was not found: better not read at all.
-
-        Pounds have two decimals or none; a count has none, unless it is an average or a rate.
-        """
-        quantity = draft.quantity
-        printed = self.reading.text[quantity.start : quantity.end]
-        decimals = re.search(r"\.(\d+)", printed)
-        if decimals is None or not self.money_paper or "£" in printed:
-            return False
-        if quantity.unit == "gbp":
-            return "unscaled" in draft.features and len(decimals[1]) != 2
-        told = " ".join((draft.measure or "", self.setting.topic))
-        rate = re.search(r"\b(?:average|mean|rate|ratio|score|per|index|wte|fte|days)\b", told, re.IGNORECASE)
-        return quantity.unit == "count" and not rate
-
-    def _with_factor(self, scale: Scale) -> Scale:
-        """A bare "£" takes the factor that the whole table states."""
-        default = self.default_scale
-        if scale.unit == "gbp" and scale.factor == 1 and default is not None and default.unit == "gbp":
-            return default
-        return scale
-
-    def _rate_beside(self, column: Line) -> Scale | None:
-        found = None
-        for line in self.axes.columns.values():
-            if line is column:
-                return found
-            if line.scale is not None and line.scale.unit != "count":
-                found = line.scale
-        return found
-
-
-OBSERVED = (None, "actual")
-ANY = (None, "actual", "budget", "forecast", "target")
-
-
-def _latest(lines: Iterable[Line], least: float, roles: Sequence[str | None] = OBSERVED) -> Period | None:
-    """The latest period of what was observed, where at least so many lines state one."""
-    dated = [line for line in lines if line.period]
-    if len(dated) < max(least, 1):
-        return None
-    seen = [line.period for line in dated if line.period and line.role in roles]
-    return max(seen, key=lambda period: (period.end, period.start), default=None)
 
 
 def fill_slots(draft: Draft, row: Line, column: Line, words: str, frame: Frame) -> None:
@@ -195,15 +64,14 @@ _COUNTYS_PEERS = {"county", "unitary", "metropolitan_borough", "london_borough"}
 
 def _is_other_council(area: str, frame: Frame) -> bool:
     """Whether an area stands in a list beside the paper's own council, as one of the same tier to compare it with."""
-    council = (frame.reading.council or "").lower()
-    stem = stem_of(council)
-    listed = {ln.area.lower() for ln in (*frame.axes.rows.values(), *frame.axes.columns.values()) if ln.area}
-    own = {name for name in listed if stem and (stem_of(name) == stem or stem in name or stem_of(name) in stem)}
+    own = frame.own_areas
     if not own or area.lower() in own:
         return False
-    known = gazetteer().get(re.sub(r"(?i)\s+(?:county|city|borough|district)?\s*council$", "", area.strip(" *")))
-    peers = _COUNTYS_PEERS if "county" in council else _COUNTYS_PEERS | {"district"}
-    return known is not None and known.kind in peers
+    known = gazetteer().get(_COUNCIL.sub("", area.strip(" *")))
+    if known is None:
+        return False
+    in_a_county = "county" in (frame.reading.council or "").lower()
+    return known.kind in _COUNTYS_PEERS or (known.kind == "district" and not in_a_county)
 
 
 def _fill_period(draft: Draft, row: Line, column: Line, words: str, frame: Frame) -> None:
@@ -237,7 +105,7 @@ def _inferred_period(draft: Draft, row: Line, column: Line, frame: Frame) -> tup
     """From a neighbour for changes, targets and comparators; then the caption, the headings, the paper."""
     if frame.latest_of_any is not None and (draft.role in ("change", "target", "comparator") or column.total):
         return frame.latest_of_any, "the latest period of the table"
-    if re.search(r"\bassumptions?\b", column.text + row.text, re.IGNORECASE):
+    if _ASSUMES.found_in(column.text + row.text):
         return None, ""
     if frame.caption_period is not None:
         return frame.caption_period, f"caption: {frame.setting.caption[:80]}"
@@ -274,8 +142,7 @@ def _settle_role(draft: Draft, row: Line, column: Line, frame: Frame) -> None:
         return
     is_money = draft.quantity.unit == "gbp"
     today = frame.reading.meeting_date
-    paid = re.search(r"(?i)\b(?:payments?|paid|cheques?|invoices?|receipts)\b", frame.setting.topic)
-    if is_money and paid and not frame.budget_paper:
+    if is_money and not frame.budget_paper and _PAID.search(frame.setting.topic):
         draft.role, draft.evidence["role"] = "actual", f"heading: {frame.setting.topic[:60]}"
         return
     if lies_ahead(column.text, today) or lies_ahead(row.text, today):

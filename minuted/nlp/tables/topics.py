@@ -7,12 +7,13 @@ only describes the table ("Five quarters at a glance") or where the rows are mea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from minuted.extract.bands import Band
 from minuted.extract.document import Cell
-from minuted.extract.grid import Grid, is_total
+from minuted.extract.grid import Grid
 from minuted.nlp.tables.axes import Axes
 from minuted.nlp.tables.cells import cell_numbers
 from minuted.nlp.tables.measures import content_words, label_words
@@ -45,6 +46,7 @@ _ROLE_WORDS: Mapping[str, frozenset[str]] = {
     "actual": frozenset({"actual", "actuals", "outturn"}),
     "comparator": frozenset({"comparator", "comparators", "comparison", "benchmark", "benchmarks", "benchmarking"}),
 }
+_ALL_ROLE_WORDS = frozenset().union(*_ROLE_WORDS.values())
 _LEANS = re.compile(
     r"(?!speed|need)\w+ed\b|(?:needing|waiting|receiving|awaiting|leaving|moving|living|remaining|having|being|getting|"
     r"taking|with|without|within|in|of|to|at|from|on|more|fewer|less|first|second|plans|cases|visits|people|deaths|"
@@ -78,7 +80,8 @@ def telling_topic(topic: str) -> str:
     return ", ".join(kept)
 
 
-def topic_for(topic: str, labels: Sequence[str], *, measured: bool) -> str:
+@lru_cache(maxsize=4096)
+def topic_for(topic: str, labels: tuple[str, ...], *, measured: bool) -> str:
     """The caption as far as a measure needs it beside its labels; ``measured``: each label is a measure of its own.
 
     >>> topic_for("Place", ("Street lights repaired in time",), measured=False)
@@ -91,25 +94,26 @@ def topic_for(topic: str, labels: Sequence[str], *, measured: bool) -> str:
     'Allotments'
     """
     told = telling_topic(topic)
-    words = content_words(" ".join(labels)) - _LAYOUT
-    if not told or not labels or all(_CLASS.match(label) for label in labels):
+    if not told or all(_CLASS.match(label) for label in labels):
         return told
+    words = content_words(" ".join(labels)) - _LAYOUT
     subject = content_words(told)
-    only_role = subject <= frozenset().union(*_ROLE_WORDS.values())
+    only_role = subject <= _ALL_ROLE_WORDS
     lists_it = len(words) >= 2 and words < subject and " and " in told
     unit = bool(_DIRECTORATE.fullmatch(told)) and len(words) >= 3
     alone = measured and len(words) >= 2 and not _LEANS.match(labels[-1])
     return "" if only_role or lists_it or unit or alone else told
 
 
-def without_role(words: Sequence[str], role: str | None) -> tuple[str, ...]:
+@lru_cache(maxsize=4096)
+def without_role(words: tuple[str, ...], role: str | None) -> tuple[str, ...]:
     """The words of headings without those that say nothing but the role that the figure already has.
 
     >>> without_role(("Budget",), "budget"), without_role(("Revised budget",), "budget"), without_role(("Spend",), None)
     ((), ('Revised budget',), ('Spend',))
     """
     said = _ROLE_WORDS.get(role or "", frozenset())
-    return tuple(word for word in words if not content_words(word) <= said)
+    return tuple([word for word in words if not content_words(word) <= said])
 
 
 def rows_are_measures(axes: Axes, grid: Grid) -> bool:
@@ -120,7 +124,7 @@ def rows_are_measures(axes: Axes, grid: Grid) -> bool:
     units = [
         line.scale.unit if line.scale else _usual_unit(grid[row, c] for c in columns)
         for row, line in axes.rows.items()
-        if line.words and not any(is_total(text) for text in line.path)
+        if line.words and not line.total
     ]
     return len(set(units) - {None}) >= 2
 
@@ -139,5 +143,8 @@ def columns_are_measures(axes: Axes, grid: Grid, band: Band) -> bool:
 
 
 def _usual_unit(cells: Iterable[Cell | None]) -> str | None:
-    found = [number.quantity.unit for cell in cells if cell for number in cell_numbers(cell.text)[:1]]
-    return max(found, key=found.count, default=None)
+    found = [numbers[0].quantity.unit for cell in cells if cell and (numbers := cell_numbers(cell.text))]
+    if len(set(found)) <= 1:
+        return found[0] if found else None
+    times = Counter(found)
+    return max(times, key=times.__getitem__)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from minuted.nlp.facts import Period
+from minuted.nlp.needles import Guarded, folded, holds_any
 from minuted.nlp.periods import calendar as cal
 from minuted.nlp.periods.mentions import read_mentions
 from minuted.nlp.periods.resolve import Clock, resolve
@@ -26,12 +27,21 @@ _MONTH_AND_YEAR = re.compile(
     re.IGNORECASE,
 )
 """In a heading "March 23" is a month of a year, not a day of one."""
-_SHORT = ((re.compile(r"\bm(?:on)?ths?\b", re.I), "months"), (re.compile(r"\bqtr\b", re.I), "quarter"))
+_MID_YEAR = re.compile(r"(?i)\bmid[- ]year\b(?!\s*\d)")
+_SHORT = (
+    (re.compile(r"\bm(?:on)?ths?\b", re.I), "months", ("mth", "month")),
+    (re.compile(r"\bqtr\b", re.I), "quarter", ("qtr",)),
+)
 _TO_QUARTER = re.compile(r"\bquarter\s+(?:to|ending|ended)\b|\b3 months (?:to|ending)\b", re.IGNORECASE)
 _ROLLING = re.compile(r"\b(?:12|twelve) months? (?:to|ending|ended)\b|\brolling (?:12|year)", re.IGNORECASE)
-_OPEN_END = re.compile(r"\b(?:and (?:later|future|subsequent) years|onwards|and beyond)\b|\d\+\s*$", re.IGNORECASE)
+_OPEN_END = Guarded(
+    re.compile(r"\b(?:and (?:later|future|subsequent) years|onwards|and beyond)\b|\d\+\s*$", re.IGNORECASE)
+)
+_DIGIT = re.compile(r"\d")
 _OPEN_START = re.compile(r"\b(?:post|after|beyond|pre|before|since)[\s-]*(?=\d)", re.IGNORECASE)
+_AFTER_A_YEAR = re.compile(r"\b(?:post|after|beyond|from)[\s-]*(20\d\d)\b", re.IGNORECASE)
 _SPAN_OF_YEARS = re.compile(r"\b(20\d\d)\s?/\s?\d\d\s*(?:to|[-–—])\s*(20\d\d)\s?/\s?(\d\d)\b")
+_RUN_OF_YEARS = re.compile(r"\b(20\d\d)\s?[/–-]\s?(?:20)?\d\d\s*(?:to|[-–—])\s*(20\d\d)\s?/\s?(?:20)?\d\d\b")
 _BETWEEN = re.compile(r"\bbetween\s(20\d\d)\s?[-–]\s?(\d\d)\b", re.IGNORECASE)
 
 
@@ -39,7 +49,6 @@ _MAY_SAY_WHEN = re.compile(
     r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|q[1-4]|quarter|year|month|ytd|annual|spring|summer|"
     r"autumn|"
     r"winter|last|previous|current|now|today|half)",
-    re.IGNORECASE,
 )
 """What every period has one of: a cheap look before the grammar is tried."""
 
@@ -47,7 +56,7 @@ _MAY_SAY_WHEN = re.compile(
 @lru_cache(maxsize=8192)
 def mentions_in(text: str) -> tuple[PeriodMention, ...]:
     """The period mentions of a heading, its short forms written out first (offsets then hold only roughly)."""
-    return tuple(read_mentions(text)) if _MAY_SAY_WHEN.search(text) else ()
+    return tuple(read_mentions(text)) if _MAY_SAY_WHEN.search(folded(text)) else ()
 
 
 @lru_cache(maxsize=8192)
@@ -60,9 +69,12 @@ def written_out(text: str) -> str:
     if short := _MONTH_AND_YEAR.match(text):
         return f"{short[1]} 20{short[2]}{text[short.end() :]}"
     text = text[:LONGEST_HEADING]
-    text = re.sub(r"(?i)\bmid[- ]year\b(?!\s*\d)", " ", text)
-    for pattern, word in _SHORT:
-        text = pattern.sub(word, text)
+    low = folded(text)
+    if "mid" in low:
+        text = _MID_YEAR.sub(" ", text)
+    for pattern, word, needles in _SHORT:
+        if holds_any(low, needles):
+            text = pattern.sub(word, text)
     return text
 
 
@@ -76,10 +88,11 @@ def read_when(text: str, clock: Clock) -> Period | None:
     (None, None)
     """
     told = written_out(text)
-    if _OPEN_START.search(told):
-        return None
-    if span := _years(_SPAN_OF_YEARS.search(told)):
-        return span
+    if _DIGIT.search(told):
+        if _OPEN_START.search(told):
+            return None
+        if span := _years(_SPAN_OF_YEARS.search(told)):
+            return span
     found = [(m, _resolved(m, clock)) for m in mentions_in(told)]
     periods = [period for mention, period in found if period is not None and not _VAGUE.match(mention.relative or "")]
     if not periods:
@@ -118,7 +131,7 @@ def _months_in(period: Period) -> int:
 @lru_cache(maxsize=8192)
 def is_open_ended(text: str) -> bool:
     """Whether a heading's period has no end of its own: "2011/12 and later years"."""
-    return bool(_OPEN_END.search(text.strip()))
+    return _OPEN_END.found_in(text.strip())
 
 
 def lies_ahead(text: str, today: dt.date | None) -> bool:
@@ -127,7 +140,7 @@ def lies_ahead(text: str, today: dt.date | None) -> bool:
     >>> lies_ahead("Post 2032", dt.date(2025, 1, 30)), lies_ahead("Post 2012", dt.date(2025, 1, 30))
     (True, False)
     """
-    match = re.search(r"\b(?:post|after|beyond|from)[\s-]*(20\d\d)\b", text, re.IGNORECASE)
+    match = _AFTER_A_YEAR.search(text) if today is not None and "20" in text else None
     return match is not None and today is not None and int(match[1]) > today.year
 
 
@@ -157,14 +170,18 @@ def without_when(text: str) -> str:
     for mention in reversed(mentions_in(told)):
         start, bracket = _before_links(told, mention.start)
         end = mention.end
-        if bracket and (close := re.match(r"\s*\)", told[end : end + 5])):
+        if bracket and (close := _CLOSES.match(told[end : end + 5])):
             end += close.end()
         told = f"{told[:start]} {told[end:]}"
-    told = re.sub(r"\band (?:later|future|subsequent) years\b|\bquarter(?:ly)? (?:to|ending)\b", " ", told, flags=re.I)
-    told = re.sub(r"\(\s*[–—-]?\s*\)|\[\s*\]", " ", told)
+    told = _LATER_YEARS.sub(" ", told)
+    if "(" in told or "[" in told:
+        told = _EMPTY_BRACKETS.sub(" ", told)
     return " ".join(told.split()).strip(" ,;:-–—/")
 
 
+_CLOSES = re.compile(r"\s*\)")
+_LATER_YEARS = re.compile(r"\band (?:later|future|subsequent) years\b|\bquarter(?:ly)? (?:to|ending)\b", re.IGNORECASE)
+_EMPTY_BRACKETS = re.compile(r"\(\s*[–—-]?\s*\)|\[\s*\]")
 _LINK = re.compile(
     r"(?:\b(?:as at|at|the|in|for|of|to|from|by|between|during|end|year|ended|ending|quarter|rolling|financial|"
     r"position|"
@@ -194,7 +211,7 @@ def widest_span(texts: Sequence[str]) -> Period | None:
     """The longest run of years that a title states ("2011/12 - 2019/20"), for headings that are open at one end."""
     spans: list[Period] = []
     for text in texts:
-        match = re.search(r"\b(20\d\d)\s?[/–-]\s?(?:20)?\d\d\s*(?:to|[-–—])\s*(20\d\d)\s?/\s?(?:20)?\d\d\b", text)
+        match = _RUN_OF_YEARS.search(text)
         if match and int(match[2]) > int(match[1]):
             spans.append(cal.span(cal.financial_year(int(match[1])), cal.financial_year(int(match[2]))))
     return max(spans, key=lambda s: s.end - s.start, default=None)

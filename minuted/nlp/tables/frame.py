@@ -1,0 +1,206 @@
+"""What holds for all values of one stretch of a table: its periods, its money scale, the areas that are its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from minuted.nlp.facts import Period
+from minuted.nlp.periods import calendar as cal
+from minuted.nlp.periods.resolve import Clock
+from minuted.nlp.reading import Draft, Reading
+from minuted.nlp.tables.axes import Axes, Line, stem_of
+from minuted.nlp.tables.context import Setting
+from minuted.nlp.tables.scales import Scale
+from minuted.nlp.tables.when import until, widest_span
+
+_BUDGET_PAPER = re.compile(
+    r"\b(?:budget(?!/)|capital (?:programme|investment|strategy)|medium term|mtfp|mtfs|precept|estimates)\b", re.I
+)
+_MONITORING = re.compile(
+    r"\b(?:monitor(?:ing)?|outturn|forecast|variances?|accounts|audit|statement of accounts|spend(?:ing)? to date)\b",
+    re.I,
+)
+_MONEY_PAPER = re.compile(r"\b(?:budget|finance|financial|revenue|capital|savings)\b", re.I)
+_MONEY_WORDS = re.compile(
+    r"\b(?:budgets?|expenditure|spend(?:ing)?|costs?|income|receipts|precept|reserves?|savings|funding|outturn|"
+    r"payments?|"
+    r"borrowing|investments?|debt|grants?|balances?|assets)\b",
+    re.IGNORECASE,
+)
+_INTERVAL = re.compile(
+    r"\b(?:ci|confidence interval|lcl|ucl|lower|upper|(?:lower|upper) limit|llimit|ulimit)\b", re.IGNORECASE
+)
+_COUNTED = re.compile(r"\b(?:numbers?|cases|posts|staff|homes|places|visits)\b", re.IGNORECASE)
+_DECIMALS = re.compile(r"\.(\d+)")
+_AVERAGED = re.compile(r"\b(?:average|mean|rate|ratio|score|per|index|wte|fte|days)\b", re.IGNORECASE)
+
+
+@dataclass
+class Frame:
+    """What holds for all values of one stretch of a table."""
+
+    reading: Reading
+    setting: Setting
+    axes: Axes
+    clock: Clock
+    caption_period: Period | None
+    latest: Period | None = None
+    latest_of_any: Period | None = None
+    only: Period | None = None
+    proposes: bool = False
+    years: Period | None = None
+    budget_paper: bool = False
+    money_paper: bool = False
+    default_scale: Scale | None = None
+    measured: bool = False
+    """Whether the labels are measures of their own and need no caption."""
+    topic: str = ""
+    """What the table is about, as far as it is not only the paper's own council."""
+
+    @classmethod
+    def of(cls, reading: Reading, setting: Setting, axes: Axes, clock: Clock, caption_period: Period | None) -> Frame:
+        """The frame of a stretch of table."""
+        frame = cls(reading, setting, axes, clock, caption_period)
+        lines, most = (axes.columns.values(), axes.rows.values()), 0.4 * len(axes.rows)
+        frame.latest = _latest(lines[0], 1) or _latest(lines[1], most)
+        frame.latest_of_any = frame.latest or _latest(lines[0], 1, ANY) or _latest(lines[1], most, ANY)
+        stated = {ln.period for ln in (*axes.columns.values(), *axes.rows.values()) if ln.period}
+        frame.only = next(iter(stated)) if len(stated) == 1 and frame.latest_of_any else None
+        frame.proposes = any(line.role in ("budget", "forecast") for line in axes.columns.values())
+        spans = [ln.period for ln in axes.columns.values() if ln.period and not ln.total]
+        if len({p.label for p in spans}) >= 2 and all((p.end - p.start).days > 300 for p in spans):
+            frame.years = cal.name_period(min(p.start for p in spans), max(frame.closed(p, True).end for p in spans))
+        told = (setting.topic, *setting.headings[-2:], *setting.titles[:6], reading.text[:120])
+        frame.budget_paper = any(map(_is_of_budgets, told)) and not any(map(_is_of_monitoring, told))
+        frame.money_paper = frame.budget_paper or any(map(_is_of_money, told))
+        frame.default_scale = setting.scale
+        frame.topic = setting.topic
+        return frame
+
+    @cached_property
+    def own_areas(self) -> frozenset[str]:
+        """Those of the areas in the stretch that are the paper's own council, in small letters."""
+        stem = stem_of((self.reading.council or "").lower())
+        listed = {ln.area.lower() for ln in (*self.axes.rows.values(), *self.axes.columns.values()) if ln.area}
+        return frozenset(name for name in listed if stem and (stem in name or stem_of(name) in stem))
+
+    @cached_property
+    def _rates_before(self) -> dict[int, Scale | None]:
+        """By column, as ``id`` of its line, the unit of the nearest column before it that is no count."""
+        found: Scale | None = None
+        rates: dict[int, Scale | None] = {}
+        for line in self.axes.columns.values():
+            rates[id(line)] = found
+            if line.scale is not None and line.scale.unit != "count":
+                found = line.scale
+        rates[0] = found
+        return rates
+
+    def closed(self, period: Period, open_ended: bool) -> Period:
+        """A period that is open at its end ("and later years"), closed where the paper's title says when."""
+        if not open_ended or period not in self._opened:
+            return period
+        return until(period, self._widest.end) if self._widest else period
+
+    @cached_property
+    def _opened(self) -> frozenset[Period]:
+        """The periods that headings of columns leave open at their end."""
+        return frozenset(ln.period for ln in self.axes.columns.values() if ln.open_ended and ln.period)
+
+    @cached_property
+    def _widest(self) -> Period | None:
+        return widest_span(self.setting.titles)
+
+    def scale_of(self, row: Line, column: Line) -> Scale | None:
+        """The unit of a value without one: a bare column heading, a telling column, the row, the whole table."""
+        if column.scale and (column.bare_scale or column.scale.unit != "count" or column.scale.factor != 1):
+            return self._with_factor(column.scale)
+        if row.scale is not None:
+            return self._with_factor(row.scale)
+        if column.scale is not None:
+            return column.scale
+        if _names_interval(column.text):
+            beside = self._rates_before.get(id(column), self._rates_before[0])
+            if beside is not None:
+                return beside
+        if self.default_scale is not None:
+            return self.default_scale
+        if column.words and not _speaks_of_money(column.text):
+            return None
+        label = row.text if len(row.text.split()) <= 10 else ""
+        told = (column.text, label, self.setting.caption, self.setting.topic)
+        counted = any(map(_speaks_of_a_count, told))
+        return _POUNDS if not counted and any(map(_speaks_of_money, told)) else None
+
+    def lacks_scale(self, draft: Draft) -> bool:
+        """Whether a finance paper prints a fraction whose scale (£m, £000) was not found: better not read at all.
+
+        Pounds have two decimals or none; a count has none, unless it is an average or a rate.
+        """
+        if not self.money_paper:
+            return False
+        quantity = draft.quantity
+        printed = self.reading.text[quantity.start : quantity.end]
+        decimals = _DECIMALS.search(printed)
+        if decimals is None or "£" in printed:
+            return False
+        if quantity.unit == "gbp":
+            return "unscaled" in draft.features and len(decimals[1]) != 2
+        told = " ".join((draft.measure or "", self.setting.topic))
+        return quantity.unit == "count" and not _AVERAGED.search(told)
+
+    def _with_factor(self, scale: Scale) -> Scale:
+        """A bare "£" takes the factor that the whole table states."""
+        default = self.default_scale
+        if scale.unit == "gbp" and scale.factor == 1 and default is not None and default.unit == "gbp":
+            return default
+        return scale
+
+
+_POUNDS = Scale("gbp")
+
+
+@lru_cache(maxsize=4096)
+def _is_of_budgets(title: str) -> bool:
+    return _BUDGET_PAPER.search(title) is not None
+
+
+@lru_cache(maxsize=4096)
+def _is_of_monitoring(title: str) -> bool:
+    return _MONITORING.search(title) is not None
+
+
+@lru_cache(maxsize=4096)
+def _is_of_money(title: str) -> bool:
+    return _MONEY_PAPER.search(title) is not None
+
+
+@lru_cache(maxsize=4096)
+def _names_interval(heading: str) -> bool:
+    return _INTERVAL.search(heading) is not None
+
+
+@lru_cache(maxsize=4096)
+def _speaks_of_money(text: str) -> bool:
+    return _MONEY_WORDS.search(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def _speaks_of_a_count(text: str) -> bool:
+    return _COUNTED.search(text) is not None
+
+
+OBSERVED = (None, "actual")
+ANY = (None, "actual", "budget", "forecast", "target")
+
+
+def _latest(lines: Iterable[Line], least: float, roles: Sequence[str | None] = OBSERVED) -> Period | None:
+    """The latest period of what was observed, where at least so many lines state one."""
+    dated = [line for line in lines if line.period]
+    if len(dated) < max(least, 1):
+        return None
+    seen = [line.period for line in dated if line.period and line.role in roles]
+    return max(seen, key=lambda period: (period.end, period.start), default=None)
