@@ -167,3 +167,31 @@ def test_two_values_of_one_paper_are_told_apart_from_a_loose_name(tmp_path: Path
     some = {**JUNE, "value": 31.0, "measure": "potholes", "context": "31 potholes led to a claim."}
     ((one, other),) = committee_series(tmp_path, [{**all_of_them, "value": 2950.0}, some])
     assert one != other
+
+
+def test_rows_of_one_table_with_different_names_are_different_measures(tmp_path: Path) -> None:
+    """Their names differ by one word of many, which is what a table of answers by religion or by ward looks like."""
+    asked = "respondents who would be affected by the closure of the household recycling centre, residents of"
+    rows = [
+        {**JUNE, "value": value, "measure": f"{asked} {ward}", "period_start": None, "period_end": None,
+         "context": f"{asked} {ward} | {value:g}", "table_ref": '{"table": 0, "row": 1, "column": 1}'}
+        for ward, value in (("Larchmoor", 112.0), ("Pinmill", 117.0))
+    ]  # fmt: skip
+    ((one, other),) = committee_series(tmp_path, rows)
+    assert one != other
+    prose = [{**row, "table_ref": None} for row in rows]
+    ((one, other),) = committee_series(folder(tmp_path), prose)
+    assert one == other, "in prose such names may be of one thing: the table is what tells them apart"
+
+
+def test_the_next_quarter_of_a_row_is_of_the_same_measure(tmp_path: Path) -> None:
+    row = {**JUNE, "context": "potholes | 1,284", "table_ref": '{"table": 0, "row": 1, "column": 1}'}
+    autumn = {**row, "value": 1102.0, "period_start": "2024-07-01", "period_end": "2024-09-30"}
+    ((one,), (other,)) = committee_series(tmp_path, [row], [autumn])
+    assert one == other
+
+
+def folder(inside: Path) -> Path:
+    inside = inside / "other"
+    inside.mkdir()
+    return inside
