@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from minuted.catalogue.wording import change_words
@@ -141,7 +142,12 @@ def length_of(row: Row) -> str:
     >>> length_of({"period_start": "2024-01-01", "period_end": "2024-02-10"})
     '41 days'
     """
-    days = days_of(row)
+    return _length(row["period_start"], row["period_end"])
+
+
+@lru_cache(maxsize=4096)
+def _length(start: str, end: str) -> str:
+    days = (dt.date.fromisoformat(end) - dt.date.fromisoformat(start)).days + 1
     return next((name for fewest, most, name in LENGTHS if fewest <= days <= most), f"{days} days")
 
 

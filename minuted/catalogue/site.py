@@ -118,18 +118,26 @@ class Visit:
         return Response.html(html, status=status)
 
 
+PLAIN = re.compile(r"[A-Za-z0-9/._~-]*")
+"""Addresses of which nothing has to be quoted."""
+
+
 def address(datasette: Any, prefix: str, path: str, values: Mapping[str, Any]) -> str:
     """``path`` under the site's base address, with its values.
 
     Lists become repeated values; None and "" are left out.
     """
+    base: str = datasette.setting("base_url").rstrip("/")
+    plain = PLAIN.fullmatch(path) and PLAIN.fullmatch(prefix)  # most are, and a page has hundreds of links
+    place = base + (prefix + path if plain else quote(prefix + path, safe="/-._~"))
+    if not values:
+        return place
     pairs: list[tuple[str, str]] = []
     for name, value in values.items():
         for one in value if isinstance(value, (list, tuple)) else [value]:
             if one not in (None, ""):
                 pairs.append((name, str(one)))
-    base: str = datasette.setting("base_url").rstrip("/")
-    return base + quote(prefix + path, safe="/-._~") + (f"?{urlencode(pairs)}" if pairs else "")
+    return place + (f"?{urlencode(pairs)}" if pairs else "")
 
 
 def catalogues(datasette: Any) -> dict[str, Catalogue]:

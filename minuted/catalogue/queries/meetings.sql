@@ -11,6 +11,14 @@ ORDER BY m.date DESC, m.council, m.committee LIMIT :limit OFFSET :offset
 SELECT council, committee, count(*) AS meetings, max(date) AS last FROM meetings
 GROUP BY council, committee ORDER BY council, committee LIMIT 3000
 
+-- name: committees_of
+SELECT council, committee, count(*) AS meetings, max(date) AS last FROM meetings WHERE council = ?
+GROUP BY council, committee ORDER BY council, committee LIMIT 3000
+
+-- name: councils
+SELECT council, count(DISTINCT committee) AS committees, count(*) AS meetings, max(date) AS last FROM meetings
+WHERE council IS NOT NULL GROUP BY council ORDER BY council LIMIT 1000
+
 -- name: years
 SELECT DISTINCT substr(date, 1, 4) AS year FROM meetings WHERE date IS NOT NULL ORDER BY 1 DESC LIMIT 60
 

@@ -14,17 +14,29 @@ from minuted.catalogue.sql import Row, all_rows, one_row, statements
 
 PATTERN = "/changes"
 SQL = statements("changes")
+MOST_COMMITTEES = 60
+"""Committees that are listed at once."""
 
 
 async def page(visit: Visit) -> Any:
     """``/changes?committee=COUNCIL-COMMITTEE`` or ``/changes?meeting=ID``; without either, a choice of committees."""
     if not visit.one("committee") and not visit.one("meeting"):
-        committees = await visit.ask(all_rows, statements("meetings")["committees"])
-        return await visit.show("changes_choose.html", committees=committees)
+        return await visit.show("changes_choose.html", **await visit.ask(choice, visit.one("council")))
     found = await visit.ask(changes, visit.one("committee"), visit.one("meeting"))
     if found is None:
         raise Missing("no such meeting, or a committee without meetings")
     return await visit.show("changes.html", **found)
+
+
+def choice(db: sqlite3.Connection, council: str) -> dict[str, Any]:
+    """The committees to choose from; of many, their councils first."""
+    meetings = statements("meetings")
+    if council:
+        return {"council": council, "committees": all_rows(db, meetings["committees_of"], [council])}
+    councils = all_rows(db, meetings["councils"])
+    if len(councils) > 1 and sum(row["committees"] for row in councils) > MOST_COMMITTEES:
+        return {"councils": councils}
+    return {"committees": all_rows(db, meetings["committees"])}
 
 
 def changes(db: sqlite3.Connection, slug: str, identifier: str) -> dict[str, Any] | None:

@@ -115,11 +115,14 @@ def _by_length(rows: list[Row]) -> dict[tuple[Any, ...], dict[str, list[Row]]]:
         groups.setdefault(series.key_of(row), []).append(row)
     found: dict[tuple[Any, ...], dict[str, list[Row]]] = {}
     for key, group in groups.items():
-        lengths = Counter(length for row in group if (length := series.length_of(row)) != "day")
+        told = [(series.length_of(row), row) for row in group]
+        if len(told) == 1:
+            found[key] = {told[0][0]: group}
+            continue
+        lengths = Counter(length for length, _ in told if length != "day")
         mostly = lengths.most_common(1)[0][0] if lengths else "day"
         parts: dict[str, dict[str, Row]] = {}
-        for row in sorted(group, key=lambda row: series.length_of(row) == "day"):
-            length = series.length_of(row)
+        for length, row in sorted(told, key=lambda each: each[0] == "day"):
             parts.setdefault(mostly if length == "day" else length, {}).setdefault(row["period_end"], row)
         found[key] = {length: list(points.values()) for length, points in parts.items()}
     return found
