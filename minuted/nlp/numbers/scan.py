@@ -8,18 +8,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from minuted.nlp.numbers.forms import RULES
+from minuted.nlp.numbers.forms.order import MULTIPLES
 from minuted.nlp.numbers.masked import find_masked
 from minuted.nlp.numbers.qualifiers import qualifier_of
 from minuted.nlp.numbers.words import DENOMINATORS, ORDINALS, VALUES, one_of
 from minuted.nlp.reading import Quantity, Reading, Sentence
 
-_WORD_STARTS = one_of(
-    {word.split()[0] for word in (*VALUES, *ORDINALS)}
-    | {f"{word}s?" for word in DENOMINATORS}
-    | {"minus(?=\\s\\d)", "twice", "thrice", "doubl", "tripl", "trebl", "quadrupl", "halves"}
-    | {"an?(?=\\s+(?:hundred|thousand|dozen|half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|day|hour|week|"
-       "month|year))"}
-)  # fmt: skip
+_WORDS = one_of(
+    {word for word in (*VALUES, *ORDINALS, *MULTIPLES) if " " not in word} | {f"{word}s?" for word in DENOMINATORS}
+)
+_AFTER_AN = one_of({"hundred", "thousand", "dozen", "hour", "day", "week", "month", "year", *DENOMINATORS})
+_WORD_STARTS = rf"(?:{_WORDS}(?!\w)|an?(?=[-\s]\s*{_AFTER_AN})|minus(?=\s\d))"
+"""Words that a rule can begin with; a word that only begins like one ("onerous", "tenants", "at") is left alone."""
 _START = re.compile(
     rf"(?<![\w£$€½¼¾])(?:[-−–+](?=[£$€\d]))?(?:[£$€]\s?\(?)?(?:\d|[½¼¾]|\.(?=\d))|\b{_WORD_STARTS}",
     re.IGNORECASE,
