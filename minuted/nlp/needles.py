@@ -139,6 +139,18 @@ def holds_any(text: str, needles: Iterable[str]) -> bool:
     return none
 
 
+def places_of(needle: str, text: str) -> Iterator[int]:
+    """Where a string stands in a text, from left to right.
+
+    >>> list(places_of("an", "an annual plan"))
+    [0, 3, 12]
+    """
+    at = text.find(needle)
+    while at >= 0:
+        yield at
+        at = text.find(needle, at + 1)
+
+
 def _commonness(needle: str) -> float:
     """About how many sentences hold the string, 0 to 1: long strings are rare, a space is not."""
     core = needle.strip(" ⟦⟧")
