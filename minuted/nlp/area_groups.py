@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from minuted.nlp.needles import places_of
+from minuted.nlp.needles import lowered, places_of
 from minuted.nlp.reading import AreaMention
 
 _KINDS = (
@@ -61,8 +61,8 @@ def _groups(text: str) -> Iterator[re.Match[str]]:
     >>> found == [match[0] for match in _GROUP.finditer(told)], found
     (True, ['Our most similar district', 'police force', 'family group average', 'London boroughs'])
     """
-    low = text.lower().replace("ſ", "s").replace("ı", "i")  # what IGNORECASE takes for the same
-    if len(low) != len(text):
+    low = lowered(text)
+    if low is None:
         yield from _GROUP.finditer(text)
         return
     starts = {at for opening in _OPENINGS for at in places_of(opening, low)}

@@ -44,6 +44,18 @@ def folded(text: str) -> str:
     return text.lower() if text.isascii() else text.casefold().replace("ı", "i")
 
 
+def lowered(text: str) -> str | None:
+    """A text in small letters, each in the place that it has in the text; None where that cannot be.
+
+    >>> lowered("In \u017fpring"), lowered("\u0130n")
+    ('in spring', None)
+    """
+    low = text.lower()
+    if not low.isascii():
+        low = low.replace("ſ", "s").replace("ı", "i")  # ``re.IGNORECASE`` takes them for the same
+    return low if len(low) == len(text) else None
+
+
 @lru_cache(maxsize=4096)
 def needles_of(pattern: re.Pattern[str], given: str = "") -> tuple[str, ...]:
     """Strings of which at least one stands, folded, in every text that the pattern matches; () where none is known.

@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from minuted.nlp.numbers.forms import RULES
-from minuted.nlp.numbers.forms.order import MULTIPLES
 from minuted.nlp.numbers.masked import find_masked
+from minuted.nlp.numbers.openings import openings_of, opens_with_digit
 from minuted.nlp.numbers.qualifiers import qualifier_of
-from minuted.nlp.numbers.words import DENOMINATORS, ORDINALS, VALUES, one_of
 from minuted.nlp.reading import Quantity, Reading, Sentence
 
-_WORDS = one_of(
-    {word for word in (*VALUES, *ORDINALS, *MULTIPLES) if " " not in word} | {f"{word}s?" for word in DENOMINATORS}
-)
-_AFTER_AN = one_of({"hundred", "thousand", "dozen", "hour", "day", "week", "month", "year", *DENOMINATORS})
-_WORD_STARTS = rf"(?:{_WORDS}(?!\w)|an?(?=[-\s]\s*{_AFTER_AN})|minus(?=\s\d))"
-"""Words that a rule can begin with; a word that only begins like one ("onerous", "tenants", "at") is left alone."""
-_START = re.compile(
-    rf"(?<![\w£$€½¼¾])(?:[-−–+](?=[£$€\d]))?(?:[£$€]\s?\(?)?(?:\d|[½¼¾]|\.(?=\d))|\b{_WORD_STARTS}",
-    re.IGNORECASE,
-)
 _ONLY_DIGITS = {
     "money_range",
     "money_in_brackets",
@@ -73,14 +62,27 @@ def _merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 NO_MASKS = Masks(())
 
 
-def find_quantities(reading: Reading, sentence: Sentence, masks: Masks | None = None) -> list[Quantity]:
+def find_quantities(reading: Reading, sentence: Sentence) -> list[Quantity]:
     """Every quantity that is printed in the sentence, whether or not it is a figure (that is for the gate to say).
 
     Offsets are offsets into ``reading.text``.
     """
-    if masks is None:
-        masks = Masks([*((m.start, m.end) for m in reading.period_mentions), *find_masked(reading.text)])
-    return scan(reading.text, sentence.start, sentence.end, masks)
+    return Scan(reading).between(sentence.start, sentence.end)
+
+
+class Scan:
+    """The text of a paper, scanned for quantities sentence by sentence."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._text = reading.text
+        self._masks = Masks([*((m.start, m.end) for m in reading.period_mentions), *find_masked(reading.text)])
+        self._openings = openings_of(reading.text)
+
+    def between(self, start: int, end: int) -> list[Quantity]:
+        """The quantities between two places, with offsets into the paper's text."""
+        openings = self._openings
+        first, last = bisect_left(openings, start), bisect_left(openings, end)
+        return scan(self._text, start, end, self._masks, openings[first:last]) if first < last else []
 
 
 def read_cell_quantities(text: str) -> list[Quantity]:
@@ -100,26 +102,29 @@ def read_cell_quantities(text: str) -> list[Quantity]:
     return found
 
 
-def scan(text: str, start: int, end: int, masks: Masks) -> list[Quantity]:
-    """The quantities between ``start`` and ``end``, in order, none touching another or a mask."""
+def scan(text: str, start: int, end: int, masks: Masks, openings: Sequence[int] | None = None) -> list[Quantity]:
+    """The quantities between ``start`` and ``end``, in order, none touching another or a mask.
+
+    ``openings`` are the places between the two where a number may begin; where they are not given they are looked for.
+    """
     found: list[Quantity] = []
     position = start
-    while opening := _START.search(text, position, end):
-        at = opening.start()
-        position = at + 1
+    for at in openings_of(text[:end]) if openings is None else openings:
+        if at < position:
+            continue
         if at > 0 and not _may_open(text, at):
-            position = max(position, _past_token(text, at, end))
+            position = _past_token(text, at, end)
             continue
         masked = masks.end_over(at, at + 1)
         if masked is not None:
-            position = max(masked, position)
+            position = masked
             continue
         read = _read_at(text, at, end, masks, start)
         if read and not _TORN_AFTER.match(text, read[-1].end):
             found.extend(read)
             position = read[-1].end
-        elif opening[0][-1:].isdigit():
-            position = max(position, _past_token(text, at, end))
+        elif opens_with_digit(text, at, end):
+            position = _past_token(text, at, end)
     return found
 
 
