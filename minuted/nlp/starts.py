@@ -9,7 +9,8 @@ finds.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from minuted.nlp.beginnings import ANY_DIGIT, Start, Then, kind_of, starts_of
 from minuted.nlp.needles import folded, holds_any, needles_of
@@ -87,11 +88,18 @@ class Starts:
             if not start.exact:
                 self._sizes[start.cased].add(len(start.told))
 
-    def matches(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, re.Match[str]]]:
-        """What each pattern's ``finditer`` finds between two places, with the pattern's index; in no settled order."""
+    def matches(
+        self, text: str, start: int = 0, end: int | None = None, within: Iterable[tuple[int, int]] | None = None
+    ) -> Iterator[tuple[int, re.Match[str]]]:
+        """What each pattern's ``finditer`` finds between two places, with the pattern's index; in no settled order.
+
+        ``within`` are the stretches, from left to right, outside of which no match that is wanted begins.
+        """
         end = len(text) if end is None else end
+        stretches = ((start, end),) if within is None else within
         known, match_at, past = self._known.get, self._match, [start] * len(self._match)
-        for token in self._token.finditer(text, start, end):
+        find = self._token.finditer
+        for token in chain.from_iterable(find(text, first, last) for first, last in stretches):
             begun = known(token[0])
             if begun is _NOTHING:
                 continue
