@@ -204,12 +204,12 @@ class _Walk:
             yield from self._on((*items, _END)).starts()
 
     def _at(self, place: Any, rest: tuple[Item, ...]) -> Iterator[tuple[Start, Then]]:
-        if place is not codes.AT_BOUNDARY:
-            raise _NotKnownError
-        if self.told:
+        if self.told and place in (codes.AT_BOUNDARY, codes.AT_END, codes.AT_END_STRING):
             yield from self._ended(rest)
-        else:
+        elif not self.told and place in (codes.AT_BOUNDARY, codes.AT_BEGINNING, codes.AT_BEGINNING_STRING):
             yield from self._on(rest, guard="word").starts()
+        else:
+            raise _NotKnownError
 
 
 def kind_of(told: str) -> str:

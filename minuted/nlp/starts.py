@@ -9,8 +9,7 @@ finds.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterator, Sequence
 
 from minuted.nlp.beginnings import ANY_DIGIT, Start, Then, kind_of, starts_of
 from minuted.nlp.needles import folded, holds_any, needles_of
@@ -89,38 +88,50 @@ class Starts:
                 self._sizes[start.cased].add(len(start.told))
 
     def matches(
-        self, text: str, start: int = 0, end: int | None = None, within: Iterable[tuple[int, int]] | None = None
+        self, text: str, stretches: Sequence[tuple[int, int]] | None = None, end: int | None = None
     ) -> Iterator[tuple[int, re.Match[str]]]:
-        """What each pattern's ``finditer`` finds between two places, with the pattern's index; in no settled order.
+        """What each pattern's ``finditer`` finds, with the pattern's index; in no settled order.
 
-        ``within`` are the stretches, from left to right, outside of which no match that is wanted begins.
+        ``stretches``, from left to right, are where what is wanted begins, the whole text where they are not given.  A
+        match ends with its stretch, or at ``end`` where that is given.
         """
-        end = len(text) if end is None else end
-        stretches = ((start, end),) if within is None else within
-        known, match_at, past = self._known.get, self._match, [start] * len(self._match)
-        find = self._token.finditer
-        for token in chain.from_iterable(find(text, first, last) for first, last in stretches):
-            begun = known(token[0])
-            if begun is _NOTHING:
-                continue
-            if begun is None:
-                begun = self._learnt(token[0])
-            first, last = token.span()
-            follows = text[last : last + 1]
-            if follows.isspace():
-                follows = text[last + 1 : last + 2]
+        if stretches is None:
+            stretches = ((0, len(text)),)
+        known, match_at, find, past = self._known.get, self._match, self._token.finditer, [0] * len(self._match)
+        for start, stop in stretches:
+            limit = stop if end is None else end
+            for token in find(text, start, stop):
+                begun = known(token[0])
+                if begun is _NOTHING:
+                    continue
+                if begun is None:
+                    begun = self._learnt(token[0])
+                first, last = token.span()
+                follows = text[last : last + 1]
                 if follows.isspace():
-                    beyond = _NO_SPACE.search(text, last, end)
-                    follows = beyond[0] if beyond else ""
-            for index, offset in begun[follows]:
-                if past[index] <= first + offset and (match := match_at[index](text, first + offset, end)):
-                    past[index] = match.end()
-                    yield index, match
+                    follows = text[last + 1 : last + 2]
+                    if follows.isspace():
+                        beyond = _NO_SPACE.search(text, last)
+                        follows = beyond[0] if beyond else ""
+                for index, offset in begun[follows]:
+                    if past[index] <= first + offset and (match := match_at[index](text, first + offset, limit)):
+                        past[index] = match.end()
+                        yield index, match
         if self._plain:
-            low = folded(text[start:end])
+            yield from self._matches_of_plain(text, stretches, end)
+
+    def _matches_of_plain(
+        self, text: str, stretches: Sequence[tuple[int, int]], end: int | None
+    ) -> Iterator[tuple[int, re.Match[str]]]:
+        past = [0] * len(self._match)
+        for start, stop in stretches:
+            low = folded(text[start : stop if end is None else end])
             for index, pattern, needles in self._plain:
                 if holds_any(low, needles):
-                    for match in pattern.finditer(text, start, end):
+                    for match in pattern.finditer(text, max(start, past[index]), stop if end is None else end):
+                        if match.start() >= stop and end is not None:
+                            break
+                        past[index] = match.end()
                         yield index, match
 
     def _learnt(self, word: str) -> _Begun:

@@ -229,7 +229,7 @@ def find_masked(text: str) -> Iterator[tuple[int, int]]:
     near_digits = list(_near_digits(text))
     if not near_digits:
         return
-    for index, match in _STARTS.matches(text, within=near_digits):
+    for index, match in _STARTS.matches(text, near_digits, len(text)):
         span: tuple[int, int] | None = _WITH_DIGITS[index].read(match)
         if span is not None:
             yield span
