@@ -146,14 +146,14 @@ class _Walk:
         if not self.told:
             raise _NotKnownError
         told = folded(self.told) if self.folds else self.told
-        yield Start(told, rest is not None, self.whole, not self.folds), None if rest is None else _firsts(rest)
+        yield Start(told, rest is not None, self.whole, not self.folds), None if rest is None else firsts(rest)
 
     def _letter(self, letter: str, rest: tuple[Item, ...]) -> Iterator[tuple[Start, Then]]:
         kind = kind_of(letter)
         if self.told and kind != kind_of(self.told):
             yield from self._ended(((codes.LITERAL, ord(letter)), *rest))
         elif kind == "mark":
-            yield Start(letter, True, True, True), _firsts(rest)
+            yield Start(letter, True, True, True), firsts(rest)
         else:
             whole = self.whole if self.told else self.guard in ("word", kind)
             folds = self.folds or not self.cased
@@ -253,10 +253,10 @@ class _AnythingError(Exception):
     """What comes next can be anything."""
 
 
-def _firsts(items: Iterable[Item]) -> Then:
+def firsts(items: Iterable[Item]) -> Then:
     r"""The characters other than space that can come first where the items are matched; None where any can.
 
-    >>> told = [_firsts(tree_of(re.compile(each, re.I))) for each in (r"\s?(?:st|Nd)?[-/]\d", r"\d{2} of", r"\s*")]
+    >>> told = [firsts(tree_of(re.compile(each, re.I))) for each in (r"\s?(?:st|Nd)?[-/]\d", r"\d{2} of", r"\s*")]
     >>> [each and sorted(each) for each in told]
     [['-', '/', 'n', 's'], ['#'], None]
     """
@@ -300,6 +300,8 @@ def _item(code: Any, argument: Any) -> tuple[set[str], bool]:
 
 def _letters(members: Sequence[Item]) -> tuple[set[str], bool]:
     """The letters of a set, folded, and whether space is in it."""
+    if members[0][0] is codes.NEGATE and (codes.CATEGORY, codes.CATEGORY_NOT_SPACE) in members:
+        return set(), True
     told: set[str] = set()
     for code, argument in members:
         if code is codes.LITERAL:

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from minuted.nlp.numbers.choice import Choice
 from minuted.nlp.numbers.forms import RULES
 from minuted.nlp.numbers.masked import find_masked
 from minuted.nlp.numbers.openings import openings_of, opens_with_digit
@@ -25,6 +26,7 @@ _ONLY_DIGITS = {
 _ONLY_WORDS = {"multiple", "none"}
 _FOR_LETTERS = tuple(rule for rule in RULES if rule.name not in _ONLY_DIGITS)
 _FOR_DIGITS = tuple(rule for rule in RULES if rule.name not in _ONLY_WORDS)
+_BY_WHAT_FOLLOWS = Choice(_FOR_DIGITS)
 _GLUED = re.compile(r"(?:\d[.,/:]|[A-Za-z]\d*[/:_]|[A-Z]\.|[A-Za-z\d]|\b(?:s|ss|r|reg|p|pp|v|fig|sch|ch|art)\.)\Z")
 _UNSEEN = r"[\u00ad\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]{1,8}"
 _TORN_BEFORE = re.compile(rf"(?:[\d£$€.,]{_UNSEEN}|\d{_UNSEEN}[.,]|\d['’·٫٬]|\x1b\[[\d;]{{0,3}})\Z")
@@ -145,7 +147,9 @@ def _past_token(text: str, at: int, end: int) -> int:
 
 
 def _read_at(text: str, at: int, end: int, masks: Masks, low: int) -> list[Quantity] | None:
-    for rule in _FOR_LETTERS if text[at].isalpha() else _FOR_DIGITS:
+    first = text[at]
+    rules = _BY_WHAT_FOLLOWS.at(text, at) if first.isdecimal() else _FOR_LETTERS if first.isalpha() else _FOR_DIGITS
+    for rule in rules:
         match = rule.pattern.match(text, at, end)
         if match is None or masks.end_over(match.start(), match.end()) is not None:
             continue
