@@ -53,6 +53,9 @@ def _alike(form: str, told: str) -> bool:
         return True
     if ANY_DIGIT not in told or len(form) != len(told):
         return False
+    core = told.rstrip(ANY_DIGIT)
+    if ANY_DIGIT not in core:  # as most are: "20##"
+        return form.startswith(core) and form[len(core) :].isdecimal()
     return all(one == other or (other == ANY_DIGIT and one.isdecimal()) for one, other in zip(form, told, strict=True))
 
 
