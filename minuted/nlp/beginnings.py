@@ -90,8 +90,8 @@ class _NotKnownError(Exception):
 
 
 Item = tuple[Any, Any]
-_END: Item = ("end", None)
-"""After it anything may follow."""
+_MORE = "more"
+"""In place of more of the same, not walked: the letters of which there can be more, and what can follow them."""
 _CASED = "cased"
 """After it capitals count again as they did before a group."""
 _MOST_TIMES = 4
@@ -117,8 +117,8 @@ class _Walk:
             yield from self._ended()
             return
         (code, argument), rest = self.items[0], self.items[1:]
-        if code == _END[0]:
-            yield from self._ended()
+        if code == _MORE:
+            yield from self._going_on(*argument)
         elif code == _CASED:
             yield from self._on(rest, cased=argument).starts()
         elif code is codes.LITERAL:
@@ -150,6 +150,14 @@ class _Walk:
             raise _NotKnownError
         told = folded(self.told) if self.folds else self.told
         yield Start(told, rest is not None, self.whole, not self.folds), None if rest is None else firsts(rest)
+
+    def _going_on(self, letters: set[str], after: Then) -> Iterator[tuple[Start, Then]]:
+        """The word or number with more of the same, read to its end: then what follows may be known all the same."""
+        kind, told = kind_of(self.told), folded(self.told) if self.folds else self.told
+        then: Then = None
+        if letters and after is not None and all(kind_of(each) != kind for each in after):
+            then = after.union(each for each in letters if kind_of(each) != kind and not each.isspace())
+        yield Start(told, False, self.whole, not self.folds), then
 
     def _letter(self, letter: str, rest: tuple[Item, ...]) -> Iterator[tuple[Start, Then]]:
         kind = kind_of(letter)
@@ -204,7 +212,7 @@ class _Walk:
             for times in range(max(least, 1), most + 1):
                 yield from self._on((*(tuple(items) * times), *rest)).starts()
         else:
-            yield from self._on((*items, _END)).starts()
+            yield from self._on((*items, (_MORE, (letters, firsts(rest))))).starts()
 
     def _at(self, place: Any, rest: tuple[Item, ...]) -> Iterator[tuple[Start, Then]]:
         if self.told and place in (codes.AT_BOUNDARY, codes.AT_END, codes.AT_END_STRING):
