@@ -20,6 +20,7 @@ KNOWN_WORDS = 50_000
 """Words that are remembered with the patterns that can begin with them."""
 Tries = tuple[tuple[int, int], ...]
 """What to try at a word: which pattern, and how many characters into the word."""
+_Told = frozenset[tuple[tuple[int, int], Then]]
 _Listed = list[tuple[int, Then]]
 """Patterns that begin in the same way, and what must come after that beginning in each."""
 _NO_STARTS: dict[Start, _Listed] = {}
@@ -31,9 +32,9 @@ _NO_SPACE = re.compile(r"\S")
 class _Begun(dict[str, Tries]):
     """What to try at one word, by the character that comes after it and any space."""
 
-    def __init__(self, told: dict[tuple[int, int], Then]) -> None:
+    def __init__(self, told: _Told) -> None:
         super().__init__()
-        self._told = sorted(told.items(), key=lambda each: (each[0][1], each[0][0]))
+        self._told = sorted(told, key=lambda each: (each[0][1], each[0][0]))
 
     def __missing__(self, follows: str) -> Tries:
         form = folded(follows)
@@ -44,7 +45,7 @@ class _Begun(dict[str, Tries]):
         return tries
 
 
-_NOTHING = _Begun({})
+_NOTHING = _Begun(frozenset())
 
 
 class Starts:
@@ -65,6 +66,8 @@ class Starts:
         """Those by a number: by its length, where it ends there (else 0), and its first digit."""
         self._inner: list[tuple[str, Start, int, Then]] = []
         self._known: dict[str, _Begun] = {}
+        self._begun: dict[_Told, _Begun] = {frozenset(): _NOTHING}
+        """Each once: many words begin the same patterns."""
         self._plain: list[tuple[int, re.Pattern[str], tuple[str, ...]]] = []
         """Patterns that can begin with anything, with their needles."""
         for index, pattern in enumerate(patterns):
@@ -142,7 +145,12 @@ class Starts:
             told[index, offset] = None if known is None or then is None else known | then
         if len(self._known) > KNOWN_WORDS:
             self._known.clear()
-        self._known[word] = begun = _Begun(told) if told else _NOTHING
+            self._begun = {frozenset(): _NOTHING}
+        same = frozenset(told.items())
+        begun = self._begun.get(same)
+        if begun is None:
+            self._begun[same] = begun = _Begun(same)
+        self._known[word] = begun
         return begun
 
     def _beginning(self, word: str) -> Iterator[tuple[int, int, Then]]:
