@@ -14,8 +14,10 @@ from minuted.nlp.numbers.words import DIGITS
 from minuted.nlp.rule import Rule
 
 _DIGITS = re.compile(DIGITS)
+_IN_DIGITS = re.compile(rf"\(\?P<n>(?:\(\?:)*{re.escape(DIGITS)}\)")
+"""A pattern whose number is digits as they stand there, whatever else it may be."""
 _NO_SPACE = re.compile(r"\S")
-_OF_A_NUMBER = frozenset({ANY_DIGIT, *".,½¼¾⅓⅔"})
+_OF_A_NUMBER = frozenset({ANY_DIGIT, *"0123456789.,½¼¾⅓⅔"})
 """What may stand after a number where a rule takes less than all of it."""
 
 
@@ -60,12 +62,14 @@ def follows_digits(pattern: re.Pattern[str]) -> Then:
     starts = starts_of(pattern)
     if starts is not None:
         found = {then for start, then in starts.items() if kind_of(start.told) == "digit"}
-        if None not in found:
-            return frozenset().union(*(then for then in found if then))
+        told = None if None in found else frozenset().union(*(then for then in found if then))
+        if told is not None and not told & _OF_A_NUMBER:
+            return told
     items = list(tree_of(pattern))
     while items and items[0][0] is codes.MAX_REPEAT and items[0][1][0] == 0:
-        del items[0]
-    if not items or items[0][0] is not codes.SUBPATTERN or items[0][1][0] != pattern.groupindex.get("n", 0):
+        del items[0]  # a sign
+    begins = items and items[0][0] is codes.SUBPATTERN and items[0][1][0] == pattern.groupindex.get("n", 0)
+    if not begins or not _IN_DIGITS.search(pattern.pattern):
         return None
     told = firsts(items[1:])
     return None if told is None or told & _OF_A_NUMBER else told
