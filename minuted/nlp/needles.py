@@ -44,6 +44,18 @@ def folded(text: str) -> str:
     return text.lower() if text.isascii() else text.casefold().replace("ı", "i")
 
 
+def lowered(text: str) -> str | None:
+    """A text in small letters, each in the place that it has in the text; None where that cannot be.
+
+    >>> lowered("In \u017fpring"), lowered("\u0130n")
+    ('in spring', None)
+    """
+    low = text.lower()
+    if not low.isascii():
+        low = low.replace("ſ", "s").replace("ı", "i")  # ``re.IGNORECASE`` takes them for the same
+    return low if len(low) == len(text) else None
+
+
 @lru_cache(maxsize=4096)
 def needles_of(pattern: re.Pattern[str], given: str = "") -> tuple[str, ...]:
     """Strings of which at least one stands, folded, in every text that the pattern matches; () where none is known.
@@ -137,6 +149,18 @@ def holds_any(text: str, needles: Iterable[str]) -> bool:
             return True
         none = False
     return none
+
+
+def places_of(needle: str, text: str) -> Iterator[int]:
+    """Where a string stands in a text, from left to right.
+
+    >>> list(places_of("an", "an annual plan"))
+    [0, 3, 12]
+    """
+    at = text.find(needle)
+    while at >= 0:
+        yield at
+        at = text.find(needle, at + 1)
 
 
 def _commonness(needle: str) -> float:

@@ -24,6 +24,7 @@ _ABBREVIATED = re.compile(
     r"Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|[A-Z]|[a-z])\.$"
 )
 _LEADS = re.compile(r"(?::|:\s?[-–—]|\bthat|\bthe following|\bas follows|[-–—])\s*$")
+"""How a sentence ends that introduces a list: two words at most."""
 
 
 def split_sentences(reading: Reading) -> None:
@@ -110,11 +111,19 @@ def _prose_cells(document: Document, block: Block, index: int, context: Context)
                 yield _sentence(document.text, start, end, block, index, context)
 
 
+def _lead_in(text: str, start: int, end: int) -> str | None:
+    """A sentence that introduces a list, in one line; None where it introduces none."""
+    told = text[start:end]
+    last_two = " ".join(told.rsplit(None, 2)[-2:])
+    return " ".join(told.split()) if _LEADS.search(last_two) else None
+
+
 class Context:
     """The headings and list lead-ins that are open while blocks are read from top to bottom."""
 
     def __init__(self) -> None:
         self._headings: list[tuple[int, str]] = []
+        self._titles: tuple[str, ...] = ()
         self._lead_ins: list[str | None] = [None]
         self._level = 0
 
@@ -123,6 +132,7 @@ class Context:
         if block.kind == "heading":
             while self._headings and self._headings[-1][0] >= block.level:
                 self._headings.pop()
+            self._titles = tuple(title for _, title in self._headings)
         if block.kind == "list_item":
             del self._lead_ins[block.level :]
             while len(self._lead_ins) < block.level:
@@ -132,19 +142,22 @@ class Context:
 
     def leave(self, text: str, block: Block, spans: list[tuple[int, int]]) -> None:
         """Take note of what the block opens for those after it."""
-        told = text[block.text_start : block.end].strip()
-        if block.kind == "heading" and told:
-            self._headings.append((block.level, " ".join(told.split())))
-            self._lead_ins[:] = [None]
-        last = " ".join(text[slice(*spans[-1])].split()) if spans else ""
+        if block.kind == "heading":
+            told = " ".join(text[block.text_start : block.end].split())
+            if told:
+                self._headings.append((block.level, told))
+                self._titles = tuple(title for _, title in self._headings)
+                self._lead_ins[:] = [None]
+            return
+        last = _lead_in(text, *spans[-1]) if spans else None
         if block.kind == "list_item":
-            self._lead_ins.append(last if _LEADS.search(last) else self._lead_ins[block.level - 1])
-        elif block.kind != "heading":
-            self._lead_ins[:] = [last if _LEADS.search(last) else None]
+            self._lead_ins.append(last or self._lead_ins[block.level - 1])
+        else:
+            self._lead_ins[:] = [last]
 
     def headings_over(self, block: Block) -> tuple[str, ...]:
         """The headings that a sentence of this block stands under, outermost first."""
-        return tuple(title for _, title in self._headings)
+        return self._titles
 
     def lead_in_of(self, block: Block) -> str | None:
         """The sentence that introduces the list that the block is an item of."""

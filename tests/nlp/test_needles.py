@@ -89,7 +89,7 @@ def test_needles(pattern: str, needles: tuple[str, ...]) -> None:
     assert needles_of(re.compile(pattern)) == needles
 
 
-@pytest.mark.parametrize("pattern", [r"^late", r".+", r"\s+late", r"(?<=a)$", r"\Blate", r"(?:late)?\s"])
+@pytest.mark.parametrize("pattern", [r".+", r"\s+late", r"(?<=a)$", r"\Blate", r"(?:late)?\s"])
 def test_patterns_that_can_begin_with_anything_are_searched_plainly(pattern: str) -> None:
     told = [re.compile(pattern)]
     assert starts_of(told[0]) is None

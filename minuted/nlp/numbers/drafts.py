@@ -11,8 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from minuted.nlp.numbers.masked import find_masked
-from minuted.nlp.numbers.scan import Masks, find_quantities
+from minuted.nlp.numbers.scan import Scan
 from minuted.nlp.numbers.stated import Stated, is_line_of_account, stated_by, stated_for, stated_in, takes
 from minuted.nlp.numbers.units import DURATIONS
 from minuted.nlp.reading import Draft, Quantity, Reading, Sentence
@@ -101,7 +100,7 @@ _COSTS = re.compile(
 
 def draft_quantities(reading: Reading) -> None:
     """Add a draft for every quantity of every sentence."""
-    masks = Masks([*((m.start, m.end) for m in reading.period_mentions), *find_masked(reading.text)])
+    scan = Scan(reading)
     previous: list[Quantity] = []
     headings: tuple[str, ...] = ()
     above: Stated | None = None
@@ -109,7 +108,7 @@ def draft_quantities(reading: Reading) -> None:
         if sentence.headings != headings:
             title = sentence.headings[-1] if sentence.headings else ""
             previous, headings, above = [], sentence.headings, stated_by(title)
-        found = find_quantities(reading, sentence, masks)
+        found = scan.between(sentence.start, sentence.end)
         if not (above and is_line_of_account(reading.text, sentence, found)):
             above = stated_in(sentence, bool(found))
         if found:

@@ -47,8 +47,13 @@ def setting(text: str, start: int, end: int, low: int, high: int) -> str:
 
 
 @cache
-def _barrier(unit: str) -> Barrier:
-    return Barrier(BARS[unit])
+def _barriers() -> dict[str, Barrier]:
+    """The barrier of each unit; units with the same bars share one."""
+    made: dict[int, Barrier] = {}
+    for bars in BARS.values():
+        if id(bars) not in made:
+            made[id(bars)] = Barrier(bars)
+    return {unit: made[id(bars)] for unit, bars in BARS.items()}
 
 
 def reason_against(draft: Draft, text: str, kept: Iterable[Draft] = ()) -> str | None:
@@ -56,7 +61,7 @@ def reason_against(draft: Draft, text: str, kept: Iterable[Draft] = ()) -> str |
     quantity, sentence = draft.quantity, draft.sentence
     told = setting(text, quantity.start, quantity.end, sentence.start, sentence.end)
     bare = quantity.unit_inherited or quantity.unit == "count"
-    reason = _barrier("count" if bare else quantity.unit).reason(told)
+    reason = _barriers()["count" if bare else quantity.unit].reason(told)
     if reason is not None:
         return reason
     if quantity.rule == "fraction" and _told_again(quantity, text, sentence.end):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from minuted.nlp.needles import lowered, places_of
 from minuted.nlp.numbers.words import one_of
 from minuted.nlp.rule import Rule
 from minuted.nlp.starts import Starts
@@ -209,8 +210,13 @@ MASKED: tuple[Rule, ...] = (
         cased=True,
     ),
 )
-_STARTS = Starts([rule.pattern for rule in MASKED])
-_ANY_DIGIT = re.compile(r"\d")
+_WEB, _MAIL = (next(rule for rule in MASKED if rule.name == name) for name in ("web", "mail"))
+_WEB_BEGINS = ("http", "www.", "doi")
+_WITH_DIGITS = tuple(rule for rule in MASKED if rule is not _WEB and rule is not _MAIL)
+_STARTS = Starts([rule.pattern for rule in _WITH_DIGITS])
+_DIGITS = re.compile(r"\d++(?:\D{1,48}+\d++)*+")
+BEFORE_DIGIT = 48
+"""Characters: what is masked for its digits has one of them so soon after its beginning."""
 
 
 def find_masked(text: str) -> Iterator[tuple[int, int]]:
@@ -220,9 +226,38 @@ def find_masked(text: str) -> Iterator[tuple[int, int]]:
     >>> [told[start:end] for start, end in sorted(find_masked(told))]
     ['3 May 2019', '10.30 am', '01632 960 112']
     """
-    if not _ANY_DIGIT.search(text):
+    near_digits = list(_near_digits(text))
+    if not near_digits:
         return
-    for index, match in _STARTS.matches(text):
-        span: tuple[int, int] | None = MASKED[index].read(match)
+    for index, match in _STARTS.matches(text, near_digits, len(text)):
+        span: tuple[int, int] | None = _WITH_DIGITS[index].read(match)
         if span is not None:
             yield span
+    yield from _addresses(text)
+
+
+def _near_digits(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches of a text in which a mask may begin: most words of most papers are far from any number."""
+    last = 0
+    for digits in _DIGITS.finditer(text):
+        yield max(last, digits.start() - BEFORE_DIGIT), digits.end()
+        last = digits.end()
+
+
+def _addresses(text: str) -> Iterator[tuple[int, int]]:
+    """Addresses of web pages and of mail, which are masked with or without digits."""
+    low = lowered(text)
+    if low is None:
+        yield from (match.span() for rule in (_WEB, _MAIL) for match in rule.pattern.finditer(text))
+        return
+    end = 0
+    for at in sorted(at for begins in _WEB_BEGINS for at in places_of(begins, low)):
+        if at >= end and (match := _WEB.pattern.match(text, at)):
+            end = match.end()
+            yield match.span()
+    end = 0
+    for at in places_of("@", text):
+        if at >= end:
+            start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+            end = len(text) if end < 0 else end
+            yield from (match.span() for match in _MAIL.pattern.finditer(text, start, end))

@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from minuted.nlp.numbers.choice import Choice
 from minuted.nlp.numbers.forms import RULES
 from minuted.nlp.numbers.masked import find_masked
+from minuted.nlp.numbers.openings import openings_of, opens_with_digit
 from minuted.nlp.numbers.qualifiers import qualifier_of
-from minuted.nlp.numbers.words import DENOMINATORS, ORDINALS, VALUES, one_of
 from minuted.nlp.reading import Quantity, Reading, Sentence
 
-_WORD_STARTS = one_of(
-    {word.split()[0] for word in (*VALUES, *ORDINALS)}
-    | {f"{word}s?" for word in DENOMINATORS}
-    | {"minus(?=\\s\\d)", "twice", "thrice", "doubl", "tripl", "trebl", "quadrupl", "halves"}
-    | {"an?(?=\\s+(?:hundred|thousand|dozen|half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|day|hour|week|"
-       "month|year))"}
-)  # fmt: skip
-_START = re.compile(
-    rf"(?<![\w£$€½¼¾])(?:[-−–+](?=[£$€\d]))?(?:[£$€]\s?\(?)?(?:\d|[½¼¾]|\.(?=\d))|\b{_WORD_STARTS}",
-    re.IGNORECASE,
-)
 _ONLY_DIGITS = {
     "money_range",
     "money_in_brackets",
@@ -36,6 +26,7 @@ _ONLY_DIGITS = {
 _ONLY_WORDS = {"multiple", "none"}
 _FOR_LETTERS = tuple(rule for rule in RULES if rule.name not in _ONLY_DIGITS)
 _FOR_DIGITS = tuple(rule for rule in RULES if rule.name not in _ONLY_WORDS)
+_BY_WHAT_FOLLOWS = Choice(_FOR_DIGITS)
 _GLUED = re.compile(r"(?:\d[.,/:]|[A-Za-z]\d*[/:_]|[A-Z]\.|[A-Za-z\d]|\b(?:s|ss|r|reg|p|pp|v|fig|sch|ch|art)\.)\Z")
 _UNSEEN = r"[\u00ad\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]{1,8}"
 _TORN_BEFORE = re.compile(rf"(?:[\d£$€.,]{_UNSEEN}|\d{_UNSEEN}[.,]|\d['’·٫٬]|\x1b\[[\d;]{{0,3}})\Z")
@@ -73,14 +64,27 @@ def _merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 NO_MASKS = Masks(())
 
 
-def find_quantities(reading: Reading, sentence: Sentence, masks: Masks | None = None) -> list[Quantity]:
+def find_quantities(reading: Reading, sentence: Sentence) -> list[Quantity]:
     """Every quantity that is printed in the sentence, whether or not it is a figure (that is for the gate to say).
 
     Offsets are offsets into ``reading.text``.
     """
-    if masks is None:
-        masks = Masks([*((m.start, m.end) for m in reading.period_mentions), *find_masked(reading.text)])
-    return scan(reading.text, sentence.start, sentence.end, masks)
+    return Scan(reading).between(sentence.start, sentence.end)
+
+
+class Scan:
+    """The text of a paper, scanned for quantities sentence by sentence."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._text = reading.text
+        self._masks = Masks([*((m.start, m.end) for m in reading.period_mentions), *find_masked(reading.text)])
+        self._openings = openings_of(reading.text)
+
+    def between(self, start: int, end: int) -> list[Quantity]:
+        """The quantities between two places, with offsets into the paper's text."""
+        openings = self._openings
+        first, last = bisect_left(openings, start), bisect_left(openings, end)
+        return scan(self._text, start, end, self._masks, openings[first:last]) if first < last else []
 
 
 def read_cell_quantities(text: str) -> list[Quantity]:
@@ -100,26 +104,29 @@ def read_cell_quantities(text: str) -> list[Quantity]:
     return found
 
 
-def scan(text: str, start: int, end: int, masks: Masks) -> list[Quantity]:
-    """The quantities between ``start`` and ``end``, in order, none touching another or a mask."""
+def scan(text: str, start: int, end: int, masks: Masks, openings: Sequence[int] | None = None) -> list[Quantity]:
+    """The quantities between ``start`` and ``end``, in order, none touching another or a mask.
+
+    ``openings`` are the places between the two where a number may begin; where they are not given they are looked for.
+    """
     found: list[Quantity] = []
     position = start
-    while opening := _START.search(text, position, end):
-        at = opening.start()
-        position = at + 1
+    for at in openings_of(text[:end]) if openings is None else openings:
+        if at < position:
+            continue
         if at > 0 and not _may_open(text, at):
-            position = max(position, _past_token(text, at, end))
+            position = _past_token(text, at, end)
             continue
         masked = masks.end_over(at, at + 1)
         if masked is not None:
-            position = max(masked, position)
+            position = masked
             continue
         read = _read_at(text, at, end, masks, start)
         if read and not _TORN_AFTER.match(text, read[-1].end):
             found.extend(read)
             position = read[-1].end
-        elif opening[0][-1:].isdigit():
-            position = max(position, _past_token(text, at, end))
+        elif opens_with_digit(text, at, end):
+            position = _past_token(text, at, end)
     return found
 
 
@@ -140,7 +147,9 @@ def _past_token(text: str, at: int, end: int) -> int:
 
 
 def _read_at(text: str, at: int, end: int, masks: Masks, low: int) -> list[Quantity] | None:
-    for rule in _FOR_LETTERS if text[at].isalpha() else _FOR_DIGITS:
+    first = text[at]
+    rules = _BY_WHAT_FOLLOWS.at(text, at) if first.isdecimal() else _FOR_LETTERS if first.isalpha() else _FOR_DIGITS
+    for rule in rules:
         match = rule.pattern.match(text, at, end)
         if match is None or masks.end_over(match.start(), match.end()) is not None:
             continue

@@ -27,19 +27,8 @@ def read_mentions(text: str, offset: int = 0) -> list[PeriodMention]:
     >>> [(m.form, m.period.label if m.period else m.relative) for m in read_mentions("402 in 2021/22, 380 a year ago")]
     [('fiscal_year', 'FY2021/22'), ('ago', 'same:-12')]
     """
-    found: list[PeriodMention] = []
-    start = 0
-    for end in [*(gap.start() for gap in _PARAGRAPH.finditer(text)), len(text)]:
-        if end > start:
-            found.extend(read_paragraph(text, start, end, offset))
-        start = end
-    return found
-
-
-def read_paragraph(text: str, start: int, end: int, offset: int) -> list[PeriodMention]:
-    """The mentions between two places of a text, none overlapping another."""
     claims: list[tuple[int, int, int, PeriodMention]] = []
-    for rank, matched in _STARTS.matches(text, start, end):
+    for rank, matched in _STARTS.matches(text, _paragraphs(text)):
         rule = RULES[rank]
         found = rule.read(matched)
         if found is not None and matched.end() > matched.start():
@@ -52,6 +41,11 @@ def read_paragraph(text: str, start: int, end: int, offset: int) -> list[PeriodM
         if not chosen or mention.start >= chosen[-1].end:
             chosen.append(mention)
     return _joined(text, offset, chosen)
+
+
+def _paragraphs(text: str) -> list[tuple[int, int]]:
+    ends = [gap.start() for gap in _PARAGRAPH.finditer(text)]
+    return list(zip([0, *ends], [*ends, len(text)], strict=True))
 
 
 _OF_YEAR = re.compile(r",?\s{1,2}(?:(?:of|in)\s)?|,?\s?\(")
@@ -68,6 +62,7 @@ def _joined(text: str, offset: int, mentions: list[PeriodMention]) -> list[Perio
             and mention.relative in ("year:-1", "year:0")
             and last.relative.partition(":")[0] in POINTS
             and _OF_YEAR.fullmatch(text, last.end - offset, mention.start - offset)
+            and not _PARAGRAPH.search(text, last.end - offset, mention.start - offset)
         ):
             relative = last.relative if mention.relative == "year:0" else f"earlier:{last.relative}"
             joined[-1] = PeriodMention(last.start, mention.end, last.form, None, relative)

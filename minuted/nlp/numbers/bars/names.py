@@ -44,7 +44,7 @@ REFERENCE = bar(
         r"\b(?!(?:ICB|ICS|CCG|UK|LA|SN|NE|NW|SE|SW|GM|WM|EM|CIPFA)\b)"
         r"(?-i:[A-Z]{2,6}) ⟦\d{1,5}(?: to \d+|[-–]\d+)?⟧(?=[,.;:)]| \(| (?:and|is|was|are|has|had|on|for|in|"
         r"report|standard|return|codes?) (?!\d)| report\b|$)",
-        r"\bCovid[- ]?⟦|\w\(⟦\d+⟧\)",
+        r"\bCovid[- ]?⟦|(?<=\w)\(⟦\d+⟧\)",
         r"\b(?:page|sheet|slide|part|draft|volume) \d{1,4} of ⟦\d{1,4}⟧|⟦\w+⟧[- ]page (?:document|report|pack|letter|"
         r"paper|form|booklet|leaflet)s?\b",
         r"(?<!\bthe )(?<!\bthis )(?<!\bthat )(?<!\ba )(?<!\beach )(?<!\bper )\b(?:years?|phases?|stages?|tiers?|lots?|"
@@ -161,7 +161,7 @@ KIND = bar(
         r"⟦[\w.,]+⟧-(?!\d|odd\b|plus\b|some\b)[a-z]|⟦\d⟧ ?\+ ?\d\b|\d ?⟦\+ ?\d⟧",
         r"⟦[\w.,]+⟧ ?(?:bed|bed(?:room|roomed)?|storey|seater|person|way|"
         r"off(?![- ](?:gas|grid|street|peak|site|road))|form entry)\b",
-        r"[a-z]-⟦\w",
+        r"(?<=[a-z])-⟦\w",
         r"⟦\w+⟧ to one\b|\bone to ⟦|⟦\w+⟧[’']s (?-i:[A-Z])",
     ],
     [

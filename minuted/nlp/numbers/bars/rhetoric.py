@@ -113,7 +113,7 @@ TOLD_TWICE = bar(
 ORDINAL = bar(
     "ordinal",
     [
-        r"⟦[^⟦⟧]*⟧ majority|[a-z,] ⟦(?-i:[A-Z])\w+⟧ (?-i:[A-Z])",
+        r"⟦[^⟦⟧]*⟧ majority|(?<=[a-z,] )⟦(?-i:[A-Z])\w+⟧ (?-i:[A-Z])",
         r"⟦(?:a|an) (?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)⟧ (?!of\b)[a-z]+ (?:would|will|was|is|"
         r"has|had)\b",
         r"⟦three absences in|⟦[\w ]+ in [\w]+⟧ (?:months?|weeks?|days?|years?)\b",
