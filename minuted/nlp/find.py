@@ -14,6 +14,7 @@ from minuted.nlp.clauses import cut_clauses
 from minuted.nlp.commitments import find_commitments
 from minuted.nlp.confidence import weigh_drafts
 from minuted.nlp.facts import Facts, Figure
+from minuted.nlp.letters import quoted_from, with_plain_letters
 from minuted.nlp.measures import assign_measures
 from minuted.nlp.numbers.drafts import draft_quantities
 from minuted.nlp.numbers.gate import reject_drafts
@@ -49,7 +50,9 @@ def find_facts(document: Document) -> Facts:
     >>> [(f.quote, f.value) for f in find_facts(read_text("There were 567 open cases, 12% more than before.")).figures]
     [('567', 567.0), ('12%', 12.0)]
     """
-    return facts_of(read_facts(document))
+    plain = with_plain_letters(document)
+    facts = facts_of(read_facts(plain))
+    return facts if plain is document else quoted_from(document, facts)
 
 
 def read_facts(document: Document) -> Reading:
