@@ -10,8 +10,8 @@ from minuted.nlp.letters import ODD
 
 TEXT = """Safer Ostley Board
 
-In September 2024 there were nine incidents, a fifth of them in King Street, and sixty minutes of delay. Costs rose by 12 per
-cent to £3 million in the second quarter, twice those of six months before, and 3 in 4 kits were mended.
+In September 2024 there were nine incidents, a fifth of them in King Street, and sixty minutes of delay. Costs rose by
+12 per cent to £3 million in the second quarter, twice those of six months before, and 3 in 4 kits were mended.
 
 RESOLVED: That the Director of Streets report back to the Board by 31 January 2025.
 """
