@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
-from typing import Any
+from functools import cache
+from typing import Any, Protocol
 
 from minuted.nlp.linear import LinearModel, load_model
 
 Key = tuple[Any, ...]
 """A group and its arguments."""
+_MOST_KEYS = 1 << 16
+"""Keys whose worth is kept at a time."""
 
 
 def names_of(keys: Iterable[Key]) -> list[str]:
@@ -26,17 +28,54 @@ def names_of(keys: Iterable[Key]) -> list[str]:
     return [name for key in keys for name in key[0](*key[1:])]
 
 
+class Described(Protocol):
+    """What is weighed: ``seen`` of itself, and ``shape``, which it has in common with others of its ``source``."""
+
+    source: str
+    seen: list[Key]
+    shape: Sequence[Key]
+
+
 class Ranker:
     """How likely each piece is to belong to the measure."""
 
     def __init__(self, model: LinearModel) -> None:
         self._bias = model.weight("bias")
-        self._worth = lru_cache(maxsize=1 << 16)(lambda key: model.sum_of(key[0](*key[1:])))
+        self._worth = _Worth(model)
 
     def chances(self, rows: Iterable[Sequence[Key]]) -> list[float]:
         """The chance of each row of keys."""
-        worth, bias = self._worth, self._bias
-        return [1.0 / (1.0 + math.exp(-bias - sum(map(worth, row)))) for row in rows]
+        worth = self._worth.__getitem__
+        return [1.0 / (1.0 + math.exp(-self._bias - sum(map(worth, row)))) for row in rows]
+
+    def weigh(self, options: Iterable[Described]) -> list[float]:
+        """The chance of each option of one figure: as ``chances`` of all its keys, the shared ones looked up once."""
+        worth, exp, bias = self._worth.__getitem__, math.exp, self._bias
+        shared: dict[str, list[float]] = {}
+        found: list[float] = []
+        for option in options:
+            shape = shared.get(option.source)
+            if shape is None:
+                shape = shared[option.source] = list(map(worth, option.shape))
+            score = sum(map(worth, option.seen))
+            for value in shape:
+                score += value
+            found.append(1.0 / (1.0 + exp(-bias - score)))
+        return found
+
+
+class _Worth(dict[Key, float]):
+    """What each key weighs, worked out when it is asked for first."""
+
+    def __init__(self, model: LinearModel) -> None:
+        super().__init__()
+        self._model = model
+
+    def __missing__(self, key: Key) -> float:
+        if len(self) >= _MOST_KEYS:
+            self.clear()
+        worth = self[key] = self._model.sum_of(key[0](*key[1:]))
+        return worth
 
 
 @cache
@@ -82,8 +121,9 @@ def surroundings(place: str, near: str, after: str, before: str, room: str, insi
 
 def gap_between(side: str, near: str, rank: int, told: frozenset[str]) -> list[str]:
     """Which marks and small words stand between the piece and the figure, one by one and all at once."""
-    sign = "".join(sorted(told))
-    names = ["own:stop" if word == "." else f"own:{near}:has:{word}" for word in told]
+    marks = sorted(told)  # a token that tells nothing is ""
+    sign = "".join(marks)
+    names = ["own:stop" if word == "." else f"own:{near}:has:{word}" for word in marks if word]
     return [*names, f"own:{side}:gap:{sign}", f"own:{side}{rank}:gap:{sign}"]
 
 

@@ -44,6 +44,9 @@ _NAMELESS = _RATES | _VERBS | _EMPTY | _CHANGES
 """Words that name nothing by themselves."""
 _COMPARING = frozenset("above below higher lower better worse short ahead behind equal".split())
 """Words that go with the head before them: "income above budget"."""
+_BESIDE = frozenset(("of", "the", "our", "these", ""))
+"""What may stand between a figure and the thing that it counts, "" being what is masked."""
+_SMALL = PREPOSITIONS | ARTICLES
 _RELATIVE = frozenset("who which that to not".split())
 _MARKS = frozenset("-–—/&'’+()%,")
 _EDGE_MARKS = frozenset("-–—/&'’+%,;:.|")
@@ -95,9 +98,9 @@ def _runs(options: Sequence[Option]) -> list[list[Option]]:
 
 def _is_direct(option: Option, quantity: int) -> bool:
     """Whether the thing counted follows the figure at once: "2,846 contacts"."""
-    between = option.parsed.tokens[quantity + 1 : option.piece.first]
-    first = option.parsed.tokens[option.piece.first].lower
-    beside = all(t.lower in ("of", "the", "our", "these", "") for t in between)
+    lowers = option.parsed.lowers
+    first = lowers[option.piece.first]
+    beside = _BESIDE.issuperset(lowers[quantity + 1 : option.piece.first])
     return beside and not first.endswith("ed") and first not in _COMPARING
 
 
@@ -114,20 +117,22 @@ def _agent(run: Sequence[Option], quantity: int) -> str | None:
 
 
 def _between(run: Sequence[Option], quantity: int) -> Sequence[Token]:
-    return run[-1].parsed.tokens[run[-1].piece.last : quantity]
+    return run[-1].parsed.stretch(run[-1].piece.last, quantity)
 
 
 def _stem(run: Sequence[Option], quantity: int, later: bool) -> str:
     """How a later run is joined: its own preposition where it has one right before it, else a comma."""
     if not later:
         return ""
-    tokens, at = run[0].parsed.tokens, run[0].piece.first - 1
-    while at >= 0 and tokens[at].lower in _ARTICLES:
-        at -= 1
-    word = tokens[at].lower if at >= 0 else ""
-    if run[0].source != "own" or word not in PREPOSITIONS or word in ("than", "as"):
+    if run[0].source != "own":
         return ", "
-    at_figure = at - 1 == quantity or (at > 0 and tokens[at - 1].kind in "QPA")
+    lowers, at = run[0].parsed.lowers, run[0].piece.first - 1
+    while at >= 0 and lowers[at] in _ARTICLES:
+        at -= 1
+    word = lowers[at] if at >= 0 else ""
+    if word not in PREPOSITIONS or word in ("than", "as"):
+        return ", "
+    at_figure = at - 1 == quantity or (at > 0 and run[0].parsed.kinds[at - 1] in "QPA")
     return f" {word} " if at_figure and word in ("of", "on", "for", "in", "to", "from", "by", "with") else f", {word} "
 
 
@@ -145,15 +150,14 @@ def _add(parts: list[str], text: str, stem: str) -> None:
 
 def _printed(run: Sequence[Option]) -> Words:
     """The words of a run as printed, without periods, areas, auxiliaries and adverbs of time."""
-    parsed = run[0].parsed
-    tokens = parsed.tokens[run[0].piece.first : run[-1].piece.last]
+    tokens = run[0].parsed.stretch(run[0].piece.first, run[-1].piece.last)
     found: Words = []
     before: Token | None = None
     skipped = False
     for token in tokens:
         lower = token.lower
         if token.kind in ("P", "A", "Q"):
-            while found and found[-1][0].lower() in PREPOSITIONS | ARTICLES:
+            while found and found[-1][0].lower() in _SMALL:
                 found.pop()
             skipped = True
         elif skipped and (token.text in ("’", "'") or (lower == "s" and before is not None and before.text in "’'")):
