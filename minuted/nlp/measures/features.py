@@ -7,14 +7,14 @@ what a group weighs is summed once (``Ranker``) and no feature's name is put tog
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Any, Protocol
 
 from minuted.nlp.linear import LinearModel, load_model
 
 Key = tuple[Any, ...]
-"""A group and its arguments."""
+"""The name of a group and its arguments: strings and numbers, which cost the garbage collector nothing."""
 _MOST_KEYS = 1 << 16
 """Keys whose worth is kept at a time."""
 
@@ -22,10 +22,10 @@ _MOST_KEYS = 1 << 16
 def names_of(keys: Iterable[Key]) -> list[str]:
     """The names of the features of some keys.
 
-    >>> names_of([(used_before, True), (opens, "Lq0", "target")])
+    >>> names_of([("used_before", True), ("opens", "Lq0", "target")])
     ['own:used:True', 'own:begins', 'own:begins:Lq0', 'own:begins:role:target']
     """
-    return [name for key in keys for name in key[0](*key[1:])]
+    return [name for key in keys for name in GROUPS[key[0]](*key[1:])]
 
 
 class Described(Protocol):
@@ -74,7 +74,7 @@ class _Worth(dict[Key, float]):
     def __missing__(self, key: Key) -> float:
         if len(self) >= _MOST_KEYS:
             self.clear()
-        worth = self[key] = self._model.sum_of(key[0](*key[1:]))
+        worth = self[key] = self._model.sum_of(GROUPS[key[0]](*key[1:]))
         return worth
 
 
@@ -119,11 +119,11 @@ def surroundings(place: str, near: str, after: str, before: str, room: str, insi
     ]
 
 
-def gap_between(side: str, near: str, rank: int, told: frozenset[str]) -> list[str]:
+def gap_between(side: str, near: str, rank: int, told: str) -> list[str]:
     """Which marks and small words stand between the piece and the figure, one by one and all at once."""
-    marks = sorted(told)  # a token that tells nothing is ""
+    marks = told.split()
     sign = "".join(marks)
-    names = ["own:stop" if word == "." else f"own:{near}:has:{word}" for word in marks if word]
+    names = ["own:stop" if word == "." else f"own:{near}:has:{word}" for word in marks]
     return [*names, f"own:{side}:gap:{sign}", f"own:{side}{rank}:gap:{sign}"]
 
 
@@ -202,3 +202,12 @@ def traits_of(source: str, kind: str, index: int, traits: tuple[str, ...]) -> li
 def around(source: str, left: int, count: int, prior: str, following: str) -> list[str]:
     """Where a piece of a heading, lead-in or earlier sentence stands."""
     return [source, f"{source}:z{left}", f"{source}:n{count}", f"{source}:prior:{prior}", f"{source}:next:{following}"]
+
+
+GROUPS: dict[str, Callable[..., list[str]]] = {
+    group.__name__: group
+    for group in (
+        own_place, beside, surroundings, gap_between, opens, own_traits, frame_shared, used_before, spoken, shape_room,
+        shape_beside, shape_mood, frame_place, traits_of, around,
+    )
+}  # fmt: skip

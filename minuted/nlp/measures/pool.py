@@ -13,24 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from minuted.nlp.clauses import goes_on
-from minuted.nlp.measures.features import (
-    Key,
-    around,
-    beside,
-    frame_place,
-    frame_shared,
-    gap_between,
-    opens,
-    own_place,
-    own_traits,
-    shape_beside,
-    shape_mood,
-    shape_room,
-    spoken,
-    surroundings,
-    traits_of,
-    used_before,
-)
+from minuted.nlp.measures.features import Key
 from minuted.nlp.measures.words import Parsed, Piece
 from minuted.nlp.reading import Draft
 from minuted.nlp.roles import unit_class
@@ -119,7 +102,7 @@ def offer(draft: Draft, context: Context) -> list[Option]:
         shape = shapes.get(source)
         if shape is None:
             shape = shapes[source] = view.shape(source)
-        option.seen.append((spoken, source.partition(":")[0], *said[words], not headed.isdisjoint(words)))
+        option.seen.append(("spoken", source.partition(":")[0], *said[words], not headed.isdisjoint(words)))
         option.shape = shape
     return options
 
@@ -145,9 +128,9 @@ class View:
         """What the figure's place is like: what stands right beside it, its unit and role."""
         pieces = min(len(self.context.own.pieces), 6) // 2
         return [
-            (shape_room, source, self.unit, self.role, self.room),
-            (shape_beside, source, self.after, self.before),
-            (shape_mood, source, self.number, pieces, self.anaphors, self.goes),
+            ("shape_room", source, self.unit, self.role, self.room),
+            ("shape_beside", source, self.after, self.before),
+            ("shape_mood", source, self.number, pieces, self.anaphors, self.goes),
         ]
 
 
@@ -191,19 +174,19 @@ def _own(view: View) -> Iterator[Option]:
             continue
         place, near = _PLACES[side][rank], _NEARS[side][figures]
         keys: list[Key] = [
-            (own_place, place, near, unit, role),
-            (beside, side, near, links[first - 1], links[last], min(rank, 2)),
-            (surroundings, place, near, after, before, room, start <= piece.start < end),
-            (own_traits, near, place if rank <= 2 else side, unit, piece.traits),
+            ("own_place", place, near, unit, role),
+            ("beside", side, near, links[first - 1], links[last], min(rank, 2)),
+            ("surroundings", place, near, after, before, room, start <= piece.start < end),
+            ("own_traits", near, place if rank <= 2 else side, unit, piece.traits),
         ]
         if low < high:
-            keys.append((gap_between, side, near, min(rank, 3), frozenset(marks[low:high])))
+            keys.append(("gap_between", side, near, min(rank, 3), " ".join(sorted(set(marks[low:high])))))
         if first <= 1:
-            keys.append((opens, near, role))
+            keys.append(("opens", near, role))
         if same and frames[0].words:
-            keys.append((frame_shared, frames[0].words.issuperset(piece.words), room, near, role, before, after))
+            keys.append(("frame_shared", frames[0].words.issuperset(piece.words), room, near, role, before, after))
         elif used:
-            keys.append((used_before, used.issuperset(piece.words)))
+            keys.append(("used_before", used.issuperset(piece.words)))
         yield Option("own", own, piece, keys, index)
 
 
@@ -222,13 +205,13 @@ def _inherited(view: View) -> Iterator[Option]:
         count = min(len(frame.parsed.pieces), 4)
         share = sum(word in context.sentence_words for other in frame.parsed.pieces for word in other.words)
         shared: list[Key] = [
-            (frame_place, source, view.room, view.role, alike, count, min(share, 3)),
-            (shape_beside, source + "|", view.after, view.before),
+            ("frame_place", source, view.room, view.role, alike, count, min(share, 3)),
+            ("shape_beside", source + "|", view.after, view.before),
         ]
         for index, piece in enumerate(frame.parsed.pieces):
             if seen.issuperset(piece.words):
                 continue
-            keys = [*shared, (traits_of, source, "frame", min(index, 3), piece.traits)]
+            keys = [*shared, ("traits_of", source, "frame", min(index, 3), piece.traits)]
             yield Option(source, frame.parsed, piece, keys, index, order == 0 and link != "far" and part)
         seen |= frame.words
 
@@ -247,8 +230,8 @@ def _around(context: Context) -> Iterator[Option]:
                 continue
             prior, following = parsed.links[piece.first - 1], parsed.links[piece.last]
             keys: list[Key] = [
-                (around, source, min(count - index, 3), min(count, 4), prior, following),
-                (traits_of, source, source, min(index, 3), piece.traits),
+                ("around", source, min(count - index, 3), min(count, 4), prior, following),
+                ("traits_of", source, source, min(index, 3), piece.traits),
             ]
             yield Option(source, parsed, piece, keys, index)
             seen.update(piece.words)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -73,6 +73,7 @@ _NAMED = frozenset("WNQPA")
 _GAP_MARKS = frozenset(("B", ",", ";", "(", ")", ":", "P", "A", "-", "–", "."))
 _GAP_WORDS = frozenset(("and", "but", "which", "who", "of", "that", "than"))
 END = "END"
+_GROUPS = (("actor", ACTORS), ("share", SHARES), ("reporting", REPORTING))
 _SUFFIXES = ("ed", "ing", "s", "ly", "ion", "er", "ers", "able", "al", "ment", "ty")
 
 
@@ -105,19 +106,19 @@ class Parsed:
     """The tokens and pieces of a text; the tokens stand in columns, so that a stretch of them is a slice."""
 
     text: str
-    starts: Sequence[int] = ()
-    ends: Sequence[int] = ()
-    texts: Sequence[str] = ()
+    starts: list[int]
+    ends: list[int]
+    texts: list[str]
     kinds: str = ""
     """The kind of each token, one character each."""
-    lowers: Sequence[str] = ()
-    links: Sequence[str] = (END,)
+    lowers: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
     """What each token is as a neighbour: a small word or mark itself, else its kind.  One more stands at the end, where
     index -1 finds it too: before the first token is as after the last."""
-    marks: Sequence[str] = ()
+    marks: list[str] = field(default_factory=list)
     """What each token is between a piece and a figure: a mark, a word such as "and", or ""."""
-    pieces: Sequence[Piece] = ()
-    firsts: Sequence[int] = ()
+    pieces: list[Piece] = field(default_factory=list)
+    firsts: list[int] = field(default_factory=list)
     """The first token of each piece."""
     joins: list[bool] | None = None
     """Whether each piece stands together with the one before it: filled in by ``compose``."""
@@ -147,12 +148,14 @@ def parse(text: str, masks: Sequence[Mask] = ()) -> Parsed:
     >>> [told[p.start : p.end] for p in parse(told, [(0, 3, "Q")]).pieces]
     ['single assessments', 'completed', '45 working days']
     """
-    found = list(_TOKEN.finditer(text))
-    if not found:
-        return Parsed(text)
-    texts = [token[0] for token in found]
-    starts = [token.start() for token in found]
-    ends = [token.end() for token in found]
+    texts: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for token in _TOKEN.finditer(text):  # one after the other: a list of all would keep the garbage collector busy
+        texts.append(token[0])
+        start, end = token.span()
+        starts.append(start)
+        ends.append(end)
     seen = list(map(_seen, texts))
     past = 0
     for start, end, kind in masks:
@@ -162,8 +165,12 @@ def parse(text: str, masks: Sequence[Mask] = ()) -> Parsed:
             starts[first:last], ends[first:last] = [start], [end]
             texts[first:last], seen[first:last] = [""], [(kind, "", kind, kind if kind in _GAP_MARKS else "")]
             past = first + 1
-    kinds, lowers, links, marks = zip(*seen, strict=True)
-    parsed = Parsed(text, starts, ends, texts, "".join(kinds), lowers, (*links, END), marks)
+    parsed = Parsed(text, starts, ends, texts)
+    parsed.kinds = "".join([word[0] for word in seen])
+    parsed.lowers = [word[1] for word in seen]
+    parsed.links = [word[2] for word in seen]
+    parsed.links.append(END)
+    parsed.marks = [word[3] for word in seen]
     parsed.pieces = _pieces(parsed)
     parsed.firsts = [piece.first for piece in parsed.pieces]
     return parsed
@@ -197,7 +204,7 @@ def normal(word: str) -> str:
     >>> normal("Families"), normal("children's"), normal("Plans")
     ('family', 'children', 'plan')
     """
-    lower = re.sub(r"'s$", "", word.lower().replace("’", "'"))
+    lower = word.lower().replace("’", "'").removesuffix("'s")
     if lower.endswith("ies") and len(lower) > 4:
         return lower[:-3] + "y"
     return lower[:-1] if len(lower) > 3 and lower.endswith("s") and not lower.endswith("ss") else lower
@@ -237,29 +244,35 @@ def _pieces(parsed: Parsed) -> list[Piece]:
 @lru_cache(maxsize=32768)
 def _described(run: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words of a piece in one form, and its traits."""
-    return tuple(normal(word) for word in run), tuple(_traits(run))
+    return tuple(map(normal, run)), tuple(_traits(run))
 
 
 def _traits(run: Sequence[str]) -> list[str]:
-    lower = [_seen(word)[1] for word in run]
-    numbers = [_kind(word) == "N" for word in run]
+    numbers, capitals, suffixes, groups = zip(*map(_told, run), strict=True)
     found = [f"n{min(len(run), 4)}"]
     if numbers[-1]:
         found.append("ends_number")
-    if True in numbers:
+    if any(numbers):
         found.append("number")
-    found += _suffixes(lower[-1])
-    if run[0][0].isupper():
-        found.append("capital" if run[0][1:].islower() or len(run[0]) == 1 else "caps")
-        if len(run) > 1 and all(word[0].isupper() for word in run):
+    found += suffixes[-1]
+    if capitals[0]:
+        found.append(capitals[0])
+        if len(run) > 1 and all(capitals):
             found.append("title")
-    for name, words in (("actor", ACTORS), ("share", SHARES), ("reporting", REPORTING)):
-        if not words.isdisjoint(lower):
-            found.append(name)
-    cues = dict.fromkeys([cue for word in lower if (cue := cue_of(word))])
-    return found + [f"cue_{cue}" for cue in cues]
+    if any(groups):
+        told = [group for each in groups for group in each]
+        found += [group for group in ("actor", "share", "reporting") if group in told]
+        found += dict.fromkeys([group for group in told if group.startswith("cue_")])
+    return found
 
 
 @lru_cache(maxsize=65536)
-def _suffixes(word: str) -> list[str]:
-    return [f"suf_{suffix}" for suffix in _SUFFIXES if word.endswith(suffix) and len(word) > len(suffix) + 2]
+def _told(word: str) -> tuple[bool, str, tuple[str, ...], tuple[str, ...]]:
+    """What traits are made of, for one word: is it a number; "capital", "caps" or ""; suffixes; groups and cue."""
+    lower = word.lower()
+    capital = ("capital" if word[1:].islower() or len(word) == 1 else "caps") if word[0].isupper() else ""
+    suffixes = [f"suf_{suffix}" for suffix in _SUFFIXES if lower.endswith(suffix) and len(lower) > len(suffix) + 2]
+    groups = [name for name, words in _GROUPS if lower in words]
+    if cue := cue_of(lower):
+        groups.append(f"cue_{cue}")
+    return _kind(word) == "N", capital, tuple(suffixes), tuple(groups)

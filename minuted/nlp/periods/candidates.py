@@ -19,27 +19,7 @@ from minuted.nlp.facts import Period
 from minuted.nlp.needles import folded
 from minuted.nlp.periods import calendar as cal
 from minuted.nlp.periods.context import Context, mention_period, since_april
-from minuted.nlp.periods.features import (
-    Key,
-    Table,
-    academic,
-    bond_gap,
-    bond_words,
-    earlier_figure,
-    earlier_sentence,
-    no_period,
-    no_period_paper,
-    no_period_wording,
-    noted,
-    occurrence,
-    other_mention,
-    own_grades,
-    own_wording,
-    sentence_before,
-    shaped,
-    tagged,
-    timed,
-)
+from minuted.nlp.periods.features import Key, Table
 from minuted.nlp.periods.resolve import occurrences
 from minuted.nlp.periods.standing import Standing
 from minuted.nlp.periods.wording import cue_in, form_of, unit_class
@@ -91,7 +71,7 @@ class Candidates(Standing):
         if period is None:
             tag = f"none-{tag}"
         keys = [(group, tag, *told) for group, *told in more]
-        self._add(period, source, (tagged, tag, self.sit, self.role, self.facts.tense, self.facts.value), *keys)
+        self._add(period, source, ("tagged", tag, self.sit, self.role, self.facts.tense, self.facts.value), *keys)
 
     def gather(self) -> None:
         """Ask every source in turn."""
@@ -119,13 +99,13 @@ class Candidates(Standing):
         source = f"sentence: {self.quote(mention)}"
         shape, cue = _shape(mention), "" if self.sit == "attach" else cue_in(gap)
         told: tuple[Key, ...] = (
-            (bond_words, self.sit, shape, lead, self.role, self.facts.setting),
-            (bond_gap, self.sit, min(len(gap) // 25, 3), side, cue),
+            ("bond_words", self.sit, shape, lead, self.role, self.facts.setting),
+            ("bond_gap", self.sit, min(len(gap) // 25, 3), side, cue),
         )
         self._tag(period, source, "V", *told)
         for which, other in occurrences(mention.relative or "", self.context.clock):
             self._tag(other, source, "V", *told)
-            self._add(other, source, (occurrence, which, self.role, self.facts.tense, lead, self.distance(other)))
+            self._add(other, source, ("occurrence", which, self.role, self.facts.tense, lead, self.distance(other)))
 
         if mention.form in _POINTS and lead == "to" and period is not None:
             self._tag(since_april(period), f"the year to {self.quote(mention)}", "VT")
@@ -147,7 +127,7 @@ class Candidates(Standing):
                 period,
                 f"sentence: {self.quote(mention)}",
                 f"X-{kind}",
-                (other_mention, side, near, _shape(mention), crossed, "cut" if ";" in gap else "on"),
+                ("other_mention", side, near, _shape(mention), crossed, "cut" if ";" in gap else "on"),
             )
 
     def _from_figures_before(self) -> None:
@@ -156,7 +136,7 @@ class Candidates(Standing):
             before = self.drafts[self.index - 1]
             gap = self.context.reading.text[before.quantity.end : self.draft.quantity.start]
             cue, how = cue_in(gap), self.context.bonds[self.index - 1].how
-            told = (earlier_figure, self.sit, cue, before.role, self.role, how)
+            told = ("earlier_figure", self.sit, cue, before.role, self.role, how)
             self._tag(self.assigned[self.index - 1], "the figure before", "PF", told)
             if self.index - 1 > self.first:
                 self._tag(self.assigned[self.first], "the first figure of the sentence", "SM", told)
@@ -187,10 +167,10 @@ class Candidates(Standing):
             opens = self.facts.opens
             part = int(other.headings == self.sentence.headings)
             shared, away = self.context.shared(self.sentence, other), self.sentences_since(other)
-            wording = (earlier_sentence, self.sit, opens, self.facts.setting, self.facts.state)
+            wording = ("earlier_sentence", self.sit, opens, self.facts.setting, self.facts.state)
             for tag, index in (("PM", self.context.firsts[last]), ("PL", last)):
                 roles = f"{self.drafts[index].role}>{self.role}"
-                place = (sentence_before, self.sit, roles, part, shared, away)
+                place = ("sentence_before", self.sit, roles, part, shared, away)
                 self._tag(self.assigned[index], "the sentence before", tag + where, wording, place)
         stop = bisect_left(self.context.starts, self.sentence.start)
         seen = 0
@@ -204,19 +184,19 @@ class Candidates(Standing):
             if period is None or self.context.is_meeting(period):
                 continue
             where = "in" if mention.start >= self.sentence.block.start else "up"
-            told = (noted, f"{self.sit}:{form_of(period)}", f"{self.sit}:{aside}")
+            told = ("noted", f"{self.sit}:{form_of(period)}", f"{self.sit}:{aside}")
             self._tag(period, f"earlier: {self.quote(mention)}", f"B{seen}{where}", told)
             seen += 1
 
     def _from_lead_in_and_headings(self) -> None:
         if self.sentence.lead_in:
             for rank, period in enumerate(self.context.periods_in(self.sentence.lead_in)[:2]):
-                self._tag(period, f"lead-in: {period.label}", f"L{rank}", (noted, form_of(period)))
+                self._tag(period, f"lead-in: {period.label}", f"L{rank}", ("noted", form_of(period)))
         for depth, heading in enumerate(reversed(self.sentence.headings[-4:])):
             for rank, period in enumerate(self.context.periods_in(heading)[:2]):
-                told = (noted, f"{form_of(period)}:{self.role}")
+                told = ("noted", f"{form_of(period)}:{self.role}")
                 self._tag(period, f"heading: {period.label}", f"H{min(depth, 2)}{rank}", told)
-                self._add(period, "heading", (noted, "H", self.sit, f"{self.sit}:{self.facts.setting}"))
+                self._add(period, "heading", ("noted", "H", self.sit, f"{self.sit}:{self.facts.setting}"))
 
     def _from_paper(self) -> None:
         """What the paper reports on, its last day, its financial year, and the day of the meeting."""
@@ -224,24 +204,24 @@ class Candidates(Standing):
         own, today, times = context.clock.own, context.clock.today, context.times
         unit, shape = unit_class(self.draft), form_of(own) if own else "no"
         if own is not None:
-            wording = (own_wording, sit, shape, facts.setting, role, facts.cost, facts.opens)
+            wording = ("own_wording", sit, shape, facts.setting, role, facts.cost, facts.opens)
             rate, kind = self.rate(own), context.reading.kind
-            grades = (own_grades, sit, rate, context.strength, context.share, facts.setting, kind)
+            grades = ("own_grades", sit, rate, context.strength, context.share, facts.setting, kind)
             for name, period in times.own:
                 self._tag(period, times.source, name, wording, grades)
         if times.year is not None:
             source = f"the paper's financial year: {times.year.label}"
-            self._tag(times.year, source, "OY", (noted, f"{shape}:{role}", f"{role}:{unit}"))
-            self._tag(times.next_year, "the next financial year", "OY1", (noted, f"{role}:{unit}"))
+            self._tag(times.year, source, "OY", ("noted", f"{shape}:{role}", f"{role}:{unit}"))
+            self._tag(times.next_year, "the next financial year", "OY1", ("noted", f"{role}:{unit}"))
         if today is not None:
             self._tag(times.day, "the meeting", "M")
             self._tag(times.month, "the month of the meeting", "MM")
         if context.opening is not None:
-            told = (noted, f"{sit}:{facts.tense}", f"{sit}:{shape}")
+            told = ("noted", f"{sit}:{facts.tense}", f"{sit}:{shape}")
             self._tag(context.opening, "the first period that the paper states", "FM", told)
         common = self.common()
         if common is not None:
-            self._tag(common, "the period of most figures before", "MJ", (noted, f"{sit}:{facts.setting}"))
+            self._tag(common, "the period of most figures before", "MJ", ("noted", f"{sit}:{facts.setting}"))
 
     def _from_change(self) -> None:
         """A change is between the first and the last period that its sentence names."""
@@ -253,8 +233,8 @@ class Candidates(Standing):
             periods = [cal.academic_year(p.start.year) if p.label.startswith("FY") else p for p in periods]
         if len(periods) >= 2 and periods[0].end != periods[-1].end:
             ends = sorted((periods[0], periods[-1]), key=lambda p: p.end)
-            self._tag(cal.span(*ends), "from the first to the last period named", "C", (noted, form_of(periods[0])))
-            self._tag(ends[1], "the later of the periods named", "CL", (noted, form_of(periods[0])))
+            self._tag(cal.span(*ends), "from the first to the last period named", "C", ("noted", form_of(periods[0])))
+            self._tag(ends[1], "the later of the periods named", "CL", ("noted", form_of(periods[0])))
 
     def _as_academic(self) -> None:
         """In a paper about schools each financial year may be the academic year of the same name."""
@@ -265,7 +245,7 @@ class Candidates(Standing):
             if period is not None and period.label.startswith("FY"):
                 school = cal.academic_year(period.start.year)
                 own = self.context.clock.own is not None and self.context.clock.own.label.startswith("AY")
-                added = self._add(school, candidate.sources[0] + " (academic)", (academic, money, said, own))
+                added = self._add(school, candidate.sources[0] + " (academic)", ("academic", money, said, own))
                 added.features.update(candidate.features)
 
     def _describe(self) -> None:
@@ -275,9 +255,9 @@ class Candidates(Standing):
         unit, kind = unit_class(self.draft), context.reading.kind
         named = "named" if context.within(self.sentence.start, self.sentence.end) else "bare"
         for key in (
-            (no_period, sit, role, unit, facts.tense, facts.setting),
-            (no_period_wording, sit, facts.cost, facts.value, facts.opens, facts.state, named),
-            (no_period_paper, sit, own, kind, context.strength, context.share, facts.setting, self.rate(None)),
+            ("no_period", sit, role, unit, facts.tense, facts.setting),
+            ("no_period_wording", sit, facts.cost, facts.value, facts.opens, facts.state, named),
+            ("no_period_paper", sit, own, kind, context.strength, context.share, facts.setting, self.rate(None)),
         ):
             self.none.features.update(table[key])
         today = context.clock.today
@@ -285,10 +265,10 @@ class Candidates(Standing):
             period = candidate.period
             if period is None:
                 continue
-            candidate.features.update(table[shaped, form_of(period), role, unit, facts.state])
+            candidate.features.update(table["shaped", form_of(period), role, unit, facts.state])
             if today is not None:
                 time = "after" if period.start > today else ("over" if period.end > today else "past")
-                candidate.features.update(table[timed, time, role, facts.tense])
+                candidate.features.update(table["timed", time, role, facts.tense])
 
 
 def _shape(mention: PeriodMention) -> str:

@@ -13,7 +13,7 @@ from importlib import resources
 from typing import Any
 
 Key = tuple[Any, ...]
-"""A group and its arguments."""
+"""The name of a group and its arguments: strings and numbers, which cost the garbage collector nothing."""
 _MOST_KEYS = 1 << 16
 """Keys that are kept at a time."""
 
@@ -23,9 +23,9 @@ class Table(dict[Key, Mapping[str, float]]):
 
     Without weights every feature is kept: what the training reads.
 
-    >>> Table({"FM:topic:past": 0.5})[tagged, "FM", "topic", "actual", "past", "plain"]
+    >>> Table({"FM:topic:past": 0.5})["tagged", "FM", "topic", "actual", "past", "plain"]
     {'FM:topic:past': 0.5}
-    >>> list(Table()[shaped, "fy", "actual", "count", "plain"])
+    >>> list(Table()["shaped", "fy", "actual", "count", "plain"])
     ['F:fy:actual', 'F:fy:count', 'F:fy:plain']
     """
 
@@ -36,8 +36,7 @@ class Table(dict[Key, Mapping[str, float]]):
     def __missing__(self, key: Key) -> Mapping[str, float]:
         if len(self) >= _MOST_KEYS:
             self.clear()
-        group: Callable[..., list[str]] = key[0]
-        names, weights = group(*key[1:]), self.weights
+        names, weights = GROUPS[key[0]](*key[1:]), self.weights
         known = (
             dict.fromkeys(names, 0.0)
             if weights is None
@@ -155,3 +154,12 @@ def shaped(shape: str, role: str, unit: str, state: str) -> list[str]:
 def timed(time: str, role: str, tense: str) -> list[str]:
     """Whether a period was over on the day of the meeting."""
     return [f"T:{time}:{role}", f"T:{time}:{tense}"]
+
+
+GROUPS: dict[str, Callable[..., list[str]]] = {
+    group.__name__: group
+    for group in (
+        tagged, noted, bond_words, bond_gap, occurrence, other_mention, earlier_figure, earlier_sentence,
+        sentence_before, own_wording, own_grades, academic, no_period, no_period_wording, no_period_paper, shaped, timed,
+    )
+}  # fmt: skip
