@@ -7,7 +7,7 @@ goes on from are weighed by a small multinomial model (``lexicon/role_weights.js
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
 
@@ -191,11 +191,11 @@ def _cue_names(side: str, name: str, words: int, kind: str) -> tuple[str, str, s
 def _neighbours(text: str, draft: Draft, first: int, last: int) -> Iterator[str]:
     """The words right before and after the figure, where they are small ones."""
     quantity = draft.quantity
-    left: list[str] = _TOKEN.findall(text[max(first, quantity.start - 30) : quantity.start].lower())[-2:]
-    right: list[str] = _TOKEN.findall(text[quantity.end : min(last, quantity.end + 30)].lower())[:2]
-    yield "w-1:" + _small(left[-1:], _NEAR_WORDS)
-    yield "w+1:" + _small(right[:1], _NEXT_WORDS)
+    before = _TOKEN.findall(text[max(first, quantity.start - 30) : quantity.start].lower())
+    after = _TOKEN.findall(text[quantity.end : min(last, quantity.end + 30)].lower())
+    yield "w-1:" + (_small(before[-1], _NEAR_WORDS) if before else "")
+    yield "w+1:" + (_small(after[0], _NEXT_WORDS) if after else "")
 
 
-def _small(words: Iterable[str], known: frozenset[str]) -> str:
-    return "_".join(word if word in known else "*" for word in words)
+def _small(word: str, known: frozenset[str]) -> str:
+    return word if word in known else "*"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
@@ -27,6 +27,8 @@ from minuted.nlp.reading import AreaMention, Draft, Reading, Sentence
 __all__ = ["Measurer", "assign_measures"]
 
 _WORD = re.compile(r"[A-Za-z]{2,}(?:[’'&/-]\w+)*")
+_NEAR_FRAMES = 12
+"""A figure goes on from one of so many before it."""
 ABSTAIN = 0.4
 """The expected F1 of words below which no measure is said."""
 
@@ -58,7 +60,7 @@ class Measurer:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.frames: list[Frame] = []
+        self.frames: deque[Frame] = deque(maxlen=_NEAR_FRAMES)
         self._masks = [(m.start, m.end, "P") for m in reading.period_mentions]
         self._masks += [(m.start, m.end, "A") for m in reading.area_mentions if _is_masked(m)]
         self._masks.sort(key=itemgetter(0))
@@ -100,7 +102,7 @@ class Measurer:
 
     def _frames_for(self, draft: Draft) -> list[Frame]:
         """The figure before, the first of the sentence, and the last one of the same unit under the same heading."""
-        near = [f for f in self.frames[-12:] if f.draft.sentence.headings == draft.sentence.headings]
+        near = [f for f in self.frames if f.draft.sentence.headings == draft.sentence.headings]
         if not near:
             return []
         same = [f for f in near if f.draft.sentence is draft.sentence]

@@ -29,9 +29,8 @@ def names_of(keys: Iterable[Key]) -> list[str]:
 
 
 class Described(Protocol):
-    """What is weighed: ``seen`` of itself, and ``shape``, which it has in common with others of its ``source``."""
+    """What is weighed: ``seen`` of itself, and ``shape``, which it has in common with others."""
 
-    source: str
     seen: list[Key]
     shape: Sequence[Key]
 
@@ -51,14 +50,15 @@ class Ranker:
     def weigh(self, options: Iterable[Described]) -> list[float]:
         """The chance of each option of one figure: as ``chances`` of all its keys, the shared ones looked up once."""
         worth, exp, bias = self._worth.__getitem__, math.exp, self._bias
-        shared: dict[str, list[float]] = {}
         found: list[float] = []
+        shape: Sequence[Key] = ()
+        shared: list[float] = []
         for option in options:
-            shape = shared.get(option.source)
-            if shape is None:
-                shape = shared[option.source] = list(map(worth, option.shape))
+            if option.shape is not shape:
+                shape = option.shape
+                shared = list(map(worth, shape))
             score = sum(map(worth, option.seen))
-            for value in shape:
+            for value in shared:
                 score += value
             found.append(1.0 / (1.0 + exp(-bias - score)))
         return found

@@ -95,14 +95,16 @@ def offer(draft: Draft, context: Context) -> list[Option]:
     """Every piece on offer for a figure."""
     view = View(draft, context)
     options = [*_own(view), *_inherited(view), *_around(context)]
-    shapes: dict[str, list[Key]] = {}
     said, headed = context.said, context.heading_words
-    for option in options:
-        source, words = option.source, option.piece.words
-        shape = shapes.get(source)
-        if shape is None:
-            shape = shapes[source] = view.shape(source)
-        option.seen.append(("spoken", source.partition(":")[0], *said[words], not headed.isdisjoint(words)))
+    source = kind = ""
+    shape: Sequence[Key] = ()
+    for option in options:  # those of a source stand together
+        if option.source != source:
+            source = option.source
+            kind, shape = source.partition(":")[0], view.shape(source)
+        words = option.piece.words
+        most, least = said[words]
+        option.seen.append(("spoken", kind, most, least, not headed.isdisjoint(words)))
         option.shape = shape
     return options
 

@@ -48,6 +48,7 @@ class Candidates(Standing):
     ) -> None:
         super().__init__(context, index, assigned)
         self.table = Table() if table is None else table
+        self.situation = (self.sit, self.role, self.facts.tense, self.facts.value)
         self.found: dict[Days, Candidate] = {}
         self.none = self._add(None, "the paper does not say")
         self.gather()
@@ -57,8 +58,9 @@ class Candidates(Standing):
         candidate = self.found.get(days)
         if candidate is None:
             candidate = self.found[days] = Candidate(period)
+        features, table = candidate.features, self.table
         for key in keys:
-            candidate.features.update(self.table[key])
+            features.update(table[key])
         if source not in candidate.sources:
             candidate.sources.append(source)
         return candidate
@@ -70,8 +72,9 @@ class Candidates(Standing):
         """
         if period is None:
             tag = f"none-{tag}"
-        keys = [(group, tag, *told) for group, *told in more]
-        self._add(period, source, ("tagged", tag, self.sit, self.role, self.facts.tense, self.facts.value), *keys)
+        features, table = self._add(period, source, ("tagged", tag, *self.situation)).features, self.table
+        for key in more:
+            features.update(table[(key[0], tag, *key[1:])])
 
     def gather(self) -> None:
         """Ask every source in turn."""

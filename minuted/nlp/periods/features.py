@@ -160,6 +160,7 @@ GROUPS: dict[str, Callable[..., list[str]]] = {
     group.__name__: group
     for group in (
         tagged, noted, bond_words, bond_gap, occurrence, other_mention, earlier_figure, earlier_sentence,
-        sentence_before, own_wording, own_grades, academic, no_period, no_period_wording, no_period_paper, shaped, timed,
+        sentence_before, own_wording, own_grades, academic, no_period, no_period_wording, no_period_paper,
+        shaped, timed,
     )
 }  # fmt: skip
