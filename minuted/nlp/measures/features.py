@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Protocol
 
 from minuted.nlp.linear import LinearModel, load_model
@@ -70,11 +70,17 @@ class _Worth(dict[Key, float]):
     def __init__(self, model: LinearModel) -> None:
         super().__init__()
         self._model = model
+        self._trait = lru_cache(maxsize=_MOST_KEYS)(lambda *told: tuple(model.weights(own_trait(*told))))
 
     def __missing__(self, key: Key) -> float:
         if len(self) >= _MOST_KEYS:
             self.clear()
-        worth = self[key] = self._model.sum_of(GROUPS[key[0]](*key[1:]))
+        if key[0] == "own_traits":  # many traits in ever new company: each is looked up by itself
+            _, near, place, unit, traits = key
+            worth = sum([weight for trait in traits for weight in self._trait(near, place, unit, trait)])
+        else:
+            worth = self._model.sum_of(GROUPS[key[0]](*key[1:]))
+        self[key] = worth
         return worth
 
 
@@ -134,11 +140,12 @@ def opens(near: str, role: str | None) -> list[str]:
 
 def own_traits(near: str, place: str, unit: str, traits: tuple[str, ...]) -> list[str]:
     """What can be said of the piece without knowing its words."""
-    return [
-        name
-        for trait in traits
-        for name in (f"t:{trait}", f"own:{near}:t:{trait}", f"own:{place}:t:{trait}", f"u:{unit}:t:{trait}")
-    ]
+    return [name for trait in traits for name in own_trait(near, place, unit, trait)]
+
+
+def own_trait(near: str, place: str, unit: str, trait: str) -> tuple[str, ...]:
+    """One trait of a piece."""
+    return f"t:{trait}", f"own:{near}:t:{trait}", f"own:{place}:t:{trait}", f"u:{unit}:t:{trait}"
 
 
 def frame_shared(shared: bool, room: str, near: str, role: str | None, before: str, after: str) -> list[str]:
