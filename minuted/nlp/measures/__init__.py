@@ -19,7 +19,7 @@ from minuted.nlp.areas import read_area_mentions
 from minuted.nlp.measures.compose import choose
 from minuted.nlp.measures.features import load_ranker
 from minuted.nlp.measures.phrase import say
-from minuted.nlp.measures.pool import Context, Frame, Option, Said, offer
+from minuted.nlp.measures.pool import SEEN_BEFORE, Context, Frame, Option, Said, offer
 from minuted.nlp.measures.words import Mask, Parsed, normal, parse
 from minuted.nlp.periods.mentions import read_mentions
 from minuted.nlp.reading import AreaMention, Draft, Reading, Sentence
@@ -29,6 +29,7 @@ __all__ = ["Measurer", "assign_measures"]
 _WORD = re.compile(r"[A-Za-z]{2,}(?:[’'&/-]\w+)*")
 _NEAR_FRAMES = 12
 """A figure goes on from one of so many before it."""
+_SOURCES = {"own": "sentence", "lead": "lead-in", "prev": "sentence before"}
 ABSTAIN = 0.4
 """The expected F1 of words below which no measure is said."""
 
@@ -50,9 +51,7 @@ def assign_measures(reading: Reading) -> None:
 
 
 def _source(option: Option) -> str:
-    return {"own": "sentence", "lead": "lead-in", "prev": "sentence before"}.get(
-        option.source, "figure before" if option.source.startswith("frame") else "heading"
-    )
+    return _SOURCES.get(option.source, "figure before" if option.source.startswith("frame") else "heading")
 
 
 class Measurer:
@@ -83,7 +82,7 @@ class Measurer:
             before = bisect_left(starts, sentence.start) - 1
             previous = sentences[before] if before >= 0 else None
             near = previous is not None and previous.block_index >= sentence.block_index - 1
-            parsed_before = self._parsed(previous, spans) if previous is not None and near else None
+            parsed_before = self._parsed(previous, spans, SEEN_BEFORE) if previous is not None and near else None
             own = self._parsed(sentence, spans)
             lead_in = _parse_told(sentence.lead_in, reading.council) if sentence.lead_in else None
             headings, headed = self._parsed_headings(sentence.headings)
@@ -121,7 +120,7 @@ class Measurer:
             known = self._headings[headings] = parsed, frozenset().union(*(one.words() for one in parsed))
         return known
 
-    def _parsed(self, sentence: Sentence, spans: Sequence[tuple[int, int]]) -> Parsed:
+    def _parsed(self, sentence: Sentence, spans: Sequence[tuple[int, int]], most: int | None = None) -> Parsed:
         """The pieces of a sentence, with its figures, periods and areas masked."""
         if self._last is not None and self._last[0] is sentence:
             return self._last[1]
@@ -131,7 +130,7 @@ class Measurer:
         low = bisect_left(self._masks, (start,))
         for a, b, kind in self._masks[low : bisect_left(self._masks, (end + 1,), low)]:
             masks.append((a - start, b - start, kind))
-        parsed = parse(sentence.text, _disjoint(masks))
+        parsed = parse(sentence.text, _disjoint(masks), most)
         self._last = sentence, parsed
         return parsed
 

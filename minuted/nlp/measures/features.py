@@ -77,7 +77,7 @@ class _Worth(dict[Key, float]):
             self.clear()
         if key[0] == "own_traits":  # many traits in ever new company: each is looked up by itself
             _, near, place, unit, traits = key
-            worth = sum([weight for trait in traits for weight in self._trait(near, place, unit, trait)])
+            worth: float = sum([weight for trait in traits for weight in self._trait(near, place, unit, trait)])
         else:
             worth = self._model.sum_of(GROUPS[key[0]](*key[1:]))
         self[key] = worth

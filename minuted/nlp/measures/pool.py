@@ -20,6 +20,9 @@ from minuted.nlp.roles import unit_class
 
 _ANAPHORS = ("these", "those", "them", "whom", "which", "this", "it")
 _PARTS = frozenset("these those them which whom".split())
+_OFFERED_BEFORE = 3
+SEEN_BEFORE = _OFFERED_BEFORE + 2
+"""Pieces of the sentence before that are looked at: those on offer, and whether at least two come after them."""
 _RANKS = 9
 """A piece of the sentence is on offer up to so many pieces away from the figure."""
 _PLACES = {side: [f"{side}{min(rank, 6)}" for rank in range(_RANKS + 1)] for side in "LR"}
@@ -223,7 +226,11 @@ def _around(context: Context) -> Iterator[Option]:
     for frame in context.frames:
         seen |= frame.words
     heading = context.headings[-1] if context.headings else None
-    for source, parsed, most in (("head0", heading, 4), ("lead", context.lead_in, 4), ("prev", context.previous, 3)):
+    for source, parsed, most in (
+        ("head0", heading, 4),
+        ("lead", context.lead_in, 4),
+        ("prev", context.previous, _OFFERED_BEFORE),
+    ):
         if parsed is None:
             continue
         count = len(parsed.pieces)

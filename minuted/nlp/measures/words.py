@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -109,16 +109,16 @@ class Parsed:
     starts: list[int]
     ends: list[int]
     texts: list[str]
-    kinds: str = ""
+    kinds: str
     """The kind of each token, one character each."""
-    lowers: list[str] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
+    lowers: list[str]
+    links: list[str]
     """What each token is as a neighbour: a small word or mark itself, else its kind.  One more stands at the end, where
     index -1 finds it too: before the first token is as after the last."""
-    marks: list[str] = field(default_factory=list)
+    marks: list[str]
     """What each token is between a piece and a figure: a mark, a word such as "and", or ""."""
-    pieces: list[Piece] = field(default_factory=list)
-    firsts: list[int] = field(default_factory=list)
+    pieces: list[Piece]
+    firsts: list[int]
     """The first token of each piece."""
     joins: list[bool] | None = None
     """Whether each piece stands together with the one before it: filled in by ``compose``."""
@@ -141,8 +141,8 @@ class Parsed:
 Mask = tuple[int, int, str]
 
 
-def parse(text: str, masks: Sequence[Mask] = ()) -> Parsed:
-    """Cut a text into pieces; ``masks`` are (start, end, kind) in order.
+def parse(text: str, masks: Sequence[Mask] = (), most: int | None = None) -> Parsed:
+    """Cut a text into pieces, ``most`` at the most; ``masks`` are (start, end, kind) in order.
 
     >>> told = "91% of single assessments were completed within 45 working days"
     >>> [told[p.start : p.end] for p in parse(told, [(0, 3, "Q")]).pieces]
@@ -165,15 +165,19 @@ def parse(text: str, masks: Sequence[Mask] = ()) -> Parsed:
             starts[first:last], ends[first:last] = [start], [end]
             texts[first:last], seen[first:last] = [""], [(kind, "", kind, kind if kind in _GAP_MARKS else "")]
             past = first + 1
-    parsed = Parsed(text, starts, ends, texts)
-    parsed.kinds = "".join([word[0] for word in seen])
-    parsed.lowers = [word[1] for word in seen]
-    parsed.links = [word[2] for word in seen]
-    parsed.links.append(END)
-    parsed.marks = [word[3] for word in seen]
-    parsed.pieces = _pieces(parsed)
-    parsed.firsts = [piece.first for piece in parsed.pieces]
-    return parsed
+    kinds = "".join([word[0] for word in seen])
+    lowers = [word[1] for word in seen]
+    links = [word[2] for word in seen]
+    links.append(END)
+    marks = [word[3] for word in seen]
+    pieces: list[Piece] = []
+    firsts: list[int] = []
+    for first, last in _runs(kinds, lowers):
+        pieces.append(Piece(first, last, starts[first], ends[last - 1], *_described(tuple(texts[first:last]))))
+        firsts.append(first)
+        if len(pieces) == most:
+            break
+    return Parsed(text, starts, ends, texts, kinds, lowers, links, marks, pieces, firsts)
 
 
 @lru_cache(maxsize=65536)
@@ -229,16 +233,15 @@ def _parts(before: str, word: str) -> bool:
     return _alone(word) or word.endswith(("ed", "ing")) or _alone(before)
 
 
-def _pieces(parsed: Parsed) -> list[Piece]:
-    found: list[Piece] = []
-    starts, ends, texts, kinds, lowers = parsed.starts, parsed.ends, parsed.texts, parsed.kinds, parsed.lowers
+def _runs(kinds: str, lowers: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The runs of content words that are pieces, as (first, last not included)."""
     for run in _CONTENT.finditer(kinds):
         first, last = run.span()
-        for at in range(first + 1, last + 1):
-            if at == last or (kinds[at - 1] == kinds[at] == "W" and _parts(lowers[at - 1], lowers[at])):
-                found.append(Piece(first, at, starts[first], ends[at - 1], *_described(tuple(texts[first:at]))))
+        for at in range(first + 1, last):
+            if kinds[at - 1] == kinds[at] == "W" and _parts(lowers[at - 1], lowers[at]):
+                yield first, at
                 first = at
-    return found
+        yield first, last
 
 
 @lru_cache(maxsize=32768)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from minuted.nlp.facts import Period
@@ -50,6 +50,16 @@ def since_april(own: Period) -> Period:
 
 
 @dataclass(slots=True)
+class Tally:
+    """How many of the first figures without a mention of their own are about each period."""
+
+    assigned: Sequence[Period | None]
+    seen: int = 0
+    count: int = 0
+    about: dict[Period | None, int] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
 class Context:
     """What is looked up many times while the figures of one paper are given their periods."""
 
@@ -73,8 +83,7 @@ class Context:
     academic: bool = False
     """True where the paper calls years academic."""
     times: Times = field(default_factory=Times)
-    free: list[int] = field(default_factory=list)
-    """The figures that no mention is bound to."""
+    counted: Tally | None = None
     kinds: dict[tuple[int, int], str] = field(default_factory=dict)
     told: dict[int, Period | None] = field(default_factory=dict)
     words_shared: dict[tuple[int, int], int] = field(default_factory=dict)
@@ -100,6 +109,19 @@ class Context:
         if known is None:
             known = self.words_shared[key] = shared_words(sentence.text, other.text)
         return known
+
+    def tally(self, assigned: Sequence[Period | None], index: int) -> tuple[int, Mapping[Period | None, int]]:
+        """How many figures before ``index`` have no mention of their own, and how many are about each period."""
+        tally = self.counted
+        if tally is None or tally.assigned is not assigned or tally.seen > index:
+            tally = self.counted = Tally(assigned)
+        for place in range(tally.seen, index):
+            if self.bonds[place].mention is None:
+                period = assigned[place]
+                tally.count += 1
+                tally.about[period] = tally.about.get(period, 0) + 1
+        tally.seen = index
+        return tally.count, tally.about
 
     def within(self, start: int, end: int) -> Sequence[PeriodMention]:
         """The mentions that begin inside a span."""
@@ -159,7 +181,6 @@ def make_context(reading: Reading, drafts: Sequence[Draft]) -> Context:
         )
         context.firsts.extend([first] * (last - first))
         first = last
-    context.free = [index for index, bond in enumerate(context.bonds) if bond.mention is None]
     return context
 
 

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from minuted.nlp.facts import Period
@@ -102,12 +101,10 @@ class Standing:
 
     def rate(self, period: Period | None) -> str:
         """How many of the earlier figures without a mention of their own were about ``period``: a class of four."""
-        free = self.context.free
-        count = bisect_left(free, self.index)
+        count, about = self.context.tally(self.assigned, self.index)
         if count < 3:
             return "few"
-        assigned = self.assigned
-        return str(int([assigned[i] for i in free[:count]].count(period) / count * 3.99))
+        return str(int(about.get(period, 0) / count * 3.99))
 
     def common(self) -> Period | None:
         """The period that most of the last dozen figures are about."""
