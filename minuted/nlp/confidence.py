@@ -8,7 +8,7 @@ seen the passage, so that 0.8 means right about eight times in ten; ``docs/quali
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cache
+from functools import cache, lru_cache
 
 from minuted.nlp.linear import load_model
 from minuted.nlp.reading import Draft, Reading
@@ -48,14 +48,9 @@ def confidence_features(draft: Draft, beside: int, reading: Reading) -> list[str
             found += _steps(name, bisect_left(STEPS, chance))
         joint *= chance
     found += _steps(f"{place}:joint", bisect_left(STEPS, joint))
-    quantity = draft.quantity
-    found += (
-        f"period from {draft.evidence.get('period', '').partition(':')[0][:24]}",
-        f"unit:{quantity.unit}",
-        f"{place}:role:{draft.role}",
-        f"kind:{reading.kind}",
-        f"block:{draft.sentence.block.kind}",
-    )
+    quantity, block = draft.quantity, draft.sentence.block
+    found += _circumstances(place, quantity.unit, draft.role, reading.kind, block.kind)
+    found.append(f"period from {draft.evidence.get('period', '').partition(':')[0][:24]}")
     if quantity.unit_inherited:
         found.append("unit inherited")
     if quantity.value_to is not None:
@@ -71,6 +66,12 @@ def confidence_features(draft: Draft, beside: int, reading: Reading) -> list[str
         found += [f"measure words>{limit}" for limit in (1, 3, 6, 10) if words > limit]
     found += [f"beside>{limit}" for limit in (1, 3, 5) if beside > limit]
     return found
+
+
+@lru_cache(maxsize=4096)
+def _circumstances(place: str, unit: str, role: str | None, kind: str | None, block: str) -> tuple[str, ...]:
+    """What can be said without looking at numbers."""
+    return f"unit:{unit}", f"{place}:role:{role}", f"kind:{kind}", f"block:{block}"
 
 
 @cache

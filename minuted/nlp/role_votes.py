@@ -251,6 +251,7 @@ VOTES: tuple[Vote, ...] = (
 
 _WORD = re.compile(r"[^\W\d]+")
 _BEFORE = tuple((vote, re.compile(vote.before)) for vote in VOTES if vote.before)
+_SEARCHES = tuple((vote, pattern.search) for vote, pattern in _BEFORE)
 _AFTER = tuple((vote, re.compile(vote.after).match) for vote in VOTES if vote.after)
 
 
@@ -308,4 +309,4 @@ def _begun_by(word: str) -> int:
 
 @lru_cache(maxsize=4096)
 def _wordings(begun: int) -> list[tuple[Vote, Callable[[str], object]]]:
-    return [(vote, pattern.search) for at, (vote, pattern) in enumerate(_BEFORE) if begun >> at & 1]
+    return [wording for at, wording in enumerate(_SEARCHES) if begun >> at & 1]
