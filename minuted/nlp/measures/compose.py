@@ -112,6 +112,8 @@ def _spans(
             if not joined[last]:
                 break
             size += sizes[last]
+            if size > _MOST_WORDS:  # never taken
+                break
             right += told[last]
             if chances[last] >= _IDLE:
                 found.append((first, last + 1, size, right))

@@ -180,12 +180,13 @@ def _own(view: View) -> Iterator[Option]:
         place, near = _PLACES[side][rank], _NEARS[side][figures]
         keys: list[Key] = [
             ("own_place", place, near, unit, role),
-            ("beside", side, near, links[first - 1], links[last], min(rank, 2)),
+            ("beside", side, near, links[first - 1], links[last], 2 if rank > 2 else rank),
             ("surroundings", place, near, after, before, room, start <= piece.start < end),
             ("own_traits", near, place if rank <= 2 else side, unit, piece.traits),
         ]
         if low < high:
-            keys.append(("gap_between", side, near, min(rank, 3), " ".join(sorted(set(marks[low:high])))))
+            gap = " ".join(sorted(set(marks[low:high])))
+            keys.append(("gap_between", side, near, 3 if rank > 3 else rank, gap))
         if first <= 1:
             keys.append(("opens", near, role))
         if same and frames[0].words:
