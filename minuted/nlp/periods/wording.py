@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from minuted.nlp.facts import Period
-from minuted.nlp.needles import folded
+from minuted.nlp.needles import Guarded, folded
 from minuted.nlp.reading import Draft, Reading
 
 
@@ -50,12 +50,14 @@ _COST = re.compile(
     r"\b(?:a|per|each|every) (?:week|day|night|year|month|annum|head|hour|place|pupil|tonne|person|household|child)\b|"
     r"\beach\b|\bapiece\b|\baverage cost\b|\bcosts?\b|\bcharge\b|\bfees?\b"
 )
-_ANSWER = re.compile(
-    r"\b(?:in (?:response|reply|answer)|asked|queried|questioned|replied|responded|advised|said|explained|stated|"
-    r"councillor|cllr|member|clarified)\b"
+_ANSWER = Guarded(
+    re.compile(
+        r"\b(?:in (?:response|reply|answer)|asked|queried|questioned|replied|responded|advised|said|explained|stated|"
+        r"councillor|cllr|member|clarified)\b"
+    )
 )
-_DECISION = re.compile(
-    r"\b(?:resolved|recommend\w*|agree[sd]?|approve[sd]?|that the|be approved|authority|delegat\w+)\b"
+_DECISION = Guarded(
+    re.compile(r"\b(?:resolved|recommend\w*|agree[sd]?|approve[sd]?|that the|be approved|authority|delegat\w+)\b")
 )
 _FROM = re.compile(
     r"\b(?:from|than|compared (?:to|with)|previously|formerly|was|as against|instead of)\s(?:the\s|an?\s|about\s|around\s|some\s|just\s)?$"
@@ -117,10 +119,11 @@ def shared_words(text: str, other: str) -> int:
 
 
 def _tense(near: str) -> str:
-    for name, pattern in (("future", _FUTURE), ("perfect", _PERFECT), ("past", _PAST), ("present", _PRESENT)):
-        if pattern.search(near):
-            return name
-    return "verbless"
+    if _FUTURE.search(near):
+        return "future"
+    if "had" in near and _PERFECT.search(near):
+        return "perfect"
+    return "past" if _PAST.search(near) else "present" if _PRESENT.search(near) else "verbless"
 
 
 def _state(near: str) -> str:
@@ -131,9 +134,9 @@ def _state(near: str) -> str:
 @lru_cache(maxsize=64)
 def _setting(text: str, lead_in: str | None, kind: str) -> str:
     low = folded(text)
-    if _DECISION.search(low):
+    if _DECISION.found_in(low, low):
         return "decision"
-    if _ANSWER.search(low) or (lead_in and _ANSWER.search(folded(lead_in))):
+    if _ANSWER.found_in(low, low) or (lead_in and _ANSWER.found_in(folded(lead_in))):
         return "answer"
     return kind if kind in ("list_item", "heading") else "prose"
 
