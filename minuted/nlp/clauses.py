@@ -12,7 +12,7 @@ from itertools import groupby, pairwise
 
 from minuted.nlp.reading import Draft, Reading, Sentence
 
-_CUT = re.compile(
+_CUTS = (
     r";|,?\s(?=(?:compared|in comparison|as opposed|against|up from|down from|versus|vs\.?|whereas|while|whilst|"
     r"although|"
     r"though|but|of which|of whom|of these|of those|of them|similar to|in line with|exceeding|equivalent to|"
@@ -22,10 +22,11 @@ _CUT = re.compile(
     r"smaller) than|"
     r"(?:slightly |well |just )?(?:above|below|under|over) (?:the|our|its|their|a)|an? (?:increase|decrease|"
     r"reduction|rise|"
-    r"fall|drop|growth|improvement) (?:of|from|on)|making|giving|leaving)\b)",
-    re.IGNORECASE,
+    r"fall|drop|growth|improvement) (?:of|from|on)|making|giving|leaving)\b)"
 )
+_CUT, _CUT_ANY_CASE = re.compile(_CUTS), re.compile(_CUTS, re.IGNORECASE)
 _BETWEEN = re.compile(r",\s|\s(?=(?:and|or|to|with|from)\s)|\s[-–—|/+]\s|\t|\s\|\s?|:\s|\n")
+_BRACKET = re.compile(r"[()\[\]]")
 _GOES_ON = re.compile(
     r"\W*(?:of (?:these|those|them|the|which|whom|this)|this|these|those|the (?:national|england|regional|"
     r"remain\w+|rest|other|"
@@ -74,9 +75,12 @@ def clause_cuts(text: str, start: int, end: int, spans: list[tuple[int, int]]) -
     ['It was 22% ', '(2,310 calls)', ' ', 'against a target of 25%', ' and 19% before']
     """
     first = spans[0][1] if spans else end
-    cuts = {start, end, *(cut.end() for cut in _CUT.finditer(text, start, end) if cut.start() >= first)}
-    cuts |= _bracket_cuts(text, start, end, spans)
-    cuts = {cut for cut in cuts if not any(a < cut < b for a, b in spans)}
+    told = text[start:end]
+    cuts = {start, end, *_word_cuts(told, first - start, start)}
+    if "(" in told or "[" in told:
+        cuts |= _bracket_cuts(told, start, spans)
+    for a, b in spans:
+        cuts = {cut for cut in cuts if not a < cut < b}
     ordered = sorted(cuts)
     for (_, left), (right, _) in pairwise(spans):
         at = bisect_left(ordered, left)
@@ -87,11 +91,22 @@ def clause_cuts(text: str, start: int, end: int, spans: list[tuple[int, int]]) -
     return sorted(cuts)
 
 
-def _bracket_cuts(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> set[int]:
+def _word_cuts(told: str, first: int, start: int) -> list[int]:
+    """Where the words of a sentence that begins at ``start`` cut it, from its first figure on, which ends at ``first``.
+
+    Small letters are told apart sooner than letters of any case; where they are more or fewer, they cannot be used.
+    """
+    low = told.lower()
+    pattern = _CUT if len(low) == len(told) else _CUT_ANY_CASE
+    found = pattern.finditer(low if pattern is _CUT else told, max(0, first - 2))  # a cut is two characters at most
+    return [start + cut.end() for cut in found if cut.start() >= first]
+
+
+def _bracket_cuts(told: str, start: int, spans: list[tuple[int, int]]) -> set[int]:
     """Both ends of every bracket that holds a figure."""
     cuts: set[int] = set()
     opened: list[int] = []
-    for mark in re.finditer(r"[()\[\]]", text[start:end]):
+    for mark in _BRACKET.finditer(told):
         at = start + mark.start()
         if mark[0] in "([":
             opened.append(at)

@@ -7,8 +7,8 @@ seen the passage, so that 0.8 means right about eight times in ten; ``docs/quali
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from math import prod
+from bisect import bisect_left
+from functools import cache, lru_cache
 
 from minuted.nlp.linear import load_model
 from minuted.nlp.reading import Draft, Reading
@@ -26,43 +26,55 @@ def weigh_drafts(reading: Reading) -> None:
     beside: dict[int, int] = {}
     for draft in figures:
         beside[draft.sentence.start] = beside.get(draft.sentence.start, 0) + 1
-    rows = [list(confidence_features(draft, beside[draft.sentence.start], reading)) for draft in figures]
+    rows = [confidence_features(draft, beside[draft.sentence.start], reading) for draft in figures]
     for draft, chance in zip(figures, load_model("confidence_weights").chances(rows)[:, 0], strict=True):
         draft.features["confidence"] = round(float(chance), 3)
 
 
-def confidence_features(draft: Draft, beside: int, reading: Reading) -> Iterator[str]:
+def confidence_features(draft: Draft, beside: int, reading: Reading) -> list[str]:
     """What the model looks at; ``beside`` is the number of figures in the same sentence.
 
     Numbers become steps ("role_chance>0.8"), so that a weight can be read as what reaching that step is worth.
     """
     place = "prose" if draft.table is None else "table"
-    yield place
+    found, told = [place], draft.features
+    joint = 1.0
     for name in CHANCES:
-        told = draft.features.get(name)
-        if told is None:
-            yield f"{place}:no {name}"
-            continue
-        yield from (f"{name}>{step}" for step in STEPS if told > step)
-    joint = prod(draft.features.get(name, UNKNOWN) for name in CHANCES)
-    yield from (f"{place}:joint>{step}" for step in STEPS if joint > step)
-    yield f"period from {draft.evidence.get('period', '').split(':')[0][:24]}"
-    quantity = draft.quantity
-    yield f"unit:{quantity.unit}"
-    yield f"{place}:role:{draft.role}"
-    yield f"kind:{reading.kind}"
+        chance = told.get(name)
+        if chance is None:
+            found.append(f"{place}:no {name}")
+            chance = UNKNOWN
+        else:
+            found += _steps(name, bisect_left(STEPS, chance))
+        joint *= chance
+    found += _steps(f"{place}:joint", bisect_left(STEPS, joint))
+    quantity, block = draft.quantity, draft.sentence.block
+    found += _circumstances(place, quantity.unit, draft.role, reading.kind, block.kind)
+    found.append(f"period from {draft.evidence.get('period', '').partition(':')[0][:24]}")
     if quantity.unit_inherited:
-        yield "unit inherited"
+        found.append("unit inherited")
     if quantity.value_to is not None:
-        yield "range"
+        found.append("range")
     if draft.period is None:
-        yield f"{place}:no period"
+        found.append(f"{place}:no period")
     if draft.area is not None:
-        yield f"{place}:area"
+        found.append(f"{place}:area")
     if draft.measure is None:
-        yield f"{place}:no measure"
+        found.append(f"{place}:no measure")
     else:
         words = len(draft.measure.split())
-        yield from (f"measure words>{limit}" for limit in (1, 3, 6, 10) if words > limit)
-    yield from (f"beside>{limit}" for limit in (1, 3, 5) if beside > limit)
-    yield f"block:{draft.sentence.block.kind}"
+        found += [f"measure words>{limit}" for limit in (1, 3, 6, 10) if words > limit]
+    found += [f"beside>{limit}" for limit in (1, 3, 5) if beside > limit]
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _circumstances(place: str, unit: str, role: str | None, kind: str | None, block: str) -> tuple[str, ...]:
+    """What can be said without looking at numbers."""
+    return f"unit:{unit}", f"{place}:role:{role}", f"kind:{kind}", f"block:{block}"
+
+
+@cache
+def _steps(name: str, count: int) -> tuple[str, ...]:
+    """The features of the first ``count`` steps."""
+    return tuple([f"{name}>{step}" for step in STEPS[:count]])

@@ -161,6 +161,14 @@ def _class_of(word: str) -> str:
     return found.lastgroup or "" if found else ""
 
 
+@lru_cache(maxsize=65536)
+def _seen(word: str) -> tuple[bool, str] | None:
+    """Whether a phrase may begin with the word, and the class of the word by itself; None where neither is so."""
+    lower = word.lower()
+    opens, name = lower in _OPENERS, _class_of(lower)
+    return (opens, name) if opens or name else None
+
+
 def read_cues(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     """The (start, end, name) of every cue in ``text[start:end]``, from left to right.
 
@@ -171,19 +179,27 @@ def read_cues(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     found: list[tuple[int, int, str]] = []
     past = start
     for word in _WORD.finditer(text, start, end):
+        seen = _seen(word[0])
+        if seen is None:
+            continue
         first, last = word.span()
         if first < past:
             continue
-        lower = word[0].lower()
-        if lower in _OPENERS:
+        opens, name = seen
+        if opens:
             phrase = _PHRASES.match(text, first, end)
             if phrase is not None and not text[phrase.end() : phrase.end() + 1].isalnum():
-                name = _class_of(phrase[0].lower())
-                if name:
-                    found.append((first, phrase.end(), name))
+                whole = _class_of(phrase[0].lower())
+                if whole:
+                    found.append((first, phrase.end(), whole))
                     past = phrase.end()
                     continue
-        name = _class_of(lower)
         if name:
             found.append((first, last, name))
     return found
+
+
+@lru_cache(maxsize=1024)
+def cues_in(text: str) -> frozenset[str]:
+    """The names of the cues in a short text that may be asked for again, such as a heading."""
+    return frozenset([name for _, _, name in read_cues(text, 0, len(text))])

@@ -34,10 +34,14 @@ class LinearModel:
         """The weight of one feature for the first class, 0 where it has none."""
         return self._first.get(name, 0.0)
 
+    def weights(self, names: Iterable[str]) -> list[float]:
+        """The weights of some features for the first class."""
+        get = self._first.get
+        return [get(name, 0.0) for name in names]
+
     def sum_of(self, names: Iterable[str]) -> float:
         """The weights of some features for the first class, added up in their order."""
-        get = self._first.get
-        return sum([get(name, 0.0) for name in names])
+        return sum(self.weights(names))
 
     def scores(self, rows: Iterable[Iterable[str]]) -> Array:
         """The score of every class for each row of features, shape (rows, classes)."""

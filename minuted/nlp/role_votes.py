@@ -8,8 +8,12 @@ The votes are features of the role model, which weighs them against one another.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+
+from minuted.nlp.needles import Guarded
+from minuted.nlp.starts import starts_of
 
 _ABOUT = (
     r"(?:(?:just|about|almost|nearly|some|around|only|over|under|at least|at most|more than|less than|"
@@ -245,8 +249,33 @@ VOTES: tuple[Vote, ...] = (
     ),
 )
 
+_WORD = re.compile(r"[^\W\d]+")
 _BEFORE = tuple((vote, re.compile(vote.before)) for vote in VOTES if vote.before)
-_AFTER = tuple((vote, re.compile(vote.after)) for vote in VOTES if vote.after)
+_SEARCHES = tuple((vote, pattern.search) for vote, pattern in _BEFORE)
+_AFTER = tuple((vote, re.compile(vote.after).match) for vote in VOTES if vote.after)
+
+
+def _by_words() -> tuple[dict[str, int], dict[str, int], list[tuple[Vote, Guarded]]]:
+    """The wordings, as the bits of a number, by the word and the beginning of a word that they begin with.
+
+    Last those that may begin with something else than a word.
+    """
+    words: dict[str, int] = {}
+    beginnings: dict[str, int] = {}
+    others: list[tuple[Vote, Guarded]] = []
+    for at, (vote, pattern) in enumerate(_BEFORE):
+        starts = starts_of(pattern)
+        if not starts or not all(start.told.isalpha() and start.whole for start in starts):
+            others.append((vote, Guarded(pattern)))
+            continue
+        for start in starts:
+            told = words if start.exact else beginnings
+            told[start.told] = told.get(start.told, 0) | 1 << at
+    return words, beginnings, others
+
+
+_WORDS, _BEGINNINGS, _OTHERS = _by_words()
+_SIZES = sorted({len(told) for told in _BEGINNINGS})
 
 
 def cast_votes(before: str, after: str) -> Iterator[Vote]:
@@ -255,9 +284,29 @@ def cast_votes(before: str, after: str) -> Iterator[Vote]:
     >>> [vote.name for vote in cast_votes("it was #, against a target of ", "")]
     ['target_of', 'compared']
     """
-    for vote, pattern in _BEFORE:
-        if pattern.search(before):
+    begun = 0
+    for word in _WORD.findall(before):
+        begun |= _begun_by(word)
+    for vote, search in _wordings(begun):
+        if search(before):
             yield vote
-    for vote, pattern in _AFTER:
-        if pattern.match(after):
+    for vote, guarded in _OTHERS:
+        if guarded.found_in(before, before):
             yield vote
+    for vote, match in _AFTER:
+        if match(after):
+            yield vote
+
+
+@lru_cache(maxsize=1 << 15)
+def _begun_by(word: str) -> int:
+    """The wordings that a word can begin, as the bits of a number: the others need not be looked for at all."""
+    begun = _WORDS.get(word, 0)
+    for size in _SIZES:
+        begun |= _BEGINNINGS.get(word[:size], 0)
+    return begun
+
+
+@lru_cache(maxsize=4096)
+def _wordings(begun: int) -> list[tuple[Vote, Callable[[str], object]]]:
+    return [wording for at, wording in enumerate(_SEARCHES) if begun >> at & 1]

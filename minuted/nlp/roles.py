@@ -7,11 +7,12 @@ goes on from are weighed by a small multinomial model (``lexicon/role_weights.js
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
 from itertools import groupby
 
 from minuted.nlp.areas import tied_area
-from minuted.nlp.cues import read_cues
+from minuted.nlp.cues import cues_in, read_cues
 from minuted.nlp.linear import Array, load_model
 from minuted.nlp.reading import Draft, Reading
 from minuted.nlp.role_votes import cast_votes
@@ -47,6 +48,7 @@ _NEXT_WORDS = frozenset(
 _COMPARED = frozenset({"A:group", "A:coded"})
 _CHANGED = frozenset({"Q:doubled", "Q:rise", "sign:1", "w-1:+"})
 """Features that the few gold passages hold too seldom for their weight to be learnt."""
+_BEGINS_THAT = re.compile(r"(?:that|to|approves?|agrees?)\b", re.IGNORECASE)
 _TOKEN = re.compile(r"[A-Za-z][\w'’.-]*|[^\w\s]")
 
 
@@ -56,7 +58,7 @@ def read_role(text: str) -> str | None:
     >>> read_role("Target 2016/17"), read_role("Forecast outturn"), read_role("England average"), read_role("Q1")
     ('target', 'forecast', 'comparator', None)
     """
-    found = {name for _, _, name in read_cues(text, 0, len(text))}
+    found = cues_in(text)
     return next((role for cue, role in _HEADER_CUES if cue in found), None)
 
 
@@ -94,12 +96,13 @@ def role_features(reading: Reading, drafts: list[Draft]) -> Iterator[list[str]]:
         cues = read_cues(reading.text, sentence.start, sentence.end)
         masked = _masked(reading, told)
         context = list(_context_features(told[0]))
+        spans = [(draft.quantity.start, draft.quantity.end) for draft in told]
         earlier: list[str] = []
         for position, draft in enumerate(told):
-            others = [other for other in told if other is not draft]
+            others = spans[:position] + spans[position + 1 :]
             own = [*_clause_features(reading, draft, cues, others), *_unit_features(draft, position, len(told))]
             own += _vote_features(draft, masked)
-            bracket = [f"(:{name}" for name in earlier if "w-1:(" in own]
+            bracket = [f"(:{name}" for name in earlier] if earlier and "w-1:(" in own else []
             yield [*own, *context, *bracket, *(f"prev:{name}" for name in earlier)]
             earlier = [name for name in own if name.startswith(("L:", "R:", "A:", "V:")) and name.count(":") < 2]
 
@@ -126,18 +129,18 @@ def _vote_features(draft: Draft, masked: str) -> Iterator[str]:
 def _context_features(draft: Draft) -> Iterator[str]:
     sentence = draft.sentence
     for place, text in (("lead", sentence.lead_in), ("head", sentence.headings[-1] if sentence.headings else None)):
-        for name in {name for _, _, name in read_cues(text, 0, len(text))} if text else ():
+        for name in cues_in(text) if text else ():
             yield f"{place}:{name}"
             yield f"{place}:{name}:{'money' if draft.quantity.unit in _MONEY else 'plain'}"
     yield f"block:{sentence.block.kind}"
-    if re.match(r"(?:that|to|approves?|agrees?)\b", sentence.text, re.IGNORECASE):
+    if _BEGINS_THAT.match(sentence.text):
         yield "begins:that"
 
 
 def _unit_features(draft: Draft, position: int, count: int) -> Iterator[str]:
     quantity = draft.quantity
     said = draft.sentence.text[quantity.start - draft.sentence.start : quantity.end - draft.sentence.start]
-    for name in {name for _, _, name in read_cues(said, 0, len(said))}:
+    for name in cues_in(said):
         yield f"Q:{name}"
     yield f"unit:{unit_class(quantity.unit)}"
     if quantity.sign:
@@ -158,46 +161,41 @@ def unit_class(unit: str) -> str:
 
 
 def _clause_features(
-    reading: Reading, draft: Draft, cues: list[tuple[int, int, str]], others: list[Draft]
+    reading: Reading, draft: Draft, cues: list[tuple[int, int, str]], others: list[tuple[int, int]]
 ) -> Iterator[str]:
-    text, quantity = reading.text, draft.quantity
-    start, end = draft.clause or (draft.sentence.start, draft.sentence.end)
+    """The cues between the figure and its neighbours, the words right beside it, and the area it is tied to."""
+    text, quantity, sentence = reading.text, draft.quantity, draft.sentence
+    start, end = draft.clause or (sentence.start, sentence.end)
     kind = "money" if quantity.unit in _MONEY else "plain"
-    before = max((o.quantity.end for o in others if o.quantity.end <= quantity.start), default=draft.sentence.start)
-    after = min((o.quantity.start for o in others if o.quantity.start >= quantity.end), default=draft.sentence.end)
+    low, high = quantity.start, quantity.end
+    before = max([last for _, last in others if last <= low], default=sentence.start)
+    after = min([first for first, _ in others if first >= high], default=sentence.end)
     for first, last, name in cues:
-        if last <= quantity.start:
-            side, gap = (
-                ("L" if first >= max(start, before) else "l" if first >= before else "s"),
-                text[last : quantity.start],
-            )
-        elif first >= quantity.end:
-            side, gap = ("R" if last <= min(end, after) else "r" if last <= after else "t"), text[quantity.end : first]
-        else:
-            continue
-        if side in "LRlr":
-            yield f"{side}:{name}:{_bucket(gap)}"
-            yield f"{side}:{name}"
-            yield f"{side}:{name}:{kind}:u"
-    yield from _neighbours(text, draft, max(before, draft.sentence.start), after)
+        if before <= first and last <= low:
+            yield from _cue_names("L" if first >= start else "l", name, text.count(" ", last, low), kind)
+        elif high <= first and last <= after:
+            yield from _cue_names("R" if last <= end else "r", name, text.count(" ", high, first), kind)
+    yield from _neighbours(text, draft, max(before, sentence.start), after)
     area = tied_area(draft, reading)
     if area is not None:
         yield "A:own" if area.is_own else "A:group" if area.is_group else "A:coded" if area.code else "A:place"
 
 
-def _bucket(gap: str) -> int:
-    words = gap.count(" ")
-    return 0 if words <= 1 else 1 if words <= 3 else 2 if words <= 7 else 3
+@lru_cache(maxsize=16384)
+def _cue_names(side: str, name: str, words: int, kind: str) -> tuple[str, str, str]:
+    """The features of a cue so many words away; small letters for one outside the figure's clause."""
+    away = 0 if words <= 1 else 1 if words <= 3 else 2 if words <= 7 else 3
+    return f"{side}:{name}:{away}", f"{side}:{name}", f"{side}:{name}:{kind}:u"
 
 
 def _neighbours(text: str, draft: Draft, first: int, last: int) -> Iterator[str]:
     """The words right before and after the figure, where they are small ones."""
     quantity = draft.quantity
-    left: list[str] = _TOKEN.findall(text[max(first, quantity.start - 30) : quantity.start].lower())[-2:]
-    right: list[str] = _TOKEN.findall(text[quantity.end : min(last, quantity.end + 30)].lower())[:2]
-    yield "w-1:" + _small(left[-1:], _NEAR_WORDS)
-    yield "w+1:" + _small(right[:1], _NEXT_WORDS)
+    before = _TOKEN.findall(text[max(first, quantity.start - 30) : quantity.start].lower())
+    after = _TOKEN.findall(text[quantity.end : min(last, quantity.end + 30)].lower())
+    yield "w-1:" + (_small(before[-1], _NEAR_WORDS) if before else "")
+    yield "w+1:" + (_small(after[0], _NEXT_WORDS) if after else "")
 
 
-def _small(words: Iterable[str], known: frozenset[str]) -> str:
-    return "_".join(word if word in known else "*" for word in words)
+def _small(word: str, known: frozenset[str]) -> str:
+    return word if word in known else "*"

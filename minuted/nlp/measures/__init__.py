@@ -8,25 +8,28 @@ wrong name.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections import Counter
+from bisect import bisect_left
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
+from operator import itemgetter
 
 from minuted.nlp.areas import read_area_mentions
 from minuted.nlp.measures.compose import choose
 from minuted.nlp.measures.features import load_ranker
 from minuted.nlp.measures.phrase import say
-from minuted.nlp.measures.pool import Context, Frame, Option, offer
+from minuted.nlp.measures.pool import SEEN_BEFORE, Context, Frame, Option, Said, offer
 from minuted.nlp.measures.words import Mask, Parsed, normal, parse
 from minuted.nlp.periods.mentions import read_mentions
-from minuted.nlp.reading import Draft, Reading, Sentence
+from minuted.nlp.reading import AreaMention, Draft, Reading, Sentence
 
 __all__ = ["Measurer", "assign_measures"]
 
 _WORD = re.compile(r"[A-Za-z]{2,}(?:[’'&/-]\w+)*")
+_NEAR_FRAMES = 12
+"""A figure goes on from one of so many before it."""
+_SOURCES = {"own": "sentence", "lead": "lead-in", "prev": "sentence before"}
 ABSTAIN = 0.4
 """The expected F1 of words below which no measure is said."""
 
@@ -38,8 +41,7 @@ def assign_measures(reading: Reading) -> None:
     for draft, context in measurer.contexts():
         options = offer(draft, context)
         if options:
-            chances = ranker.chances([option.keys for option in options])
-            chosen, expected = choose(options, chances)
+            chosen, expected = choose(options, ranker.weigh(options))
             taken = [options[index] for index in chosen]
             draft.features["measure_f1"] = expected
             if expected >= ABSTAIN:
@@ -49,56 +51,57 @@ def assign_measures(reading: Reading) -> None:
 
 
 def _source(option: Option) -> str:
-    return {"own": "sentence", "lead": "lead-in", "prev": "sentence before"}.get(
-        option.source, "figure before" if option.source.startswith("frame") else "heading"
-    )
+    return _SOURCES.get(option.source, "figure before" if option.source.startswith("frame") else "heading")
 
 
-@dataclass
 class Measurer:
     """Goes through the figures of a paper in order and gathers for each what its measure may be made of."""
 
-    reading: Reading
-    frames: list[Frame] = field(default_factory=list)
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.frames: deque[Frame] = deque(maxlen=_NEAR_FRAMES)
+        self._masks = [(m.start, m.end, "P") for m in reading.period_mentions]
+        self._masks += [(m.start, m.end, "A") for m in reading.area_mentions if _is_masked(m)]
+        self._masks.sort(key=itemgetter(0))
+        self._last: tuple[Sentence, Parsed] | None = None
+        self._headings: dict[tuple[str, ...], tuple[list[Parsed], frozenset[str]]] = {}
 
     def contexts(self) -> Iterator[tuple[Draft, Context]]:
         """Each figure with its context; ``add`` its measure before asking for the next one."""
-        drafts = [draft for draft in self.reading.drafts if draft.table is None and draft.rejected is None]
-        sentences = self.reading.sentences
+        reading = self.reading
+        drafts = [draft for draft in reading.drafts if draft.table is None and draft.rejected is None]
+        if not drafts:
+            return
+        sentences = reading.sentences
         starts = [sentence.start for sentence in sentences]
-        counts: Counter[str] = Counter()
-        for word, times in Counter(_WORD.findall(self.reading.text)).items() if drafts else ():
-            counts[normal(word)] += times
+        said = Said(_counts(reading.text))
         spans = [(draft.quantity.start, draft.quantity.end) for draft in drafts]
         for _, group in groupby(drafts, key=lambda draft: draft.sentence.start):
             told = list(group)
             sentence = told[0].sentence
-            own = self._parsed(sentence, spans)
-            words = frozenset(word for piece in own.pieces for word in piece.words)
             before = bisect_left(starts, sentence.start) - 1
-            previous = sentences[before] if before >= 0 and starts else None
+            previous = sentences[before] if before >= 0 else None
             near = previous is not None and previous.block_index >= sentence.block_index - 1
-            shared = (
-                self._parsed(previous, spans) if previous is not None and near else None,
-                _parse_told(sentence.lead_in, self.reading.council) if sentence.lead_in else None,
-                [_parse_told(heading, self.reading.council) for heading in sentence.headings],
-            )
-            headed = frozenset(word for parsed in shared[2] for piece in parsed.pieces for word in piece.words)
-            places = {token.start: index for index, token in enumerate(own.tokens) if token.kind == "Q"}
+            parsed_before = self._parsed(previous, spans, SEEN_BEFORE) if previous is not None and near else None
+            own = self._parsed(sentence, spans)
+            lead_in = _parse_told(sentence.lead_in, reading.council) if sentence.lead_in else None
+            headings, headed = self._parsed_headings(sentence.headings)
+            shared = (parsed_before, lead_in, headings, own.words(), said, headed)
+            places = {own.starts[index]: index for index, kind in enumerate(own.kinds) if kind == "Q"}
             for draft in told:
                 at = places.get(draft.quantity.start - sentence.start)
                 if at is not None:
-                    yield draft, Context(own, at, self._frames_for(draft), *shared, words, counts, headed)
+                    yield draft, Context(own, at, self._frames_for(draft), *shared)
 
     def add(self, draft: Draft, measure: str) -> None:
         """Keep the measure of a figure for those that go on from it."""
         if measure:
             parsed = parse(measure)
-            self.frames.append(Frame(draft, parsed, frozenset(w for piece in parsed.pieces for w in piece.words)))
+            self.frames.append(Frame(draft, parsed, parsed.words()))
 
     def _frames_for(self, draft: Draft) -> list[Frame]:
         """The figure before, the first of the sentence, and the last one of the same unit under the same heading."""
-        near = [f for f in self.frames[-12:] if f.draft.sentence.headings == draft.sentence.headings]
+        near = [f for f in self.frames if f.draft.sentence.headings == draft.sentence.headings]
         if not near:
             return []
         same = [f for f in near if f.draft.sentence is draft.sentence]
@@ -109,27 +112,46 @@ class Measurer:
                 chosen.append(frame)
         return chosen
 
-    def _parsed(self, sentence: Sentence, spans: Sequence[tuple[int, int]]) -> Parsed:
+    def _parsed_headings(self, headings: tuple[str, ...]) -> tuple[list[Parsed], frozenset[str]]:
+        """The pieces of the headings that a sentence stands under, and all their words."""
+        known = self._headings.get(headings)
+        if known is None:
+            parsed = [_parse_told(heading, self.reading.council) for heading in headings]
+            known = self._headings[headings] = parsed, frozenset().union(*(one.words() for one in parsed))
+        return known
+
+    def _parsed(self, sentence: Sentence, spans: Sequence[tuple[int, int]], most: int | None = None) -> Parsed:
         """The pieces of a sentence, with its figures, periods and areas masked."""
-        reading, offset = self.reading, sentence.start
-        first, last = bisect_left(spans, (offset, 0)), bisect_left(spans, (sentence.end, 0))
-        masks: list[Mask] = [(a - offset, b - offset, "Q") for a, b in spans[first:last]]
-        periods = reading.period_mentions
-        low = bisect_left(periods, offset, key=lambda m: m.start)
-        masks += [
-            (m.start - offset, m.end - offset, "P")
-            for m in periods[low : bisect_right(periods, sentence.end, key=lambda m: m.start)]
-        ]
-        areas = reading.area_mentions
-        low = bisect_left(areas, offset, key=lambda m: m.start)
-        for m in areas[low : bisect_right(areas, sentence.end, key=lambda m: m.start)]:
-            if m.is_own or m.is_group or m.code:
-                masks.append((m.start - offset, m.end - offset, "A"))
-        return parse(sentence.text, _disjoint(masks))
+        if self._last is not None and self._last[0] is sentence:
+            return self._last[1]
+        start, end = sentence.start, sentence.end
+        figures = spans[bisect_left(spans, (start, 0)) : bisect_left(spans, (end, 0))]
+        masks: list[Mask] = [(a - start, b - start, "Q") for a, b in figures]
+        low = bisect_left(self._masks, (start,))
+        for a, b, kind in self._masks[low : bisect_left(self._masks, (end + 1,), low)]:
+            masks.append((a - start, b - start, kind))
+        parsed = parse(sentence.text, _disjoint(masks), most)
+        self._last = sentence, parsed
+        return parsed
+
+
+def _is_masked(mention: AreaMention) -> bool:
+    return mention.is_own or mention.is_group or mention.code is not None
+
+
+def _counts(text: str) -> dict[str, int]:
+    """How often a text says each content word."""
+    counts: dict[str, int] = {}
+    for word, times in Counter(_WORD.findall(text)).items():
+        form = normal(word)
+        counts[form] = counts.get(form, 0) + times
+    return counts
 
 
 def _disjoint(masks: list[Mask]) -> list[Mask]:
     """The masks in order, figures first where two overlap."""
+    if len(masks) < 2:
+        return masks
     kept: list[Mask] = []
     for mask in sorted(masks, key=lambda m: (m[2] != "Q", m[0])):
         if all(mask[1] <= other[0] or mask[0] >= other[1] for other in kept):
@@ -141,5 +163,5 @@ def _disjoint(masks: list[Mask]) -> list[Mask]:
 def _parse_told(text: str, council: str | None) -> Parsed:
     """The pieces of a heading or lead-in, periods and areas masked."""
     masks: list[Mask] = [(m.start, m.end, "P") for m in read_mentions(text)]
-    masks += [(m.start, m.end, "A") for m in read_area_mentions(text, council) if m.is_own or m.is_group or m.code]
+    masks += [(m.start, m.end, "A") for m in read_area_mentions(text, council) if _is_masked(m)]
     return parse(text, _disjoint(masks))

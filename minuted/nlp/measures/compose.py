@@ -7,11 +7,11 @@ little longer or shorter than need be, reads better than its best words one by o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from minuted.nlp.measures.pool import Option
+from minuted.nlp.measures.words import Parsed, Piece
 
 _HANDED_ON = 0.8
 """The least chance of a piece of the figure before, where the sentence says "of these"."""
@@ -25,6 +25,8 @@ _IDLE = 0.1
 """The chance below which a piece is taken only between two others."""
 _MOST_WORDS = 9
 _MOST_SPANS = 3
+_MOST_PIECES = 8
+"""Options in a span."""
 _ARTICLES = ("a", "an", "the")
 _TURNS = frozenset("when where while whilst although though whereas because if but so".split())
 _BARRIERS = frozenset("Q;.:|")
@@ -33,30 +35,20 @@ _BARRIERS = frozenset("Q;.:|")
 def choose(options: Sequence[Option], chances: Sequence[float]) -> tuple[list[int], float]:
     """The options to take, and the F1 of words that is expected of them."""
     chances = [
-        max(chance, _HANDED_ON) if option.handed_on else chance for option, chance in zip(options, chances, strict=True)
+        _HANDED_ON if option.handed_on and chance < _HANDED_ON else chance
+        for option, chance in zip(options, chances, strict=True)
     ]
-    joined = [index > 0 and stand_together(options[index - 1], options[index]) for index in range(len(options))]
+    joined = [False, *map(stand_together, options, options[1:])]
     choice = _Choice([len(option.piece.words) for option in options], chances, joined)
-    spans = [choice.span(first, last) for first, last in _spans(joined, chances)]
-    while True:
-        best, gain = None, _BREAK if choice.spans else 0.0
-        for span in spans:
-            added = choice.gain(span)
-            if added > gain:
-                best, gain = span, added
-        if best is None:
-            return choice.result()
+    spans = _spans(choice.sizes, choice.told, joined, chances)
+    while (best := choice.best(spans)) is not None:
         choice.take(best)
-        spans = [span for span in spans if span.last <= best.first or span.first >= best.last]
+        spans = [span for span in spans if span[1] <= best[0] or span[0] >= best[1]]
+    return choice.result()
 
 
-class _Span(NamedTuple):
-    """Neighbouring options, ``last`` not included: their words, and how many of them are expected to be right."""
-
-    first: int
-    last: int
-    size: int
-    told: float
+_Span = tuple[int, int, int, float]
+"""Neighbouring options, first and last (not included): their words, and how many of them are expected to be right."""
 
 
 class _Choice:
@@ -72,26 +64,32 @@ class _Choice:
         self.taken = [False] * len(sizes)
         self.hits, self.size, self.spans = 0.0, 0, 0
 
-    def span(self, first: int, last: int) -> _Span:
-        return _Span(first, last, sum(self.sizes[first:last]), sum(self.told[first:last]))
-
-    def gain(self, span: _Span) -> float:
-        """What a span that is not taken adds to the expected F1; beside one that is taken it makes no break."""
-        first, last, more, told = span
-        taken, joined = self.taken, self.joined
-        size = self.size + more
-        beside = (joined[first] and taken[first - 1]) or (last < len(taken) and joined[last] and taken[last])
-        if size > _MOST_WORDS and (self.size or last - first > 1):
-            return 0.0
-        if self.spans >= _MOST_SPANS and not beside:
-            return 0.0
-        added = 2 * (self.hits + told) / (size + self.whole)
-        return added - 2 * self.hits / (self.size + self.whole) + (_BREAK if beside else 0.0)
+    def best(self, spans: Sequence[_Span]) -> _Span | None:
+        """The span that adds most to the expected F1; beside one that is taken it makes no break."""
+        hits, whole, taken, joined = self.hits, self.whole, self.taken, self.joined
+        before, count = self.size, len(taken)
+        now = 2 * hits / (before + whole)
+        full = self.spans >= _MOST_SPANS
+        best, gain = None, _BREAK if self.spans else 0.0
+        for span in spans:
+            first, last, more, told = span
+            size = before + more
+            if size > _MOST_WORDS and (before or last - first > 1):
+                continue
+            added = 2 * (hits + told) / (size + whole) - now
+            if before and ((joined[first] and taken[first - 1]) or (last < count and joined[last] and taken[last])):
+                added += _BREAK
+            elif full:
+                continue
+            if added > gain:
+                best, gain = span, added
+        return best
 
     def take(self, span: _Span) -> None:
-        self.taken[span.first : span.last] = [True] * (span.last - span.first)
-        self.hits += span.told
-        self.size += span.size
+        first, last, size, told = span
+        self.taken[first:last] = [True] * (last - first)
+        self.hits += told
+        self.size += size
         self.spans += 1
 
     def result(self) -> tuple[list[int], float]:
@@ -99,25 +97,54 @@ class _Choice:
         return chosen, 2 * self.hits / (self.size + self.mass + _DOUBT)
 
 
-def _spans(joined: Sequence[bool], chances: Sequence[float]) -> Iterator[tuple[int, int]]:
-    """Every run of options that stand together, as (first, last not included), that neither begins nor ends idly."""
-    for first in range(len(joined)):
-        last = first + 1
-        if chances[first] < _IDLE:
+def _spans(
+    sizes: Sequence[int], told: Sequence[float], joined: Sequence[bool], chances: Sequence[float]
+) -> list[_Span]:
+    """Every run of options that stand together and that neither begins nor ends idly."""
+    found: list[_Span] = []
+    count = len(joined)
+    for first, chance in enumerate(chances):
+        if chance < _IDLE:
             continue
-        yield first, last
-        while last < len(joined) and joined[last] and last - first < 8:
-            last += 1
-            if chances[last - 1] >= _IDLE:
-                yield first, last
+        size, right = sizes[first], told[first]
+        found.append((first, first + 1, size, right))
+        for last in range(first + 1, min(first + _MOST_PIECES, count)):
+            if not joined[last]:
+                break
+            size += sizes[last]
+            if size > _MOST_WORDS:  # never taken
+                break
+            right += told[last]
+            if chances[last] >= _IDLE:
+                found.append((first, last + 1, size, right))
+    return found
 
 
 def stand_together(before: Option, option: Option) -> bool:
     """Whether nothing but small words stands between two pieces: not "the overspend is the cost", two names."""
     if before.parsed is not option.parsed or before.source != option.source or before.index + 1 != option.index:
         return False
-    between = option.parsed.tokens[before.piece.last : option.piece.first]
-    if "reporting" in before.piece.traits and any(token.text == "that" for token in between):
+    joins = option.parsed.joins
+    if joins is None:
+        joins = option.parsed.joins = _joins(option.parsed)
+    return joins[option.index]
+
+
+def _joins(parsed: Parsed) -> list[bool]:
+    """For each piece, whether nothing but small words stands between it and the one before it."""
+    pieces = parsed.pieces
+    return [False, *(_are_joined(parsed, before, piece) for before, piece in pairwise(pieces))]
+
+
+def _are_joined(parsed: Parsed, before: Piece, piece: Piece) -> bool:
+    first, last = before.last, piece.first
+    if first == last:
+        return True
+    kinds, lowers = parsed.kinds[first:last], parsed.lowers[first:last]
+    if "reporting" in before.traits and "that" in parsed.texts[first:last]:
         return False
-    says = any(first.kind == "B" and second.lower in _ARTICLES for first, second in pairwise(between))
-    return not says and not any(t.kind in _BARRIERS or t.lower in _TURNS for t in between)
+    if not (_BARRIERS.isdisjoint(kinds) and _TURNS.isdisjoint(lowers)):
+        return False
+    return "B" not in kinds or not any(
+        kind == "B" and word in _ARTICLES for kind, word in zip(kinds, lowers[1:], strict=False)
+    )

@@ -7,23 +7,32 @@ what a group weighs is summed once (``Ranker``) and no feature's name is put tog
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 from minuted.nlp.linear import LinearModel, load_model
 
 Key = tuple[Any, ...]
-"""A group and its arguments."""
+"""The name of a group and its arguments: strings and numbers, which cost the garbage collector nothing."""
+_MOST_KEYS = 1 << 16
+"""Keys whose worth is kept at a time."""
 
 
 def names_of(keys: Iterable[Key]) -> list[str]:
     """The names of the features of some keys.
 
-    >>> names_of([(used_before, True), (opens, "Lq0", "target")])
+    >>> names_of([("used_before", True), ("opens", "Lq0", "target")])
     ['own:used:True', 'own:begins', 'own:begins:Lq0', 'own:begins:role:target']
     """
-    return [name for key in keys for name in key[0](*key[1:])]
+    return [name for key in keys for name in GROUPS[key[0]](*key[1:])]
+
+
+class Described(Protocol):
+    """What is weighed: ``seen`` of itself, and ``shape``, which it has in common with others."""
+
+    seen: list[Key]
+    shape: Sequence[Key]
 
 
 class Ranker:
@@ -31,12 +40,48 @@ class Ranker:
 
     def __init__(self, model: LinearModel) -> None:
         self._bias = model.weight("bias")
-        self._worth = lru_cache(maxsize=1 << 16)(lambda key: model.sum_of(key[0](*key[1:])))
+        self._worth = _Worth(model)
 
     def chances(self, rows: Iterable[Sequence[Key]]) -> list[float]:
         """The chance of each row of keys."""
-        worth, bias = self._worth, self._bias
-        return [1.0 / (1.0 + math.exp(-bias - sum(map(worth, row)))) for row in rows]
+        worth = self._worth.__getitem__
+        return [1.0 / (1.0 + math.exp(-self._bias - sum(map(worth, row)))) for row in rows]
+
+    def weigh(self, options: Iterable[Described]) -> list[float]:
+        """The chance of each option of one figure: as ``chances`` of all its keys, the shared ones looked up once."""
+        worth, exp, bias = self._worth.__getitem__, math.exp, self._bias
+        found: list[float] = []
+        shape: Sequence[Key] = ()
+        shared: list[float] = []
+        for option in options:
+            if option.shape is not shape:
+                shape = option.shape
+                shared = list(map(worth, shape))
+            score = sum(map(worth, option.seen))
+            for value in shared:
+                score += value
+            found.append(1.0 / (1.0 + exp(-bias - score)))
+        return found
+
+
+class _Worth(dict[Key, float]):
+    """What each key weighs, worked out when it is asked for first."""
+
+    def __init__(self, model: LinearModel) -> None:
+        super().__init__()
+        self._model = model
+        self._trait = lru_cache(maxsize=_MOST_KEYS)(lambda *told: tuple(model.weights(own_trait(*told))))
+
+    def __missing__(self, key: Key) -> float:
+        if len(self) >= _MOST_KEYS:
+            self.clear()
+        if key[0] == "own_traits":  # many traits in ever new company: each is looked up by itself
+            _, near, place, unit, traits = key
+            worth: float = sum([weight for trait in traits for weight in self._trait(near, place, unit, trait)])
+        else:
+            worth = self._model.sum_of(GROUPS[key[0]](*key[1:]))
+        self[key] = worth
+        return worth
 
 
 @cache
@@ -80,10 +125,11 @@ def surroundings(place: str, near: str, after: str, before: str, room: str, insi
     ]
 
 
-def gap_between(side: str, near: str, rank: int, told: frozenset[str]) -> list[str]:
+def gap_between(side: str, near: str, rank: int, told: str) -> list[str]:
     """Which marks and small words stand between the piece and the figure, one by one and all at once."""
-    sign = "".join(sorted(told))
-    names = ["own:stop" if word == "." else f"own:{near}:has:{word}" for word in told]
+    marks = told.split()
+    sign = "".join(marks)
+    names = ["own:stop" if word == "." else f"own:{near}:has:{word}" for word in marks]
     return [*names, f"own:{side}:gap:{sign}", f"own:{side}{rank}:gap:{sign}"]
 
 
@@ -94,11 +140,12 @@ def opens(near: str, role: str | None) -> list[str]:
 
 def own_traits(near: str, place: str, unit: str, traits: tuple[str, ...]) -> list[str]:
     """What can be said of the piece without knowing its words."""
-    return [
-        name
-        for trait in traits
-        for name in (f"t:{trait}", f"own:{near}:t:{trait}", f"own:{place}:t:{trait}", f"u:{unit}:t:{trait}")
-    ]
+    return [name for trait in traits for name in own_trait(near, place, unit, trait)]
+
+
+def own_trait(near: str, place: str, unit: str, trait: str) -> tuple[str, ...]:
+    """One trait of a piece."""
+    return f"t:{trait}", f"own:{near}:t:{trait}", f"own:{place}:t:{trait}", f"u:{unit}:t:{trait}"
 
 
 def frame_shared(shared: bool, room: str, near: str, role: str | None, before: str, after: str) -> list[str]:
@@ -162,3 +209,12 @@ def traits_of(source: str, kind: str, index: int, traits: tuple[str, ...]) -> li
 def around(source: str, left: int, count: int, prior: str, following: str) -> list[str]:
     """Where a piece of a heading, lead-in or earlier sentence stands."""
     return [source, f"{source}:z{left}", f"{source}:n{count}", f"{source}:prior:{prior}", f"{source}:next:{following}"]
+
+
+GROUPS: dict[str, Callable[..., list[str]]] = {
+    group.__name__: group
+    for group in (
+        own_place, beside, surroundings, gap_between, opens, own_traits, frame_shared, used_before, spoken, shape_room,
+        shape_beside, shape_mood, frame_place, traits_of, around,
+    )
+}  # fmt: skip

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from minuted.nlp.measures.compose import stand_together
 from minuted.nlp.measures.pool import Option
@@ -36,6 +37,9 @@ _VERBS = frozenset(
 _CHANGES = frozenset("increase decrease reduction rise fall drop growth decline improvement change".split())
 _EMPTY = frozenset("figure figures whole thing things way".split())
 _WORD = re.compile(r"\w+")
+_IDLE_MARKS = re.compile(r"\(\W*\)|,(?=\s*[,)])")
+_BRACKETS = re.compile(r"\s?[()]\s?")
+_BALANCED = re.compile(r"[^()]*(?:\([^()]*\)[^()]*)*")
 _LETTERS = re.compile(r"[A-Za-z]{2,}")
 _RATES = frozenset("rate rates proportion percentage number numbers share average total".split())
 _LEADING = frozenset("under over per within without not in outside awaiting during for by with from to at on".split())
@@ -44,6 +48,9 @@ _NAMELESS = _RATES | _VERBS | _EMPTY | _CHANGES
 """Words that name nothing by themselves."""
 _COMPARING = frozenset("above below higher lower better worse short ahead behind equal".split())
 """Words that go with the head before them: "income above budget"."""
+_BESIDE = frozenset(("of", "the", "our", "these", ""))
+"""What may stand between a figure and the thing that it counts, "" being what is masked."""
+_SMALL = PREPOSITIONS | ARTICLES
 _RELATIVE = frozenset("who which that to not".split())
 _MARKS = frozenset("-–—/&'’+()%,")
 _EDGE_MARKS = frozenset("-–—/&'’+%,;:.|")
@@ -74,12 +81,19 @@ def say(options: Sequence[Option], quantity: int) -> str:
     for number, run in enumerate((*ordered, *around)):
         is_agent = agent is not None and number == 1
         text = agent if is_agent and agent is not None else _text(_trim(_printed(run), qualifier=bool(parts)))
-        content = {normal(word) for word in _WORD.findall(text) if word.lower() not in FUNCTION}
+        content = set(map(_content, _WORD.findall(text)))
+        content.discard("")
         if not content or content <= seen:
             continue
         _add(parts, text, _stem(run, quantity, bool(parts)) if not is_agent else " ")
         seen |= content
     return _finish(parts)
+
+
+@lru_cache(maxsize=65536)
+def _content(word: str) -> str:
+    """A content word in one form, "" for a function word."""
+    return "" if word.lower() in FUNCTION else normal(word)
 
 
 def _runs(options: Sequence[Option]) -> list[list[Option]]:
@@ -95,9 +109,9 @@ def _runs(options: Sequence[Option]) -> list[list[Option]]:
 
 def _is_direct(option: Option, quantity: int) -> bool:
     """Whether the thing counted follows the figure at once: "2,846 contacts"."""
-    between = option.parsed.tokens[quantity + 1 : option.piece.first]
-    first = option.parsed.tokens[option.piece.first].lower
-    beside = all(t.lower in ("of", "the", "our", "these", "") for t in between)
+    lowers = option.parsed.lowers
+    first = lowers[option.piece.first]
+    beside = _BESIDE.issuperset(lowers[quantity + 1 : option.piece.first])
     return beside and not first.endswith("ed") and first not in _COMPARING
 
 
@@ -114,20 +128,22 @@ def _agent(run: Sequence[Option], quantity: int) -> str | None:
 
 
 def _between(run: Sequence[Option], quantity: int) -> Sequence[Token]:
-    return run[-1].parsed.tokens[run[-1].piece.last : quantity]
+    return run[-1].parsed.stretch(run[-1].piece.last, quantity)
 
 
 def _stem(run: Sequence[Option], quantity: int, later: bool) -> str:
     """How a later run is joined: its own preposition where it has one right before it, else a comma."""
     if not later:
         return ""
-    tokens, at = run[0].parsed.tokens, run[0].piece.first - 1
-    while at >= 0 and tokens[at].lower in _ARTICLES:
-        at -= 1
-    word = tokens[at].lower if at >= 0 else ""
-    if run[0].source != "own" or word not in PREPOSITIONS or word in ("than", "as"):
+    if run[0].source != "own":
         return ", "
-    at_figure = at - 1 == quantity or (at > 0 and tokens[at - 1].kind in "QPA")
+    lowers, at = run[0].parsed.lowers, run[0].piece.first - 1
+    while at >= 0 and lowers[at] in _ARTICLES:
+        at -= 1
+    word = lowers[at] if at >= 0 else ""
+    if word not in PREPOSITIONS or word in ("than", "as"):
+        return ", "
+    at_figure = at - 1 == quantity or (at > 0 and run[0].parsed.kinds[at - 1] in "QPA")
     return f" {word} " if at_figure and word in ("of", "on", "for", "in", "to", "from", "by", "with") else f", {word} "
 
 
@@ -145,35 +161,34 @@ def _add(parts: list[str], text: str, stem: str) -> None:
 
 def _printed(run: Sequence[Option]) -> Words:
     """The words of a run as printed, without periods, areas, auxiliaries and adverbs of time."""
-    parsed = run[0].parsed
-    tokens = parsed.tokens[run[0].piece.first : run[-1].piece.last]
+    parsed, first = run[0].parsed, run[0].piece.first
+    texts, kinds, lowers, starts, ends = parsed.texts, parsed.kinds, parsed.lowers, parsed.starts, parsed.ends
     found: Words = []
-    before: Token | None = None
+    last = ""  # the last word found, in small letters
     skipped = False
-    for token in tokens:
-        lower = token.lower
-        if token.kind in ("P", "A", "Q"):
-            while found and found[-1][0].lower() in PREPOSITIONS | ARTICLES:
+    for at in range(first, run[-1].piece.last):
+        text, kind, lower = texts[at], kinds[at], lowers[at]
+        if kind in "PAQ":
+            while found and last in _SMALL:
                 found.pop()
+                last = found[-1][0].lower() if found else ""
             skipped = True
-        elif skipped and (token.text in ("’", "'") or (lower == "s" and before is not None and before.text in "’'")):
+        elif skipped and (text in ("’", "'") or (lower == "s" and at > first and texts[at - 1] in "’'")):
             pass
-        elif _is_dropped(token, found[-1][0].lower() if found else ""):
+        elif _is_dropped(text, kind, lower, last):
             skipped = True
-        elif not (found and found[-1][0].lower() == lower and lower not in _MARKS):
-            spaced = before is not None and (skipped or before.end < token.start)
-            found.append((token.text, " " if spaced and token.text not in ",)" else ""))
-            skipped = False
-        before = token
+        elif lower != last or lower in _MARKS:
+            spaced = at > first and (skipped or ends[at - 1] < starts[at])
+            found.append((text, " " if spaced and text not in ",)" else ""))
+            last, skipped = lower, False
     return found
 
 
-def _is_dropped(token: Token, before: str) -> bool:
+def _is_dropped(text: str, kind: str, lower: str, before: str) -> bool:
     """Whether a name does without the word: auxiliaries ("cases were open"), adverbs of time, marks."""
-    lower = token.lower
     if lower in AUXILIARIES:
         return before not in _RELATIVE
-    return lower in _ADVERBS or (token.kind not in "WNFB" and token.text not in _MARKS)
+    return lower in _ADVERBS or (kind not in "WNFB" and text not in _MARKS)
 
 
 def _trim(words: Words, *, qualifier: bool) -> Words:
@@ -213,13 +228,10 @@ def _is_edge(words: Words, at: int, qualifier: bool) -> bool:
 
 def _rate_first(words: Words) -> Words:
     """Say "Children in our care at a rate" as "rate of Children in our care"."""
+    if len(words) <= 3:
+        return words
     lower = [word.lower() for word, _ in words[-3:]]
-    if (
-        len(words) > 3
-        and lower[-1] in _RATES
-        and lower[0] in ("at", "with", "by", ",")
-        and lower[1] in ("a", "an", "the")
-    ):
+    if lower[-1] in _RATES and lower[0] in ("at", "with", "by", ",") and lower[1] in ("a", "an", "the"):
         head = _trim(words[:-3], qualifier=False)
         if head and head[0][0].lower() not in _RATES:
             return [(lower[-1], ""), ("of", " "), (head[0][0], " "), *head[1:]]
@@ -232,17 +244,21 @@ def _text(words: Words) -> str:
 
 
 def _finish(parts: Sequence[str]) -> str:
-    words = re.sub(r"\(\W*\)|,(?=\s*[,)])", "", "".join(parts)).split()
+    phrase = "".join(parts)
+    marked = "(" in phrase or ")" in phrase
+    if marked or phrase.count(",") > 1:
+        phrase = _IDLE_MARKS.sub("", phrase)
+    words = phrase.split()
     while words and _is_bare(words[0]) and not _begins_a_band(words):
         words.pop(0)
     while words and _is_bare(words[-1]):
         words.pop()
     text = " ".join(words)
-    if not _is_balanced(text):
-        text = re.sub(r"\s?[()]\s?", " ", text)
+    if marked and not _is_balanced(text):
+        text = " ".join(_BRACKETS.sub(" ", text).split())
     content = [word for word in _LETTERS.findall(text) if word.lower() not in FUNCTION]
     named = any(word.lower() not in _NAMELESS for word in content)
-    return re.sub(r"\s+", " ", text).strip(" .,;:-–—") if named else ""
+    return text.strip(" .,;:-–—") if named else ""
 
 
 def _is_bare(word: str) -> bool:
@@ -256,4 +272,4 @@ def _begins_a_band(words: Sequence[str]) -> bool:
 
 
 def _is_balanced(text: str) -> bool:
-    return re.fullmatch(r"[^()]*(?:\([^()]*\)[^()]*)*", text) is not None
+    return _BALANCED.fullmatch(text) is not None

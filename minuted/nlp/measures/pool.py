@@ -7,45 +7,27 @@ words it is made of: so the weights hold for topics and councils that were never
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from minuted.nlp.clauses import goes_on
-from minuted.nlp.measures.features import (
-    Key,
-    around,
-    beside,
-    frame_place,
-    frame_shared,
-    gap_between,
-    opens,
-    own_place,
-    own_traits,
-    shape_beside,
-    shape_mood,
-    shape_room,
-    spoken,
-    surroundings,
-    traits_of,
-    used_before,
-)
-from minuted.nlp.measures.words import Parsed, Piece, Token
+from minuted.nlp.measures.features import Key
+from minuted.nlp.measures.words import Parsed, Piece
 from minuted.nlp.reading import Draft
 from minuted.nlp.roles import unit_class
 
-_LINKS = frozenset(
-    "of in on for to by with at from per within under over after before between among through against as than "
-    "and or but which who "
-    "that where while the a an our , ; : ( ) . - – — / | is are was were been be has have had will would not".split()
-)
-
-_NAMED = frozenset("WNQPA")
-"""Kinds of token that say more than their words."""
 _ANAPHORS = ("these", "those", "them", "whom", "which", "this", "it")
-_GAP_MARKS = frozenset(("B", ",", ";", "(", ")", ":", "P", "A", "-", "–", "."))
-_GAP_WORDS = frozenset(("and", "but", "which", "who", "of", "that", "than"))
 _PARTS = frozenset("these those them which whom".split())
+_OFFERED_BEFORE = 3
+SEEN_BEFORE = _OFFERED_BEFORE + 2
+"""Pieces of the sentence before that are looked at: those on offer, and whether at least two come after them."""
+_RANKS = 9
+"""A piece of the sentence is on offer up to so many pieces away from the figure."""
+_PLACES = {side: [f"{side}{min(rank, 6)}" for rank in range(_RANKS + 1)] for side in "LR"}
+_NEARS = {side: [f"{side}q{min(figures, 2)}" for figures in range(4)] for side in "LR"}
+"""The side of a piece and how many figures stand between, up to three."""
 
 
 @dataclass(slots=True)
@@ -55,12 +37,19 @@ class Option:
     source: str
     parsed: Parsed
     piece: Piece
-    keys: list[Key]
-    """What the ranker sees of it, as keys of ``features.names_of``."""
+    seen: list[Key]
+    """What the ranker sees of the piece, as keys of ``features.names_of``."""
     index: int = 0
     """Its number among the pieces of its text."""
     handed_on: bool = False
     """True where the sentence says that it counts a part of the figure before: "of these, 14"."""
+    shape: Sequence[Key] = ()
+    """What the ranker sees of the figure, the same for all pieces of a source."""
+
+    @property
+    def keys(self) -> list[Key]:
+        """All that the ranker sees."""
+        return [*self.seen, *self.shape]
 
 
 @dataclass(slots=True)
@@ -84,133 +73,134 @@ class Context:
     lead_in: Parsed | None = None
     headings: Sequence[Parsed] = ()
     sentence_words: frozenset[str] = field(default_factory=frozenset)
-    counts: Mapping[str, int] = field(default_factory=dict)
-    """How often the paper says each content word: what it says often is what it is about."""
+    said: Said = field(default_factory=lambda: Said({}))
     heading_words: frozenset[str] = field(default_factory=frozenset)
+
+
+class Said(dict[tuple[str, ...], tuple[int, int]]):
+    """How often a paper says the words of a piece, the most and the least of them: it is about what it says often.
+
+    >>> Said({"library": 9, "visit": 2})["library", "visit"]
+    (6, 2)
+    """
+
+    def __init__(self, counts: Mapping[str, int]) -> None:
+        super().__init__()
+        self.counts = counts
+
+    def __missing__(self, words: tuple[str, ...]) -> tuple[int, int]:
+        counts = [self.counts.get(word, 0) for word in words]
+        told = self[words] = (min(6, max(counts)), min(4, min(counts))) if counts else (0, 0)
+        return told
 
 
 def offer(draft: Draft, context: Context) -> list[Option]:
     """Every piece on offer for a figure."""
     view = View(draft, context)
     options = [*_own(view), *_inherited(view), *_around(context)]
-    shapes: dict[str, list[Key]] = {}
-    for option in options:
-        source = option.source
-        option.keys.append(_topical(source.partition(":")[0], option.piece, context))
-        if source not in shapes:
-            shapes[source] = _shape(view, source)
-        option.keys.extend(shapes[source])
+    said, headed = context.said, context.heading_words
+    source = kind = ""
+    shape: Sequence[Key] = ()
+    for option in options:  # those of a source stand together
+        if option.source != source:
+            source = option.source
+            kind, shape = source.partition(":")[0], view.shape(source)
+        words = option.piece.words
+        most, least = said[words]
+        option.seen.append(("spoken", kind, most, least, not headed.isdisjoint(words)))
+        option.shape = shape
     return options
 
 
 class View:
     """A figure's place in its sentence, read once for all the pieces."""
 
-    __slots__ = ("after", "at", "before", "context", "draft", "figures", "role", "room", "unit")
+    __slots__ = ("after", "anaphors", "at", "before", "context", "draft", "goes", "number", "role", "room", "unit")
 
     def __init__(self, draft: Draft, context: Context) -> None:
         self.draft, self.context = draft, context
-        self.at = at = context.quantity
+        own, at = context.own, context.quantity
+        self.at = at
         self.role, self.unit = draft.role, unit_class(draft.quantity.unit)
-        self.after, self.before = _at(context.own, at + 1), _at(context.own, at - 1)
-        self.figures = [index for index, token in enumerate(context.own.tokens) if token.kind == "Q"]
+        self.after, self.before = own.links[at + 1], own.links[at - 1]
         self.room = rooms(context)
+        self.number = min(own.kinds.count("Q", 0, at), 2)
+        near = own.lowers[max(0, at - 4) : at + 4]
+        self.anaphors = tuple([word for word in _ANAPHORS if word in near])
+        self.goes = draft.antecedent is not None and draft.antecedent.sentence is not draft.sentence
 
-
-def _topical(source: str, piece: Piece, context: Context) -> Key:
-    """How much the paper as a whole speaks of the piece."""
-    get = context.counts.get
-    counts = [get(word, 0) for word in piece.words]
-    most, least = (min(6, max(counts)), min(4, min(counts))) if counts else (0, 0)
-    return spoken, source, most, least, not context.heading_words.isdisjoint(piece.words)
-
-
-def _word(token: Token) -> str:
-    return token.kind if token.kind in _NAMED or token.lower not in _LINKS else token.lower
-
-
-def _at(parsed: Parsed, index: int) -> str:
-    return _word(parsed.tokens[index]) if 0 <= index < len(parsed.tokens) else "END"
-
-
-def _shape(view: View, source: str) -> list[Key]:
-    """What the figure's place is like: what stands right beside it, its unit and role."""
-    own, at, draft = view.context.own, view.at, view.draft
-    number = sum(index < at for index in view.figures)
-    near = {token.lower for token in own.tokens[max(0, at - 4) : at + 4]}
-    anaphors = tuple([word for word in _ANAPHORS if word in near])
-    goes = draft.antecedent is not None and draft.antecedent.sentence is not draft.sentence
-    return [
-        (shape_room, source, view.unit, view.role, view.room),
-        (shape_beside, source, view.after, view.before),
-        (shape_mood, source, min(number, 2), min(len(own.pieces), 6) // 2, anaphors, goes),
-    ]
+    def shape(self, source: str) -> list[Key]:
+        """What the figure's place is like: what stands right beside it, its unit and role."""
+        pieces = min(len(self.context.own.pieces), 6) // 2
+        return [
+            ("shape_room", source, self.unit, self.role, self.room),
+            ("shape_beside", source, self.after, self.before),
+            ("shape_mood", source, self.number, pieces, self.anaphors, self.goes),
+        ]
 
 
 def rooms(context: Context) -> str:
     """How many pieces stand between the figure and its neighbours, to the left and to the right: "2|0"."""
     own, at = context.own, context.quantity
-    figures = [index for index, token in enumerate(own.tokens) if token.kind in ("Q", ";")]
-    before = max((index for index in figures if index < at), default=-1)
-    after = min((index for index in figures if index > at), default=len(own.tokens))
-    left = sum(before < piece.first < at for piece in own.pieces)
-    right = sum(at < piece.first < after for piece in own.pieces)
+    kinds, firsts = own.kinds, own.firsts
+    before = max(kinds.rfind("Q", 0, at), kinds.rfind(";", 0, at))
+    after = min([found for mark in "Q;" if (found := kinds.find(mark, at + 1)) >= 0], default=len(kinds))
+    here = bisect_left(firsts, at)
+    left = here - bisect_right(firsts, before)
+    right = bisect_left(firsts, after) - here
     return f"{min(left, 2)}|{min(right, 2)}"
 
 
 def _is_part(context: Context) -> bool:
     """Whether "of these" or the like stands right beside the figure."""
-    tokens, at = context.own.tokens, context.quantity
-    beside = [token.lower for token in tokens[max(0, at - 4) : at + 3]]
-    return any(first == "of" and second in _PARTS for first, second in pairwise(beside))
+    at = context.quantity
+    beside = context.own.lowers[max(0, at - 4) : at + 3]
+    return "of" in beside and any(first == "of" and second in _PARTS for first, second in pairwise(beside))
 
 
 def _own(view: View) -> Iterator[Option]:
     own, at, frames = view.context.own, view.at, view.context.frames
-    right = sum(1 for piece in own.pieces if piece.first < at)
-    same = bool(frames) and frames[0].draft.sentence is view.draft.sentence
+    draft, unit, role, room, before, after = view.draft, view.unit, view.role, view.room, view.before, view.after
+    kinds, links, marks = own.kinds, own.links, own.marks
+    right = bisect_left(own.firsts, at)
+    same = bool(frames) and frames[0].draft.sentence is draft.sentence
     used = frozenset().union(*(frame.words for frame in frames)) if frames and not same else frozenset[str]()
-    for index, piece in enumerate(own.pieces):
-        side, rank = ("L", right - index) if index < right else ("R", index - right + 1)
-        gap = own.tokens[piece.last : at] if side == "L" else own.tokens[at + 1 : piece.first]
-        figures = sum(token.kind == "Q" for token in gap)
-        if figures > 3 or rank > 9:
+    start, end = draft.clause or (0, len(own.text) + draft.sentence.start)
+    start, end = start - draft.sentence.start, end - draft.sentence.start
+    shown = range(max(0, right - _RANKS), min(len(own.pieces), right + _RANKS))
+    for index in shown:
+        piece = own.pieces[index]
+        first, last = piece.first, piece.last
+        side, rank, low, high = (
+            ("L", right - index, last, at) if index < right else ("R", index - right + 1, at + 1, first)
+        )
+        figures = kinds.count("Q", low, high)
+        if figures > 3:
             continue
-        keys = _own_keys(view, piece, side, rank, f"{side}q{min(figures, 2)}", gap)
+        place, near = _PLACES[side][rank], _NEARS[side][figures]
+        keys: list[Key] = [
+            ("own_place", place, near, unit, role),
+            ("beside", side, near, links[first - 1], links[last], 2 if rank > 2 else rank),
+            ("surroundings", place, near, after, before, room, start <= piece.start < end),
+            ("own_traits", near, place if rank <= 2 else side, unit, piece.traits),
+        ]
+        if low < high:
+            gap = " ".join(sorted(set(marks[low:high])))
+            keys.append(("gap_between", side, near, 3 if rank > 3 else rank, gap))
+        if first <= 1:
+            keys.append(("opens", near, role))
         if same and frames[0].words:
-            shared = frames[0].words.issuperset(piece.words)
-            near = f"{side}q{min(figures, 2)}"
-            keys.append((frame_shared, shared, view.room, near, view.role, view.before, view.after))
+            keys.append(("frame_shared", frames[0].words.issuperset(piece.words), room, near, role, before, after))
         elif used:
-            keys.append((used_before, used.issuperset(piece.words)))
+            keys.append(("used_before", used.issuperset(piece.words)))
         yield Option("own", own, piece, keys, index)
-
-
-def _own_keys(view: View, piece: Piece, side: str, rank: int, near: str, gap: Sequence[Token]) -> list[Key]:
-    """What is seen of a piece of the figure's own sentence."""
-    draft, own = view.draft, view.context.own
-    place = f"{side}{min(rank, 6)}"
-    start = draft.sentence.start + piece.start
-    clause = draft.clause
-    inside = clause is None or clause[0] <= start < clause[1]
-    keys: list[Key] = [
-        (own_place, place, near, view.unit, view.role),
-        (beside, side, near, _at(own, piece.first - 1), _at(own, piece.last), min(rank, 2)),
-        (surroundings, place, near, view.after, view.before, view.room, inside),
-        (own_traits, near, place if rank <= 2 else side, view.unit, piece.traits),
-    ]
-    if gap:
-        marks = frozenset([token.kind for token in gap]) & _GAP_MARKS
-        words = frozenset([token.lower for token in gap if token.kind in "FB"]) & _GAP_WORDS
-        keys.append((gap_between, side, near, min(rank, 3), marks | words))
-    if piece.first <= 1:
-        keys.append((opens, near, view.role))
-    return keys
 
 
 def _inherited(view: View) -> Iterator[Option]:
     """The pieces of the measures of earlier figures, where the sentence does not say them again."""
     context, draft = view.context, view.draft
+    if not context.frames:
+        return
     seen = set(context.sentence_words)
     part = _is_part(context)
     for order, frame in enumerate(context.frames[:2]):
@@ -221,13 +211,13 @@ def _inherited(view: View) -> Iterator[Option]:
         count = min(len(frame.parsed.pieces), 4)
         share = sum(word in context.sentence_words for other in frame.parsed.pieces for word in other.words)
         shared: list[Key] = [
-            (frame_place, source, view.room, view.role, alike, count, min(share, 3)),
-            (shape_beside, source + "|", view.after, view.before),
+            ("frame_place", source, view.room, view.role, alike, count, min(share, 3)),
+            ("shape_beside", source + "|", view.after, view.before),
         ]
         for index, piece in enumerate(frame.parsed.pieces):
             if seen.issuperset(piece.words):
                 continue
-            keys = [*shared, (traits_of, source, "frame", min(index, 3), piece.traits)]
+            keys = [*shared, ("traits_of", source, "frame", min(index, 3), piece.traits)]
             yield Option(source, frame.parsed, piece, keys, index, order == 0 and link != "far" and part)
         seen |= frame.words
 
@@ -237,17 +227,21 @@ def _around(context: Context) -> Iterator[Option]:
     for frame in context.frames:
         seen |= frame.words
     heading = context.headings[-1] if context.headings else None
-    for source, parsed, most in (("head0", heading, 4), ("lead", context.lead_in, 4), ("prev", context.previous, 3)):
+    for source, parsed, most in (
+        ("head0", heading, 4),
+        ("lead", context.lead_in, 4),
+        ("prev", context.previous, _OFFERED_BEFORE),
+    ):
         if parsed is None:
             continue
         count = len(parsed.pieces)
         for index, piece in enumerate(parsed.pieces[:most]):
             if seen.issuperset(piece.words):
                 continue
-            prior, following = _at(parsed, piece.first - 1), _at(parsed, piece.last)
+            prior, following = parsed.links[piece.first - 1], parsed.links[piece.last]
             keys: list[Key] = [
-                (around, source, min(count - index, 3), min(count, 4), prior, following),
-                (traits_of, source, source, min(index, 3), piece.traits),
+                ("around", source, min(count - index, 3), min(count, 4), prior, following),
+                ("traits_of", source, source, min(index, 3), piece.traits),
             ]
             yield Option(source, parsed, piece, keys, index)
-            seen |= set(piece.words)
+            seen.update(piece.words)

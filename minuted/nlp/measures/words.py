@@ -8,7 +8,8 @@ of reporting, which may then be left out of the measure.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -54,11 +55,26 @@ SHARES = frozenset(
     "figures ratio cost costs "
     "value time length score count price median".split()
 )
+_CONTENT = re.compile(r"[WN]+")
 _TOKEN = re.compile(r"[A-Za-z£][\w£]*(?:[’'&/.-]\w+)*|\d[\d,.]*\w*|[^\w\s]|_")
 _BROKEN_CUES = frozenset(
     "rise rose doubled up_down more than compared target forecast before is was modal plan decide limit outturn "
     "overspend".split()
 )
+
+
+_LINKS = frozenset(
+    "of in on for to by with at from per within under over after before between among through against as than "
+    "and or but which who "
+    "that where while the a an our , ; : ( ) . - – — / | is are was were been be has have had will would not".split()
+)
+_NAMED = frozenset("WNQPA")
+"""Kinds of token that say more than their words."""
+_GAP_MARKS = frozenset(("B", ",", ";", "(", ")", ":", "P", "A", "-", "–", "."))
+_GAP_WORDS = frozenset(("and", "but", "which", "who", "of", "that", "than"))
+END = "END"
+_GROUPS = (("actor", ACTORS), ("share", SHARES), ("reporting", REPORTING))
+_SUFFIXES = ("ed", "ing", "s", "ly", "ion", "er", "ers", "able", "al", "ment", "ty")
 
 
 class Token(NamedTuple):
@@ -85,49 +101,92 @@ class Piece(NamedTuple):
     """What can be said of it without knowing the words: "ed", "number", "capital", "cue:cost"."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Parsed:
-    """The tokens and pieces of a text."""
+    """The tokens and pieces of a text; the tokens stand in columns, so that a stretch of them is a slice."""
 
     text: str
-    tokens: tuple[Token, ...]
-    pieces: tuple[Piece, ...]
+    starts: list[int]
+    ends: list[int]
+    texts: list[str]
+    kinds: str
+    """The kind of each token, one character each."""
+    lowers: list[str]
+    links: list[str]
+    """What each token is as a neighbour: a small word or mark itself, else its kind.  One more stands at the end, where
+    index -1 finds it too: before the first token is as after the last."""
+    marks: list[str]
+    """What each token is between a piece and a figure: a mark, a word such as "and", or ""."""
+    pieces: list[Piece]
+    firsts: list[int]
+    """The first token of each piece."""
+    joins: list[bool] | None = None
+    """Whether each piece stands together with the one before it: filled in by ``compose``."""
+
+    def words(self) -> frozenset[str]:
+        """The words of all the pieces."""
+        return frozenset([word for piece in self.pieces for word in piece.words])
+
+    @property
+    def tokens(self) -> list[Token]:
+        """All the tokens."""
+        return self.stretch(0, len(self.texts))
+
+    def stretch(self, first: int, last: int) -> list[Token]:
+        """The tokens from ``first`` to ``last``, not included."""
+        columns = (self.starts, self.ends, self.texts, self.kinds, self.lowers)
+        return [Token(*told) for told in zip(*(column[first:last] for column in columns), strict=True)]
 
 
 Mask = tuple[int, int, str]
 
 
-def parse(text: str, masks: Sequence[Mask] = ()) -> Parsed:
-    """Cut a text into pieces; ``masks`` are (start, end, kind) in order.
+def parse(text: str, masks: Sequence[Mask] = (), most: int | None = None) -> Parsed:
+    """Cut a text into pieces, ``most`` at the most; ``masks`` are (start, end, kind) in order.
 
     >>> told = "91% of single assessments were completed within 45 working days"
     >>> [told[p.start : p.end] for p in parse(told, [(0, 3, "Q")]).pieces]
     ['single assessments', 'completed', '45 working days']
     """
-    tokens = tuple(_tokens(text, masks))
-    return Parsed(text, tokens, tuple(_pieces(text, tokens)))
-
-
-def _tokens(text: str, masks: Sequence[Mask]) -> list[Token]:
-    found: list[Token] = []
-    at = 0
-    for token in _TOKEN.finditer(text):
+    texts: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for token in _TOKEN.finditer(text):  # one after the other: a list of all would keep the garbage collector busy
+        texts.append(token[0])
         start, end = token.span()
-        while at < len(masks) and masks[at][1] <= start:
-            at += 1
-        if at < len(masks) and masks[at][0] < end:
-            if not found or found[-1].start != masks[at][0]:
-                found.append(Token(masks[at][0], masks[at][1], "", masks[at][2]))
-            continue
-        word = token[0]
-        found.append(Token(start, end, word, *_seen(word)))
-    return found
+        starts.append(start)
+        ends.append(end)
+    seen = list(map(_seen, texts))
+    past = 0
+    for start, end, kind in masks:
+        first = bisect_right(ends, start, past)
+        last = bisect_left(starts, end, first)
+        if first < last:
+            starts[first:last], ends[first:last] = [start], [end]
+            texts[first:last], seen[first:last] = [""], [(kind, "", kind, kind if kind in _GAP_MARKS else "")]
+            past = first + 1
+    kinds = "".join([word[0] for word in seen])
+    lowers = [word[1] for word in seen]
+    links = [word[2] for word in seen]
+    links.append(END)
+    marks = [word[3] for word in seen]
+    pieces: list[Piece] = []
+    firsts: list[int] = []
+    for first, last in _runs(kinds, lowers):
+        pieces.append(Piece(first, last, starts[first], ends[last - 1], *_described(tuple(texts[first:last]))))
+        firsts.append(first)
+        if len(pieces) == most:
+            break
+    return Parsed(text, starts, ends, texts, kinds, lowers, links, marks, pieces, firsts)
 
 
 @lru_cache(maxsize=65536)
-def _seen(word: str) -> tuple[str, str]:
-    """The kind of a word and its small letters."""
-    return _kind(word), word.lower()
+def _seen(word: str) -> tuple[str, str, str, str]:
+    """The kind of a word, its small letters, what it is as a neighbour and what it is between piece and figure."""
+    kind, lower = _kind(word), word.lower()
+    link = kind if kind in _NAMED or lower not in _LINKS else lower
+    mark = kind if kind in _GAP_MARKS else lower if kind == "F" and lower in _GAP_WORDS else ""
+    return kind, lower, link, mark
 
 
 @lru_cache(maxsize=65536)
@@ -149,7 +208,7 @@ def normal(word: str) -> str:
     >>> normal("Families"), normal("children's"), normal("Plans")
     ('family', 'children', 'plan')
     """
-    lower = re.sub(r"'s$", "", word.lower().replace("’", "'"))
+    lower = word.lower().replace("’", "'").removesuffix("'s")
     if lower.endswith("ies") and len(lower) > 4:
         return lower[:-3] + "y"
     return lower[:-1] if len(lower) > 3 and lower.endswith("s") and not lower.endswith("ss") else lower
@@ -168,64 +227,55 @@ def _alone(word: str) -> bool:
     return word in REPORTING or cue_of(word) in _BROKEN_CUES
 
 
-def _parts(before: Token, token: Token) -> bool:
-    """Whether a new piece begins between two content words."""
-    if token.kind != "W" or before.kind != "W":
-        return False
-    return _parts_words(before.lower, token.lower)
-
-
 @lru_cache(maxsize=65536)
-def _parts_words(before: str, word: str) -> bool:
+def _parts(before: str, word: str) -> bool:
+    """Whether a new piece begins between two content words."""
     return _alone(word) or word.endswith(("ed", "ing")) or _alone(before)
 
 
-def _pieces(text: str, tokens: Sequence[Token]) -> list[Piece]:
-    found: list[Piece] = []
-    first = None
-    for index, token in enumerate((*tokens, Token(len(text), len(text), "", "end"))):
-        content = token.kind in "WN" and token.kind != "end"
-        splits = first is not None and (not content or _parts(tokens[index - 1], token))
-        if splits and first is not None:
-            found.append(_piece(text, tokens, first, index))
-            first = None
-        if content and first is None:
-            first = index
-    return found
-
-
-def _piece(text: str, tokens: Sequence[Token], first: int, last: int) -> Piece:
-    run = tokens[first:last]
-    texts = tuple([token.text for token in run])
-    return Piece(first, last, run[0].start, run[-1].end, *_described(texts))
+def _runs(kinds: str, lowers: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The runs of content words that are pieces, as (first, last not included)."""
+    for run in _CONTENT.finditer(kinds):
+        first, last = run.span()
+        for at in range(first + 1, last):
+            if kinds[at - 1] == kinds[at] == "W" and _parts(lowers[at - 1], lowers[at]):
+                yield first, at
+                first = at
+        yield first, last
 
 
 @lru_cache(maxsize=32768)
 def _described(run: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words of a piece in one form, and its traits."""
-    return tuple(normal(word) for word in run), tuple(_traits(run))
+    return tuple(map(normal, run)), tuple(_traits(run))
 
 
 def _traits(run: Sequence[str]) -> list[str]:
-    lower = [word.lower() for word in run]
-    last = lower[-1]
+    numbers, capitals, suffixes, groups = zip(*map(_told, run), strict=True)
     found = [f"n{min(len(run), 4)}"]
-    if _kind(run[-1]) == "N":
+    if numbers[-1]:
         found.append("ends_number")
-    if any(_kind(word) == "N" for word in run):
+    if any(numbers):
         found.append("number")
-    for suffix in ("ed", "ing", "s", "ly", "ion", "er", "ers", "able", "al", "ment", "ty"):
-        if last.endswith(suffix) and len(last) > len(suffix) + 2:
-            found.append(f"suf_{suffix}")
-    if run[0][0].isupper():
-        found.append("capital" if run[0][1:].islower() or len(run[0]) == 1 else "caps")
-    if all(word[0].isupper() for word in run) and len(run) > 1:
-        found.append("title")
-    if any(word in ACTORS for word in lower):
-        found.append("actor")
-    if any(word in SHARES for word in lower):
-        found.append("share")
-    if any(word in REPORTING for word in lower):
-        found.append("reporting")
-    found.extend({f"cue_{cue_of(word)}" for word in lower if cue_of(word)})
+    found += suffixes[-1]
+    if capitals[0]:
+        found.append(capitals[0])
+        if len(run) > 1 and all(capitals):
+            found.append("title")
+    if any(groups):
+        told = [group for each in groups for group in each]
+        found += [group for group in ("actor", "share", "reporting") if group in told]
+        found += dict.fromkeys([group for group in told if group.startswith("cue_")])
     return found
+
+
+@lru_cache(maxsize=65536)
+def _told(word: str) -> tuple[bool, str, tuple[str, ...], tuple[str, ...]]:
+    """What traits are made of, for one word: is it a number; "capital", "caps" or ""; suffixes; groups and cue."""
+    lower = word.lower()
+    capital = ("capital" if word[1:].islower() or len(word) == 1 else "caps") if word[0].isupper() else ""
+    suffixes = [f"suf_{suffix}" for suffix in _SUFFIXES if lower.endswith(suffix) and len(lower) > len(suffix) + 2]
+    groups = [name for name, words in _GROUPS if lower in words]
+    if cue := cue_of(lower):
+        groups.append(f"cue_{cue}")
+    return _kind(word) == "N", capital, tuple(suffixes), tuple(groups)

@@ -6,7 +6,7 @@ commitments and the tables.
 
 * ``calendar``: periods made, labelled, moved; ``grammar``, ``readers``: the pieces of phrases
 * ``dates``, ``turns``: the rules; ``mentions``: the finder; ``resolve``: what a turn of phrase points to
-* ``own``: what the paper reports on; ``candidates``, ``ranker``, ``assign``: the choice for each figure
+* ``own``: what the paper reports on; ``candidates``, ``features``, ``ranker``, ``assign``: the choice for each figure
 """
 
 from __future__ import annotations

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from minuted.nlp.facts import Period
 from minuted.nlp.periods.candidates import Candidate, Candidates
 from minuted.nlp.periods.context import Context, make_context
-from minuted.nlp.periods.ranker import choose, load_weights
+from minuted.nlp.periods.features import load_weights, table_of
+from minuted.nlp.periods.ranker import choose
 from minuted.nlp.reading import Draft, Reading
 
 
@@ -30,11 +31,12 @@ def choose_periods(
     context: Context, weights: Mapping[str, float]
 ) -> tuple[list[Period | None], list[Candidate], list[float]]:
     """The period of each figure, the candidate it came from, and its chance."""
+    table = table_of(weights)
     periods: list[Period | None] = []
     chosen: list[Candidate] = []
     chances: list[float] = []
     for index in range(len(context.drafts)):
-        best, chance = choose(list(Candidates(context, index, periods).found.values()), weights)
+        best, chance = choose(list(Candidates(context, index, periods, table).found.values()))
         periods.append(best.period)
         chosen.append(best)
         chances.append(chance)

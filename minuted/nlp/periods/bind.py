@@ -13,28 +13,29 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from minuted.nlp.needles import folded
 from minuted.nlp.reading import Draft, PeriodMention
 
 _COMPARE = re.compile(
-    r"(?i)(?:\bthan|\b(?:up|down|rise|fall|increase[sd]?|decrease[sd]?|reduction|improvement|drop|change|better|worse|"
+    r"(?:\bthan|\b(?:up|down|rise|fall|increase[sd]?|decrease[sd]?|reduction|improvement|drop|change|better|worse|"
     r"higher|lower|growth|points?|pp|a (?:third|quarter|fifth|half|tenth))(?:\s\w+){0,2}\son|%\s(?:up\s|down\s)?on|\bcompare[sd]? (?:to|with)|"
     r"\bas against|\brelative to|\bmeasured against|\bsince)"
     r"\s+(?:(?:in|at|for|during|the|that|those|of|whole|levels?|position|a)\s+)*$"
 )
 _ASIDE = re.compile(
-    r"(?i)\b(?:published|renewed|ended|started|starting|introduced|agreed|closed|launched|approved|dated|issued|reopened|"
+    r"\b(?:published|renewed|ended|started|starting|introduced|agreed|closed|launched|approved|dated|issued|reopened|"
     r"began|met|held|changed|expires?|inspected|inspection|reference to the|when|after|following|prior to|deadline|into force|"
     r"report|meeting|decision|minute|lapsed|opened|judged|signed|announced|deposited|valuation|survey|census|uplifted)\s+"
     r"(?:(?:in|on|at|from|the|to|by|of|meeting|its|as|a)\s+){0,3}$"
 )
 _ASIDE_AFTER = re.compile(
-    r"(?i)\s?(?:baseline|Act\b|deadline|census|valuation|Local Housing|strategy|levels?\b|milestone|budget setting|meeting|round\b)"
+    r"\s?(?:baseline|act\b|deadline|census|valuation|local housing|strategy|levels?\b|milestone|budget setting|meeting|round\b)"
 )
 _WEAK = frozenset(("now", "past", "year", "last", "next", "event"))
 _CLAUSE_START = re.compile(r"[;:(]|\s[-–—•]\s|,\s(?:and|but|while|whereas|with)\s|[.?!]\s")
 
 
-_PARTS = re.compile(r"(?i);|\b(?:compared|against|from|than|target|up|down|while|but|whereas|and was|similar|target)\b")
+_PARTS = re.compile(r";|\b(?:compared|against|from|than|target|up|down|while|but|whereas|and was|similar|target)\b")
 """Words that keep a mention after a later figure from holding for the one before."""
 
 
@@ -54,16 +55,16 @@ def kind_of(text: str, start: int, mention: PeriodMention) -> str:
     'compare'
     """
     head = (mention.relative or "").partition(":")[0]
-    before = text[max(start, mention.start - 60) : mention.start]
     if mention.form == "season" and mention.period is None:
         return "aside"
     if head in ("same", "year") and text[mention.start : mention.start + 3].lower() == "on ":
         return "compare"
+    before = folded(text[max(start, mention.start - 60) : mention.start])
     if _COMPARE.search(before):
         return "compare"
     if head in _WEAK:
         return "weak"
-    if _ASIDE.search(before) or _ASIDE_AFTER.match(text, mention.end):
+    if _ASIDE.search(before) or _ASIDE_AFTER.match(folded(text[mention.end : mention.end + 40])):
         return "aside"
     return "plain"
 
@@ -163,7 +164,7 @@ def _share(text: str, figures: Sequence[Draft], bonds: list[Bond | None]) -> Non
         if bonds[index] is not None or later is None or later.how not in ("attach", "share") or later.mention is None:
             continue
         gap = text[figures[index].quantity.end : figures[index + 1].quantity.start]
-        if _PARTS.search(gap) or len(gap) > 90 or later.mention.form == "since":
+        if len(gap) > 90 or _PARTS.search(folded(gap)) or later.mention.form == "since":
             continue
         if later.mention.start > figures[index + 1].quantity.start:
             bonds[index] = Bond("share", later.mention)

@@ -4,16 +4,59 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from minuted.nlp.facts import Period
+from minuted.nlp.needles import folded
 from minuted.nlp.periods import calendar as cal
 from minuted.nlp.periods.bind import Bond, bind, kind_of
 from minuted.nlp.periods.mentions import read_mentions
 from minuted.nlp.periods.own import weigh_own_period
 from minuted.nlp.periods.resolve import Clock, resolve
-from minuted.nlp.reading import Draft, PeriodMention, Reading
+from minuted.nlp.periods.wording import shared_words
+from minuted.nlp.reading import Draft, PeriodMention, Reading, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The periods that every figure of a paper could be about."""
+
+    own: tuple[tuple[str, Period], ...] = ()
+    """What the paper reports on, its last day, the financial year up to then; each with its tag."""
+    source: str = ""
+    year: Period | None = None
+    next_year: Period | None = None
+    day: Period | None = None
+    """The day of the meeting."""
+    month: Period | None = None
+
+
+def _times(clock: Clock) -> Times:
+    own, year, today = clock.own, clock.year, clock.today
+    return Times(
+        own=(("O", own), ("OE", cal.day(own.end)), ("OS", since_april(own))) if own else (),
+        source=f"the paper's own period: {own.label}" if own else "",
+        year=year,
+        next_year=cal.shift_years(year, 1) if year else None,
+        day=cal.day(today) if today else None,
+        month=cal.month(today.year, today.month) if today else None,
+    )
+
+
+def since_april(own: Period) -> Period:
+    """The financial year up to the last day of a period."""
+    return cal.name_period(cal.financial_year(cal.financial_start(own.end)).start, own.end)
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many of the first figures without a mention of their own are about each period."""
+
+    assigned: Sequence[Period | None]
+    seen: int = 0
+    count: int = 0
+    about: dict[Period | None, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -37,8 +80,13 @@ class Context:
     """The first period, not in the future, that the paper's body states."""
     schools: bool = False
     """True where the paper is about schools, so that a pair of years may be an academic year."""
-
+    academic: bool = False
+    """True where the paper calls years academic."""
+    times: Times = field(default_factory=Times)
+    counted: Tally | None = None
     kinds: dict[tuple[int, int], str] = field(default_factory=dict)
+    told: dict[int, Period | None] = field(default_factory=dict)
+    words_shared: dict[tuple[int, int], int] = field(default_factory=dict)
 
     def kind(self, mention: PeriodMention, start: int) -> str:
         """``kind_of`` a mention in the sentence that begins at ``start``, worked out once."""
@@ -47,6 +95,33 @@ class Context:
         if known is None:
             known = self.kinds[key] = kind_of(self.reading.text, start, mention)
         return known
+
+    def stated(self, mention: PeriodMention) -> Period | None:
+        """What a mention stands for by itself, worked out once."""
+        if mention.start not in self.told:
+            self.told[mention.start] = mention_period(self, mention, self.clock.own, "actual")
+        return self.told[mention.start]
+
+    def shared(self, sentence: Sentence, other: Sentence) -> int:
+        """``shared_words`` of two sentences, counted once."""
+        key = (sentence.start, other.start)
+        known = self.words_shared.get(key)
+        if known is None:
+            known = self.words_shared[key] = shared_words(sentence.text, other.text)
+        return known
+
+    def tally(self, assigned: Sequence[Period | None], index: int) -> tuple[int, Mapping[Period | None, int]]:
+        """How many figures before ``index`` have no mention of their own, and how many are about each period."""
+        tally = self.counted
+        if tally is None or tally.assigned is not assigned or tally.seen > index:
+            tally = self.counted = Tally(assigned)
+        for place in range(tally.seen, index):
+            if self.bonds[place].mention is None:
+                period = assigned[place]
+                tally.count += 1
+                tally.about[period] = tally.about.get(period, 0) + 1
+        tally.seen = index
+        return tally.count, tally.about
 
     def within(self, start: int, end: int) -> Sequence[PeriodMention]:
         """The mentions that begin inside a span."""
@@ -77,15 +152,19 @@ def is_academic(mention: PeriodMention) -> bool:
     return mention.period is not None and mention.period.label.startswith("AY")
 
 
-_SCHOOL = re.compile(r"(?i)\b(?:academic|school year|pupils|GCSE|Key Stage|exam|attendance|exclusions|suspensions)\b")
+_SCHOOL = re.compile(r"\b(?:academic|school year|pupils|gcse|key stage|exam|attendance|exclusions|suspensions)\b")
 
 
 def make_context(reading: Reading, drafts: Sequence[Draft]) -> Context:
     """The context of a paper whose mentions have been found; ``drafts`` are its figures in reading order."""
     mentions = [m for m in reading.period_mentions if m.period is not None or m.relative is not None]
     clock = Clock(reading.own_period, reading.meeting_date)
-    schools = len(_SCHOOL.findall(reading.text, 0, 6000)) >= 4 or any(is_academic(m) for m in mentions)
-    context = Context(reading, clock, drafts, mentions, [m.start for m in mentions], [], [], schools=schools)
+    academic = any(map(is_academic, mentions))
+    schools = academic or len(_SCHOOL.findall(folded(reading.text[:6000]))) >= 4
+    context = Context(
+        reading, clock, drafts, mentions, [m.start for m in mentions], [], [],
+        schools=schools, academic=academic, times=_times(clock),
+    )  # fmt: skip
     _grade_own(context)
     context.opening = _opening_period(context)
     first = 0
@@ -138,7 +217,7 @@ def _freed(context: Context, draft: Draft, bond: Bond, place: int) -> Bond:
         return Bond("chain" if place else "ctx")
     if mention is None or draft.role not in ("actual", "comparator", None):
         return bond
-    before = context.reading.text[max(draft.sentence.start, mention.start - 60) : mention.start]
+    before = folded(context.reading.text[max(draft.sentence.start, mention.start - 60) : mention.start])
     today = context.clock.today
     later = mention.period is not None and today is not None and mention.period.start > today
     if mention.start > draft.quantity.start and (
@@ -149,10 +228,11 @@ def _freed(context: Context, draft: Draft, bond: Bond, place: int) -> Bond:
 
 
 _DEADLINE = re.compile(
-    r"(?i)\b(?:will|would|shall|to be)\b[^.;]{0,60}\b(?:by|before|until|in|on|to)\s(?:the\s)?(?:end\sof\s)?$"
+    r"\b(?:will|would|shall|to be)\b[^.;]{0,60}\b(?:by|before|until|in|on|to)\s(?:the\s)?(?:end\sof\s)?$"
 )
-_AHEAD = re.compile(r"(?i)\b(?:by|until|till|before|from|next|starting|beginning|on|in)\s(?:the\s)?(?:end\sof\s)?$")
-_WILL = re.compile(r"(?i)\b(?:will|would|shall|to be|matures?|ends|expires?|go down|go up)\b")
+_AHEAD = re.compile(r"\b(?:by|until|till|before|from|next|starting|beginning|on|in)\s(?:the\s)?(?:end\sof\s)?$")
+_WILL = re.compile(r"\b(?:will|would|shall|to be|matures?|ends|expires?|go down|go up)\b")
+_STOP = re.compile(r"[.?!;]\s")
 _FORWARD_ROLES = ("forecast", "target", "budget")
 
 
@@ -162,14 +242,14 @@ def mention_period(context: Context, mention: PeriodMention, base: Period | None
         return mention.period
     if mention.relative.startswith("event:"):
         return _event(context, mention)
-    before = context.reading.text[max(0, mention.start - 60) : mention.start]
+    before = folded(context.reading.text[max(0, mention.start - 60) : mention.start])
     ahead = bool(_AHEAD.search(before)) and (role in _FORWARD_ROLES or _looks_ahead(before))
     return resolve(mention.relative, context.clock, base, ahead)
 
 
 def _looks_ahead(before: str) -> bool:
-    """Whether the words before a mention, back to the last full stop, speak of the future."""
-    return bool(_AHEAD.search(before) and _WILL.search(re.split(r"[.?!;]\s", before)[-1]))
+    """Whether the words before a mention, back to the last full stop, speak of the future; in small letters."""
+    return bool(_AHEAD.search(before) and _WILL.search(_STOP.split(before)[-1]))
 
 
 def _event(context: Context, mention: PeriodMention) -> Period | None:

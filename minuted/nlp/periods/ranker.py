@@ -6,36 +6,24 @@ score is the sum of the weights of its features; the chance of each candidate is
 
 from __future__ import annotations
 
-import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-from importlib import resources
+from collections.abc import Iterable, Sequence
 
 from minuted.nlp.periods.candidates import Candidate
 
 
-@cache
-def load_weights() -> Mapping[str, float]:
-    """The shipped weights."""
-    text = resources.files("minuted.nlp.periods").joinpath("weights.json").read_text(encoding="utf-8")
-    told: dict[str, int] = json.loads(text)["weights"]
-    return {name: value / 100 for name, value in told.items()}
+def score(weights: Iterable[float]) -> float:
+    """The sum of the features' weights, rounded once: the order in which they were found does not change it.
 
-
-def score(features: Iterable[str], weights: Mapping[str, float]) -> float:
-    """The sum of the known features' weights.
-
-    >>> score({"a", "b"}, {"a": 1.5, "c": 2.0})
-    1.5
+    >>> score([0.1, 0.2, 0.3]) == score([0.3, 0.2, 0.1])
+    True
     """
-    get = weights.get
-    return math.fsum([get(name, 0.0) for name in features])  # rounded once: the order of a set differs from run to run
+    return math.fsum(weights)
 
 
-def choose(candidates: Sequence[Candidate], weights: Mapping[str, float]) -> tuple[Candidate, float]:
+def choose(candidates: Sequence[Candidate]) -> tuple[Candidate, float]:
     """The best candidate and its chance among them."""
-    scores = [score(candidate.features, weights) for candidate in candidates]
+    scores = [score(candidate.features.values()) for candidate in candidates]
     top = max(scores)
-    total = sum(math.exp(value - top) for value in scores)
+    total = sum([math.exp(value - top) for value in scores])
     return candidates[scores.index(top)], 1.0 / total

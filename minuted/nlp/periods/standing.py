@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import datetime as dt
 from collections.abc import Sequence
 
 from minuted.nlp.facts import Period
@@ -101,16 +101,20 @@ class Standing:
 
     def rate(self, period: Period | None) -> str:
         """How many of the earlier figures without a mention of their own were about ``period``: a class of four."""
-        free = [self.assigned[i] for i in range(self.index) if self.context.bonds[i].mention is None]
-        if len(free) < 3:
+        count, about = self.context.tally(self.assigned, self.index)
+        if count < 3:
             return "few"
-        return str(int(sum(p == period for p in free) / len(free) * 3.99))
+        return str(int(about.get(period, 0) / count * 3.99))
 
     def common(self) -> Period | None:
         """The period that most of the last dozen figures are about."""
         recent = [p for p in self.assigned[max(0, self.index - 12) : self.index] if p is not None]
         if len(recent) < 2:
             return None
-        counts = Counter((p.start, p.end) for p in recent)
-        best = counts.most_common(1)[0][0]
-        return next(p for p in recent if (p.start, p.end) == best)
+        first: dict[tuple[dt.date, dt.date], Period] = {}
+        counts: dict[tuple[dt.date, dt.date], int] = {}
+        for period in recent:
+            days = (period.start, period.end)
+            first.setdefault(days, period)
+            counts[days] = counts.get(days, 0) + 1
+        return first[max(counts, key=counts.__getitem__)]

@@ -6,9 +6,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from minuted.nlp.facts import Period
-from minuted.nlp.reading import Draft, Reading, Sentence
+from minuted.nlp.needles import Guarded, folded
+from minuted.nlp.reading import Draft, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,72 +28,77 @@ class FigureFacts:
 
 
 _FUTURE = re.compile(
-    r"(?i)\b(?:will|would|to be|expected|forecast|projected|estimated|proposed?|planned|if|assum\w+|could|should|shall)\b"
+    r"\b(?:will|would|to be|expected|forecast|projected|estimated|proposed?|planned|if|assum\w+|could|should|shall)\b"
 )
-_PERFECT = re.compile(r"(?i)\bhad\b")
+_PERFECT = re.compile(r"\bhad\b")
 _PAST = re.compile(
-    r"(?i)\b(?:was|were|rose|fell|received|completed|achieved|averaged|recorded|made|found|took|spent|came|saw|reached|"
+    r"\b(?:was|were|rose|fell|received|completed|achieved|averaged|recorded|made|found|took|spent|came|saw|reached|"
     r"dropped|increased|decreased|accounted|issued)\b"
 )
-_PRESENT = re.compile(r"(?i)\b(?:is|are|has|have|stands?|remains?|costs?|pays?|covers?|there's)\b")
+_PRESENT = re.compile(r"\b(?:is|are|has|have|stands?|remains?|costs?|pays?|covers?|there's)\b")
 _STATE = re.compile(
-    r"(?i)\b(?:st(?:ood|ands?) at|there (?:were|are|was|is)|open|live|waiting|outstanding|vacan\w+|balances?|reserves?|"
+    r"\b(?:st(?:ood|ands?) at|there (?:were|are|was|is)|open|live|waiting|outstanding|vacan\w+|balances?|reserves?|"
     r"headcount|in post|deficit|held|owed|caseload|placed|lived?|compliant|on the list|backlog|plans?|in temporary|"
     r"maintained|empty|registered|arrears|debt|employ\w+|workforce)\b"
 )
 _FLOW = re.compile(
-    r"(?i)\b(?:received|completed|made|issued|recorded|reported|during|over the (?:year|quarter|period)|answered|calls|"
+    r"\b(?:received|completed|made|issued|recorded|reported|during|over the (?:year|quarter|period)|answered|calls|"
     r"requests?|contacts|referrals|applications|complaints|visits|spend|spent|expenditure|income|collected|attended|"
     r"incidents|offences|admissions|lost|sold|served|achieved)\b"
 )
 _COST = re.compile(
-    r"(?i)\b(?:a|per|each|every) (?:week|day|night|year|month|annum|head|hour|place|pupil|tonne|person|household|child)\b|"
+    r"\b(?:a|per|each|every) (?:week|day|night|year|month|annum|head|hour|place|pupil|tonne|person|household|child)\b|"
     r"\beach\b|\bapiece\b|\baverage cost\b|\bcosts?\b|\bcharge\b|\bfees?\b"
 )
-_ANSWER = re.compile(
-    r"(?i)\b(?:in (?:response|reply|answer)|asked|queried|questioned|replied|responded|advised|said|explained|stated|"
-    r"Councillor|Cllr|Member|clarified)\b"
+_ANSWER = Guarded(
+    re.compile(
+        r"\b(?:in (?:response|reply|answer)|asked|queried|questioned|replied|responded|advised|said|explained|stated|"
+        r"councillor|cllr|member|clarified)\b"
+    )
 )
-_DECISION = re.compile(
-    r"(?i)\b(?:resolved|recommend\w*|agree[sd]?|approve[sd]?|that the|be approved|authority|delegat\w+)\b"
+_DECISION = Guarded(
+    re.compile(r"\b(?:resolved|recommend\w*|agree[sd]?|approve[sd]?|that the|be approved|authority|delegat\w+)\b")
 )
 _FROM = re.compile(
-    r"(?i)\b(?:from|than|compared (?:to|with)|previously|formerly|was|as against|instead of)\s(?:the\s|an?\s|about\s|around\s|some\s|just\s)?$"
+    r"\b(?:from|than|compared (?:to|with)|previously|formerly|was|as against|instead of)\s(?:the\s|an?\s|about\s|around\s|some\s|just\s)?$"
 )
-_TO = re.compile(r"(?i)\bto\s(?:the\s|about\s|around\s|some\s|just\s|over\s)?$")
+_TO = re.compile(r"\bto\s(?:the\s|about\s|around\s|some\s|just\s|over\s)?$")
 _THESE = re.compile(
-    r"(?i)^\W*(?:\S+\s){0,4}?(?:of (?:these|those|them|which|whom)|of the \d[\d,]*|these|they|this|that|it|the (?:remainder|rest|others?))\b"
+    r"^\W*(?:\S+\s){0,4}?(?:of (?:these|those|them|which|whom)|of the \d[\d,]*|these|they|this|that|it|the (?:remainder|rest|others?))\b"
 )
-_THERE = re.compile(r"(?i)^\W*there (?:were|was|are|is|had|have)\b")
+_THERE = re.compile(r"^\W*there (?:were|was|are|is|had|have)\b")
 
 
 def figure_facts(reading: Reading, draft: Draft) -> FigureFacts:
     """Read the wording of a figure's clause and sentence."""
     sentence, quantity, text = draft.sentence, draft.quantity, reading.text
-    near = text[max(sentence.start, quantity.start - 90) : min(sentence.end, quantity.end + 70)]
-    close = text[max(sentence.start, quantity.start - 40) : quantity.end + 30]
-    before = text[max(sentence.start, quantity.start - 30) : quantity.start]
+    near = folded(text[max(sentence.start, quantity.start - 90) : min(sentence.end, quantity.end + 70)])
+    close = folded(text[max(sentence.start, quantity.start - 40) : quantity.end + 30])
+    before = folded(text[max(sentence.start, quantity.start - 30) : quantity.start])
     value = "from" if _FROM.search(before) else "to" if _TO.search(before) else "plain"
     return FigureFacts(
         tense=_tense(near),
         state=_state(near),
         cost="cost" if _COST.search(close) else "plain",
-        setting=_setting(sentence),
+        setting=_setting(sentence.text, sentence.lead_in, sentence.block.kind),
         value=value,
         opens=_opening(sentence.text),
     )
 
 
 _NUMBER_FIRST = re.compile(
-    r"(?i)\W*(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|twelve|half|a third|a quarter|some|around|about|almost|only|over)\b"
+    r"\W*(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|twelve|half|a third|a quarter|some|around|about|almost|only|over)\b"
 )
 
 
+@lru_cache(maxsize=64)  # the figures of a sentence come one after the other
 def _opening(text: str) -> str:
-    for name, pattern in (("these", _THESE), ("there", _THERE)):
-        if pattern.search(text[:60]):
-            return name
-    return "number" if _NUMBER_FIRST.match(text) else "plain"
+    low = folded(text)
+    if _THESE.match(low[:60]):
+        return "these"
+    if _THERE.match(low[:60]):
+        return "there"
+    return "number" if _NUMBER_FIRST.match(low) else "plain"
 
 
 _CONTENT = re.compile(r"[a-z]{4,}")
@@ -112,27 +119,30 @@ def shared_words(text: str, other: str) -> int:
 
 
 def _tense(near: str) -> str:
-    for name, pattern in (("future", _FUTURE), ("perfect", _PERFECT), ("past", _PAST), ("present", _PRESENT)):
-        if pattern.search(near):
-            return name
-    return "verbless"
+    if _FUTURE.search(near):
+        return "future"
+    if "had" in near and _PERFECT.search(near):
+        return "perfect"
+    return "past" if _PAST.search(near) else "present" if _PRESENT.search(near) else "verbless"
 
 
 def _state(near: str) -> str:
     state, flow = bool(_STATE.search(near)), bool(_FLOW.search(near))
-    return {(True, True): "both", (True, False): "state", (False, True): "flow", (False, False): "plain"}[(state, flow)]
+    return "both" if state and flow else "state" if state else "flow" if flow else "plain"
 
 
-def _setting(sentence: Sentence) -> str:
-    if _DECISION.search(sentence.text):
+@lru_cache(maxsize=64)
+def _setting(text: str, lead_in: str | None, kind: str) -> str:
+    low = folded(text)
+    if _DECISION.found_in(low, low):
         return "decision"
-    if _ANSWER.search(sentence.text) or (sentence.lead_in and _ANSWER.search(sentence.lead_in)):
+    if _ANSWER.found_in(low, low) or (lead_in and _ANSWER.found_in(folded(lead_in))):
         return "answer"
-    return sentence.block.kind if sentence.block.kind in ("list_item", "heading") else "prose"
+    return kind if kind in ("list_item", "heading") else "prose"
 
 
 _CUES = re.compile(
-    r"(?i)\b(compared (?:to|with)|against|as against|down from|up from|from|to|rising to|target|of which|of whom|"
+    r"\b(compared (?:to|with)|against|as against|down from|up from|from|to|rising to|target|of which|of whom|"
     r"of these|and|up|than|respectively|versus|v|vs|baseline|while|but|whereas)\b"
 )
 
@@ -143,9 +153,9 @@ def cue_in(gap: str) -> str:
     >>> cue_in(" of homes, compared with "), cue_in(" (")
     ('compared_with', '(')
     """
-    found = _CUES.findall(gap[-60:])
+    found = _CUES.findall(folded(gap[-60:]))
     if found:
-        return str(found[-1]).lower().replace(" ", "_")
+        return str(found[-1]).replace(" ", "_")
     return "(" if "(" in gap else ")" if ")" in gap else ";" if ";" in gap else "," if "," in gap else "words"
 
 
