@@ -67,6 +67,8 @@ def choose(statement: Statement, memory: Memory, before: Before) -> str | None:
     called_so = [case for case in named if not _denied(statement, case.known) and is_called_so(case)]
     if len(called_so) == 1:
         return called_so[0].known.measure  # most figures of a table: nothing else comes near
+    if statement.in_table and not memory.of_committee:
+        return None  # a row of a table is of what another passage of one and the same paper names: too seldom right
     cases = cases_of(statement, memory, before)
     if not cases:
         return None

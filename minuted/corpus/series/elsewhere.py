@@ -34,7 +34,7 @@ class MeasuresElsewhere:
     def __init__(self, db: sqlite3.Connection) -> None:
         self.db = db
         self._names: dict[str, dict[frozenset[str], None]] = {}
-        self._by_word: dict[str, dict[str, list[str]]] = {}
+        self._by_word: dict[str, dict[str, dict[str, None]]] = {}
         self._made: dict[str, tuple[str, str, str, str]] = {}
         self._made_by_key: dict[tuple[str, str], list[str]] = {}
         self._aliases: dict[tuple[str, str], bool] = {}
@@ -74,10 +74,15 @@ class MeasuresElsewhere:
         return {*(row["id"] for row in stored), *self._made_by_key.get((key, unit), ())}
 
     def _candidates(self, statement: Statement) -> list[str]:
-        """Measures of this unit with some of these words: those with the most of them, by name among equals."""
+        """Measures of this unit with some of these words: those with the most of them, by name among equals.
+
+        The rarest words bring them in; a word that many measures share only counts for those, once there are enough.
+        """
+        family = statement.family
+        listed = sorted((len(ids), word, ids) for word in statement.words if (ids := self._with_word(word).get(family)))
         counts = Counter[str]()
-        for word in sorted(statement.words):
-            counts.update(self._with_word(word).get(statement.family, ()))
+        for _, _, ids in listed:
+            counts.update(ids.keys() if len(counts) < MOST_CANDIDATES else counts.keys() & ids.keys())
         if len(counts) <= MOST_CANDIDATES:
             return list(counts)
         taken: list[str] = []
@@ -88,7 +93,7 @@ class MeasuresElsewhere:
                 break
         return taken
 
-    def _with_word(self, word: str) -> dict[str, list[str]]:
+    def _with_word(self, word: str) -> dict[str, dict[str, None]]:
         """The measures with a word in their names, by unit."""
         found = self._by_word.get(word)
         if found is None:
@@ -96,7 +101,7 @@ class MeasuresElsewhere:
             query = """SELECT m.id, m.unit FROM measure_words w CROSS JOIN measures m ON m.id = w.measure_id
                 WHERE w.word = ?"""
             for row in self.db.execute(query, [word]):
-                found.setdefault(row["unit"], []).append(row["id"])
+                found.setdefault(row["unit"], {})[row["id"]] = None
         return found
 
     def _read_names(self, measures: Iterable[str]) -> None:
@@ -121,7 +126,7 @@ class MeasuresElsewhere:
         self._made_by_key.setdefault((statement.key, unit), []).append(measure)
         self._names[measure] = {}
         for word in statement.words:
-            self._with_word(word).setdefault(unit, []).append(measure)
+            self._with_word(word).setdefault(unit, {})[measure] = None
         return measure
 
     def name(self, measure: str, alias: str) -> None:
