@@ -69,9 +69,9 @@ def content_digest(document: Document, facts: Facts) -> str:
     >>> content_digest(Document("Six.", ()), Facts()) == content_digest(Document("Seven.", ()), Facts())
     False
     """
-    digest = hashlib.sha256(storing_version().encode())
-    for part in (document.text, document.metadata, document.blocks, document.pages, document.issues, facts):
-        digest.update(repr(part).encode("utf-8", "surrogatepass"))
+    digest = hashlib.sha256(f"{storing_version()} {reader_version()}".encode())  # the same reader reads the same blocks
+    for part in (document.text, document.metadata, document.pages, document.issues, facts):
+        digest.update((part if isinstance(part, str) else repr(part)).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()[:20]
 
 
