@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -14,7 +15,9 @@ import pytest
 
 from minuted.catalogue.database import Unavailable
 from minuted.catalogue.drawing import DRAWER, WIDTHS, Drawer, NotDrawn
+from minuted.catalogue.routes import changes
 from minuted.catalogue.site import catalogues
+from minuted.corpus.schema import open_database
 from tests.catalogue.conftest import Site
 
 FIRST, SECOND = "children-performance-2023-09-14.pdf", "children-performance-2024-03-14.pdf"
@@ -162,8 +165,8 @@ def test_meeting_committee_and_changes(site: Site) -> None:
     assert "← 14 September 2023" in html
     committee = site.text("/committee/tarrowdale-children-and-young-people-panel")
     assert "small-chart" in committee and "81.9 per 10,000" in committee
-    changes = site.text("/changes?committee=tarrowdale-children-and-young-people-panel")
-    assert "What changed since 14 September 2023" in changes and "up 2.3 per 10,000 (3%)" in changes
+    moved = site.text("/changes?committee=tarrowdale-children-and-young-people-panel")
+    assert "What changed since 14 September 2023" in moved and "up 2.3 per 10,000 (3%)" in moved
 
 
 def test_document_pages_and_text(site: Site) -> None:
@@ -202,6 +205,20 @@ def test_conflicts_of_one_paper(site: Site) -> None:
 def test_coverage_shows_failures_and_gaps(site: Site) -> None:
     html = site.text("/coverage")
     assert "locked with a password" in html and "Needs OCR" in html and "no paper here" in html
+
+
+def test_of_many_committees_the_council_is_chosen_first(site: Site, tmp_path: Path) -> None:
+    assert "/changes?committee=tarrowdale-children-and-young-people-panel" in links(site.text("/changes"))
+    assert "No meeting of that council" in site.text("/changes?council=Nowhere")
+    db = open_database(tmp_path / "many.db")
+    for council in ("Ostley", "Tarrowdale"):
+        for number in range(changes.MOST_COMMITTEES):
+            values = (f"{council}-{number}", council, f"Panel {number:02}", "2024-03-14")
+            db.execute("INSERT INTO meetings (id, council, committee, date) VALUES (?, ?, ?, ?)", values)
+    first = changes.choice(db, "")
+    assert [(row["council"], row["committees"]) for row in first["councils"]] == [("Ostley", 60), ("Tarrowdale", 60)]
+    assert "committees" not in first
+    assert [row["committee"] for row in changes.choice(db, "Ostley")["committees"][:2]] == ["Panel 00", "Panel 01"]
 
 
 def test_compare(site: Site) -> None:
