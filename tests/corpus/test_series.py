@@ -45,6 +45,8 @@ def test_names_of_one_measure(tmp_path: Path, names: tuple[str, ...]) -> None:
         (("looked after children", "count"), ("looked after children placed out of borough", "count")),
         (("homes that meet the decent homes standard", "percent"), ("homes not meeting it", "percent")),
         (("calls answered", "percent"), ("letters answered", "percent")),
+        (("life expectancy at birth of men", "years"), ("life expectancy at birth of women", "years")),
+        (("gross spending on roads mended in winter", "gbp"), ("net spending on roads mended in winter", "gbp")),
     ],
 )
 def test_different_measures_stay_apart(tmp_path: Path, one: tuple[str, str], other: tuple[str, str]) -> None:

@@ -14,7 +14,16 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 
-from minuted.corpus.series.names import NEGATIONS, content_words, fragments_of, key_of, unit_family, words_in
+from minuted.corpus.series.names import (
+    NEGATIONS,
+    against,
+    content_words,
+    fragments_of,
+    key_of,
+    sides_of,
+    unit_family,
+    words_in,
+)
 from minuted.corpus.series.register import registered_ids, registered_keys, registered_names, registered_rarity
 
 MOST_REMEMBERED = 2_000
@@ -153,6 +162,7 @@ class Known:
     def __post_init__(self) -> None:
         self.registered_names = registered_names().get(self.measure, ())
         self.words.update(*self.registered_names)
+        self.sides: frozenset[tuple[int, str]] = frozenset().union(*map(sides_of, self.registered_names))
 
     def add(self, statement: Statement) -> None:
         """One more figure of it."""
@@ -160,6 +170,7 @@ class Known:
         if statement.words and statement.words not in self.names:
             self.names[statement.words] = None
             self.denials += statement.denies
+            self.sides |= sides_of(statement.words)
             self.words.update(statement.words)
             for piece in statement.fragments:
                 self.fragments[piece] = None
@@ -191,10 +202,15 @@ class Known:
         return words in self.names or words in self.registered_names
 
     def gainsays(self, statement: Statement) -> bool:
-        """Whether all of its names say that something is not so and the statement's does not, or the reverse."""
+        """Whether the statement's name says the contrary of all of its names, or is of the other side of a contrast.
+
+        "Not met" is no name of what is met, and the life expectancy of women none of that of men.
+        """
         if not statement.words or not self.names:
             return False
-        return self.denials == (0 if statement.denies else len(self.names))
+        if self.denials == (0 if statement.denies else len(self.names)):
+            return True
+        return against(sides_of(statement.words), self.sides)
 
     def has_another_name_in_tables_of(self, statement: Statement) -> bool:
         """Whether both stand in tables of one paper, and never under one name."""

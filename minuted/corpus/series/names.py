@@ -133,8 +133,33 @@ def fragments_of(name: str) -> tuple[frozenset[str], ...]:
     return tuple(dict.fromkeys(words for words in pieces if words))
 
 
+@cache
+def sides_of(words: frozenset[str]) -> frozenset[tuple[int, str]]:
+    """Which side of which contrast a name is on: of men or of women, gross or net.
+
+    >>> sides_of(content_words("life expectancy of men")) == sides_of(content_words("men, healthy life expectancy"))
+    True
+    >>> sides_of(content_words("life expectancy"))
+    frozenset()
+    """
+    return frozenset((group, side) for word in words for group, side in CONTRASTS.get(word, ()))
+
+
+def against(one: frozenset[tuple[int, str]], other: frozenset[tuple[int, str]]) -> bool:
+    """Whether two names stand on different sides of a contrast, as far as they say.
+
+    >>> men, women, both = (sides_of(content_words(name)) for name in ("men", "women", "men and women"))
+    >>> against(men, women), against(men, both), against(men, frozenset())
+    (True, False, False)
+    """
+    if not one or not other:
+        return False
+    groups = {group for group, _ in one} & {group for group, _ in other}
+    return any({s for g, s in one if g == group}.isdisjoint({s for g, s in other if g == group}) for group in groups)
+
+
 def likeness(a: frozenset[str], b: frozenset[str], shorter_counts: float) -> float:
-    """Share of common words, 0 to 1; 0 where one denies what the other states.
+    """Share of common words, 0 to 1; 0 where one denies what the other states, or is of the other side of a contrast.
 
     ``shorter_counts`` (0 to 1) is how much the shorter name counts alone: papers name a thing in full once and in short
     from then on.  It is 0 for registered measures, whose names are of the whole council: "transport overspend" is not
@@ -144,9 +169,11 @@ def likeness(a: frozenset[str], b: frozenset[str], shorter_counts: float) -> flo
     0.5
     >>> likeness(frozenset({"standard", "met"}), frozenset({"standard", "not", "met"}), 0.6)
     0.0
+    >>> likeness(frozenset({"life", "expectancy", "men"}), frozenset({"life", "expectancy", "women"}), 0.6)
+    0.0
     """
     common = len(a & b)
-    if not common or bool(a & NEGATIONS) != bool(b & NEGATIONS):
+    if not common or bool(a & NEGATIONS) != bool(b & NEGATIONS) or against(sides_of(a), sides_of(b)):
         return 0.0
     return common / (shorter_counts * min(len(a), len(b)) + (1 - shorter_counts) * len(a | b))
 
@@ -171,6 +198,36 @@ def _concepts() -> dict[str, list[tuple[int, str, str]]]:
     return by_word
 
 
+def _contrasts() -> dict[str, tuple[tuple[int, str], ...]]:
+    """Base form -> (contrast, side) of each contrast that it is a word of."""
+    found: dict[str, tuple[tuple[int, str], ...]] = {}
+    for number, contrast in enumerate(CONTRASTING.strip().splitlines()):
+        for side in contrast.split("/"):
+            for word in side.split():
+                form = base_form(word)
+                found[form] = (*found.get(form, ()), (number, side.strip()))
+    return found
+
+
+CONTRASTING = """
+men man male males boys / women woman female females girls
+primary / secondary
+revenue / capital
+gross / net
+income / expenditure spending costs
+minimum lowest lower least / maximum highest upper most
+opening / closing
+urban / rural
+permanent / temporary
+admitted admissions / discharged discharges
+starters joiners / leavers
+white / black / asian / mixed
+christian / muslim / hindu / sikh / jewish / buddhist
+mothers / fathers
+little / lot
+"""
+"""Words of which one name has one and another another: one side a slash, words of one side alike.  Closed and small."""
+CONTRASTS = _contrasts()
 EMPTY_FORMS = _empty_forms()
 EMPTY_BESIDE_A_LIMIT = frozenset(
     base_form(word)
