@@ -45,7 +45,8 @@ class MeasuresElsewhere:
         same = self._of_key(statement.key, statement.family)
         if not same <= known.keys():
             return min(same - known.keys())
-        candidates = [measure for measure in self._candidates(statement) if measure not in known]
+        least = ELSEWHERE if council is None else SAME_VALUE  # papers of no known council are of no one council
+        candidates = [measure for measure in self._candidates(statement, least) if measure not in known]
         self._read_names(candidates)
         registered, words = registered_ids(), statement.words
         alike = [
@@ -57,7 +58,7 @@ class MeasuresElsewhere:
             )
             for m in candidates
         ]
-        ranked = sorted([pair for pair in alike if pair[0] >= SAME_VALUE], reverse=True)
+        ranked = sorted([pair for pair in alike if pair[0] >= least], reverse=True)
         valued: frozenset[str] | None = None
         for likest, measure in ranked:
             if likest >= ELSEWHERE or (likest >= NEARBY and self._nearby(measure, council)):
@@ -73,16 +74,19 @@ class MeasuresElsewhere:
         stored = self.db.execute("SELECT id FROM measures WHERE key = ? AND unit = ?", [key, unit])
         return {*(row["id"] for row in stored), *self._made_by_key.get((key, unit), ())}
 
-    def _candidates(self, statement: Statement) -> list[str]:
+    def _candidates(self, statement: Statement, least: float) -> list[str]:
         """Measures of this unit with some of these words: those with the most of them, by name among equals.
 
         The rarest words bring them in; a word that many measures share only counts for those, once there are enough.
+        Left out are those whose names cannot be as alike as ``least``.
         """
         family = statement.family
         listed = sorted((len(ids), word, ids) for word in statement.words if (ids := self._with_word(word).get(family)))
         counts = Counter[str]()
         for _, _, ids in listed:
             counts.update(ids.keys() if len(counts) < MOST_CANDIDATES else counts.keys() & ids.keys())
+        fewest = least * (1 - SHORTER) * len(statement.words) / (1 - least * SHORTER)  # see ``likeness``
+        counts = Counter({measure: count for measure, count in counts.items() if count >= fewest})
         if len(counts) <= MOST_CANDIDATES:
             return list(counts)
         taken: list[str] = []
