@@ -13,9 +13,9 @@ import math
 from collections import deque
 from dataclasses import dataclass, field
 from itertools import repeat
+from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import pypdfium2
 
 from minuted.errors import UnreadablePaper
@@ -23,7 +23,7 @@ from minuted.extract.document import Colour
 from minuted.extract.pdf import pdfium
 from minuted.extract.pdf.shapes import Matrix, Shape, read_shapes
 from minuted.extract.pdf.turned import join_turned, main_angle, turn, turn_shape
-from minuted.extract.pdf.words import LETTERS, Codes, Floats, Word, is_blank, raise_marks, word_bounds
+from minuted.extract.pdf.words import LETTERS, Codes, Floats, Places, Word, printed_glyphs, raise_marks, word_starts
 
 ENGINE = f"pdf-1/pdfium-{pypdfium2.PDFIUM_INFO.build}"
 """Part of the key of the stored parse: raise the first number when a paper would read differently."""
@@ -33,6 +33,8 @@ COLOURED = frozenset("●■▲▼◆⬤•◼⚫↑↓→←")
 GLYPH_CAP = 200_000
 """Glyphs a page: the densest real page seen has 14,000; two million take a gigabyte."""
 PAGE_CAP = 3_000
+RARE_CODE = 0xA000
+"""From here on a code is rare in an English paper."""
 
 
 @dataclass(slots=True)
@@ -52,8 +54,7 @@ class PageObjects:
     """What was left out of an unreasonable page, in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """What the glyphs of one text object share; ``angle`` in degrees, anticlockwise as the page is shown."""
 
     size: float
@@ -135,13 +136,14 @@ class PageReader:
         found.glyphs = count
         if count <= 0:
             return
-        codes = np.fromiter(map(pdfium.glyph_code, repeat(handle), range(count)), np.uint32, count)
-        boxes = _glyph_boxes(handle, count, to_shown)
-        found.angle = main_angle(self._sampled_angles(handle, codes, to_shown))
-        boxes = turn(boxes, found.angle, found.width, found.height)
-        printed, starts = word_bounds(codes, boxes)
+        codes = _glyph_codes(handle, count)
+        printed = printed_glyphs(codes)
+        codes = codes[printed]
+        found.angle = main_angle(_sampled_angles(handle, printed, to_shown))
+        boxes = turn(_glyph_boxes(handle, printed, to_shown), found.angle, found.width, found.height)
+        starts = word_starts(printed, codes, boxes)
         styles = self._styles(handle, printed[starts].tolist(), to_shown)
-        found.words = _words(codes[printed], boxes[printed], starts, styles)
+        found.words = _words(codes, boxes, starts, styles)
         if any(style.angle for style in styles):
             for word in found.words:
                 word.angle = (word.angle - found.angle) % 360
@@ -150,12 +152,6 @@ class PageReader:
         for word in found.words:
             if len(word.text) == 1 and word.text in COLOURED:
                 word.colour = _colour(pdfium.glyph_object(handle, int(printed[starts[word.order]])))
-
-    def _sampled_angles(self, handle: int, codes: Codes, to_shown: Matrix) -> list[int]:
-        """The angles of up to 24 glyphs from all over the page."""
-        printed = np.flatnonzero(~is_blank(codes))
-        some = printed[:: max(1, len(printed) // 24)].tolist()
-        return [_angle(handle, at, to_shown) for at in some]
 
     def _styles(self, handle: int, starts: list[int], to_shown: Matrix) -> list[Style]:
         """The style of each word; words of one text object share it."""
@@ -170,11 +166,10 @@ class PageReader:
         return styles
 
     def _style(self, handle: int, at: int, text_object: int | None, to_shown: Matrix) -> Style:
-        numbers = (ctypes.c_float * 6)()
-        pdfium.glyph_matrix(handle, at, ctypes.addressof(numbers))
-        size = pdfium.glyph_font_size(handle, at) * math.hypot(numbers[2], numbers[3])
+        a, b, c, d = _glyph_matrix(handle, at)
+        size = pdfium.glyph_font_size(handle, at) * math.hypot(c, d)
         name, bold = self._font(pdfium.text_font(text_object) if text_object else None)
-        return Style(round(size, 2), bold, name, _angle(handle, at, to_shown))
+        return Style(round(size, 2), bold, name, _angle(a, b, to_shown))
 
     def _font(self, font: int | None) -> tuple[str, bool]:
         if not font:
@@ -189,11 +184,22 @@ class PageReader:
         return self._fonts[font]
 
 
-def _angle(handle: int, at: int, to_shown: Matrix) -> int:
-    """The direction of a glyph as shown: 0, 90, 180 or 270 degrees anticlockwise."""
+def _sampled_angles(handle: int, printed: Places, to_shown: Matrix) -> list[int]:
+    """The angles of up to 24 glyphs from all over the page."""
+    some = printed[:: max(1, len(printed) // 24)].tolist()
+    return [_angle(*_glyph_matrix(handle, at)[:2], to_shown) for at in some]
+
+
+def _glyph_matrix(handle: int, at: int) -> tuple[float, float, float, float]:
+    """The four numbers of a glyph's matrix that turn and scale it."""
     numbers = (ctypes.c_float * 6)()
     pdfium.glyph_matrix(handle, at, ctypes.addressof(numbers))
-    a, b = numbers[0], numbers[1]
+    a, b, c, d, _, _ = numbers
+    return a, b, c, d
+
+
+def _angle(a: float, b: float, to_shown: Matrix) -> int:
+    """The direction as shown of a glyph with this matrix: 0, 90, 180 or 270 degrees anticlockwise."""
     p, q, r, s = to_shown[:4]
     return round(math.degrees(math.atan2(-(a * q + b * s), a * p + b * r)) / 90) % 4 * 90 if a or b else 0
 
@@ -206,11 +212,29 @@ def _colour(text_object: int | None) -> Colour | None:
     return parts[0], parts[1], parts[2]
 
 
-def _glyph_boxes(handle: int, count: int, to_shown: Matrix) -> Floats:
-    """(x0, top, x1, bottom) of each glyph: its advance across, its font's ascent and descent down."""
-    raw_boxes = np.zeros((count, 4), np.float32)
+def _glyph_codes(handle: int, count: int) -> Codes:
+    """The code of each glyph of a page.
+
+    The page's whole text, at a thirtieth of the time, is one code a glyph too, except where control codes are left
+    out of it.  Codes beyond 0xFFFF come cut short in it, and nearly all real ones (signs for mathematics, emoji) then
+    look like rare ones: those are asked for again.
+    """
+    text = np.zeros(2 * count + 1, np.uint16)
+    written = pdfium.glyph_codes(handle, 0, count, text.ctypes.data) - 1  # without the zero at its end
+    if written != count:
+        return np.fromiter(map(pdfium.glyph_code, repeat(handle), range(count)), np.uint32, count)
+    codes = text[:count].astype(np.uint32)
+    rare = np.flatnonzero(codes >= RARE_CODE)
+    codes[rare] = [pdfium.glyph_code(handle, at) for at in rare.tolist()]
+    return codes
+
+
+def _glyph_boxes(handle: int, glyphs: Places, to_shown: Matrix) -> Floats:
+    """(x0, top, x1, bottom) of each of the glyphs: its advance across, its font's ascent and descent down."""
+    raw_boxes = np.zeros((len(glyphs), 4), np.float32)
     first = raw_boxes.ctypes.data
-    deque(map(pdfium.glyph_box, repeat(handle), range(count), range(first, first + 16 * count, 16)), maxlen=0)
+    places = range(first, first + 16 * len(glyphs), 16)
+    deque(map(pdfium.glyph_box, repeat(handle), glyphs.tolist(), places), maxlen=0)
     left, top, right, bottom = raw_boxes.T.astype(np.float64)
     a, b, c, d, e, f = to_shown
     xs = (left * a + top * c + e, right * a + bottom * c + e)
@@ -220,16 +244,18 @@ def _glyph_boxes(handle: int, count: int, to_shown: Matrix) -> Floats:
     return known
 
 
-def _words(codes: Codes, boxes: Floats, starts: npt.NDArray[np.intp], styles: list[Style]) -> list[Word]:
+def _words(codes: Codes, boxes: Floats, starts: Places, styles: list[Style]) -> list[Word]:
     if not len(starts):
         return []
     text = codes.astype("<u4").tobytes().decode("utf-32-le", "replace").translate(LETTERS)
-    low = np.minimum.reduceat(boxes[:, :2], starts, axis=0).tolist()
-    high = np.maximum.reduceat(boxes[:, 2:], starts, axis=0).tolist()
+    left, top, right, bottom = np.ascontiguousarray(boxes.T)
+    low = (np.minimum.reduceat(side, starts).tolist() for side in (left, top))
+    high = (np.maximum.reduceat(side, starts).tolist() for side in (right, bottom))
     ends = [*starts[1:].tolist(), len(codes)]
-    words = []
-    for order, (start, end, (x0, top), (x1, bottom), style) in enumerate(zip(starts.tolist(), ends, low, high, styles)):
-        word = Word(text[start:end], x0, top, x1, bottom, boxes[start:end], style.size, style.bold, style.angle)
-        word.order, word.font = order, style.font
-        words.append(word)
-    return words
+    return [
+        Word(
+            text[start:end], x0, y0, x1, y1, boxes[start:end],
+            style.size, style.bold, style.angle, order, style.font,
+        )
+        for order, (start, end, x0, y0, x1, y1, style) in enumerate(zip(starts.tolist(), ends, *low, *high, styles))
+    ]  # fmt: skip

@@ -25,6 +25,7 @@ def _bound(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
     return function
 
 
+glyph_codes = _bound("FPDFText_GetText", _INT, _POINTER, _INT, _INT, _POINTER)
 glyph_code = _bound("FPDFText_GetUnicode", _UINT, _POINTER, _INT)
 glyph_box = _bound("FPDFText_GetLooseCharBox", _INT, _POINTER, _INT, _POINTER)
 glyph_object = _bound("FPDFText_GetTextObject", _POINTER, _POINTER, _INT)
