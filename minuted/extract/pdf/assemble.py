@@ -224,7 +224,7 @@ def _part_index(builder: TextBuilder, at: int) -> int:
 
 
 def _cell(cell: PageCell, start: int, text: str, page: int) -> Cell:
-    bold = bool(cell.words) and all(word.bold for word in cell.words if any(c.isalnum() for c in word.text))
+    bold = bool(cell.words) and all(word.bold for word in cell.words if any(map(str.isalnum, word.text)))
     return Cell(
         cell.row, cell.column, start, start + len(text), text, cell.row_span, cell.column_span, cell.page or page,
         cell.bbox, cell.fill, cell.marks, bold,

@@ -7,11 +7,9 @@ ended although the next word would have fitted.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import median
 
 from minuted.extract.document import BlockKind, Box
 from minuted.extract.pdf.grids import PageTable
@@ -128,22 +126,31 @@ def _usual_gap(lines: Sequence[Line]) -> float:
 
 def main_size(words: Sequence[Word]) -> float:
     """The type size of most letters."""
-    sizes: Counter[float] = Counter()
+    letters: dict[float, int] = {}
     for word in words:
-        sizes[round(word.size * 2) / 2] += len(word.text)
-    return sizes.most_common(1)[0][0] if sizes else 0.0
+        letters[word.size] = letters.get(word.size, 0) + len(word.text)
+    sizes: dict[float, int] = {}
+    for size, count in letters.items():
+        half_points = round(size * 2) / 2
+        sizes[half_points] = sizes.get(half_points, 0) + count
+    return max(sizes, key=sizes.__getitem__) if sizes else 0.0
 
 
 def all_bold(line: Line) -> bool:
     """Whether every word with a letter or digit is bold."""
-    told = [word.bold for word in line.words[marker_of(line)[1] :] if any(c.isalnum() for c in word.text)]
-    return bool(told) and all(told)
+    told = False
+    for word in line.words[marker_of(line)[1] :]:
+        if any(map(str.isalnum, word.text)):
+            if not word.bold:
+                return False
+            told = True
+    return told
 
 
 def _begins(current: list[Line], line: Line, right: float, usual: float) -> bool:
     """Whether ``line`` starts a new block after ``current``."""
     before = current[-1]
-    height = median(part.height for part in (before, line))
+    height = (before.height + line.height) / 2
     gap = line.top - before.bottom
     if gap > max(0.75 * height, 1.3 * usual) or gap < -1.5 * height:
         return True

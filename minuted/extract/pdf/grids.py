@@ -148,7 +148,7 @@ def fill_grid(grid: Grid, words: Sequence[Word]) -> tuple[PageTable, list[Word]]
         if not (x0 <= word.centre < x1 and top <= word.middle < bottom):
             free.append(word)
             continue
-        for part in parts_by_side(word, grid):
+        for part in parts_by_side(word, grid, lookup):
             index = cell_at(grid, lookup, part.centre, part.middle)
             if index is None:
                 free.append(part)
@@ -215,12 +215,11 @@ def _lean_in(word: Word, cells: Sequence[PageCell], grid: Grid) -> bool:
     return False
 
 
-def parts_by_side(word: Word, grid: Grid) -> list[Word]:
+def parts_by_side(word: Word, grid: Grid, lookup: dict[tuple[int, int], int]) -> list[Word]:
     """The word, or its parts where a cell's side runs through it: two numbers set without a space between."""
     first, last = bisect_left(grid.xs, word.x0 + 1.5), bisect_left(grid.xs, word.x1 - 1.5)
     if first == last or word.angle or len(word.text) < 2:
         return [word]
-    lookup = cell_lookup(grid) if first != last else {}
     owners = [cell_at(grid, lookup, float(box[0] + box[2]) / 2, word.middle) for box in word.boxes]
     if len(set(owners)) == 1:
         return [word]
@@ -255,8 +254,8 @@ def colour_cells(table: PageTable, shapes: Sequence[Shape]) -> None:
     boxes = np.array([(s.x0, s.top, s.x1, s.bottom) for s in grounds]).T
     for cell in table.cells:
         x0, top, x1, bottom = cell.bbox
-        wide = np.clip(np.minimum(boxes[2], x1) - np.maximum(boxes[0], x0), 0, None)
-        high = np.clip(np.minimum(boxes[3], bottom) - np.maximum(boxes[1], top), 0, None)
+        wide = np.maximum(np.minimum(boxes[2], x1) - np.maximum(boxes[0], x0), 0)
+        high = np.maximum(np.minimum(boxes[3], bottom) - np.maximum(boxes[1], top), 0)
         cell.fill = _ground(cell, grounds, wide * high / max((x1 - x0) * (bottom - top), 1.0))
 
 
