@@ -12,6 +12,7 @@ import ctypes
 import math
 from collections import deque
 from dataclasses import dataclass, field
+from functools import cache, partial
 from itertools import repeat
 from typing import NamedTuple
 
@@ -23,7 +24,7 @@ from minuted.extract.document import Colour
 from minuted.extract.pdf import pdfium
 from minuted.extract.pdf.shapes import Matrix, Shape, read_shapes
 from minuted.extract.pdf.turned import join_turned, main_angle, turn, turn_shape
-from minuted.extract.pdf.words import LETTERS, Codes, Floats, Places, Word, printed_glyphs, raise_marks, word_starts
+from minuted.extract.pdf.words import Codes, Floats, Places, Word, letters_of, printed_glyphs, raise_marks, word_starts
 
 ENGINE = f"pdf-1/pdfium-{pypdfium2.PDFIUM_INFO.build}"
 """Part of the key of the stored parse: raise the first number when a paper would read differently."""
@@ -154,22 +155,19 @@ class PageReader:
                 word.colour = _colour(pdfium.glyph_object(handle, int(printed[starts[word.order]])))
 
     def _styles(self, handle: int, starts: list[int], to_shown: Matrix) -> list[Style]:
-        """The style of each word; words of one text object share it."""
-        known: dict[int | None, Style] = {}
-        styles = []
-        for at in starts:
-            text_object = pdfium.glyph_object(handle, at)
-            style = known.get(text_object)
-            if style is None:
-                style = known[text_object] = self._style(handle, at, text_object, to_shown)
-            styles.append(style)
-        return styles
+        """The style of each word; words of one text object share it, and objects of a page share a few."""
+        objects = list(map(pdfium.glyph_object, repeat(handle), starts))
+        first = dict(zip(reversed(objects), reversed(starts)))
+        glyphs = list(first.values())
+        sizes = map(pdfium.glyph_font_size, repeat(handle), glyphs)
+        fonts = map(pdfium.text_font, first)
+        style = cache(partial(self._style, to_shown))
+        style_of = dict(zip(first, map(style, fonts, sizes, *_glyph_matrices(handle, glyphs))))
+        return [style_of[text_object] for text_object in objects]
 
-    def _style(self, handle: int, at: int, text_object: int | None, to_shown: Matrix) -> Style:
-        a, b, c, d = _glyph_matrix(handle, at)
-        size = pdfium.glyph_font_size(handle, at) * math.hypot(c, d)
-        name, bold = self._font(pdfium.text_font(text_object) if text_object else None)
-        return Style(round(size, 2), bold, name, _angle(a, b, to_shown))
+    def _style(self, to_shown: Matrix, font: int | None, size: float, a: float, b: float, c: float, d: float) -> Style:
+        name, bold = self._font(font)
+        return Style(round(size * math.hypot(c, d), 2), bold, name, _angle(a, b, to_shown))
 
     def _font(self, font: int | None) -> tuple[str, bool]:
         if not font:
@@ -187,15 +185,17 @@ class PageReader:
 def _sampled_angles(handle: int, printed: Places, to_shown: Matrix) -> list[int]:
     """The angles of up to 24 glyphs from all over the page."""
     some = printed[:: max(1, len(printed) // 24)].tolist()
-    return [_angle(*_glyph_matrix(handle, at)[:2], to_shown) for at in some]
+    across, down, _, _ = _glyph_matrices(handle, some)
+    return [_angle(a, b, to_shown) for a, b in zip(across, down)]
 
 
-def _glyph_matrix(handle: int, at: int) -> tuple[float, float, float, float]:
-    """The four numbers of a glyph's matrix that turn and scale it."""
-    numbers = (ctypes.c_float * 6)()
-    pdfium.glyph_matrix(handle, at, ctypes.addressof(numbers))
-    a, b, c, d, _, _ = numbers
-    return a, b, c, d
+def _glyph_matrices(handle: int, glyphs: list[int]) -> list[list[float]]:
+    """The four numbers of the glyphs' matrices that turn and scale them: all the first, all the second and so on."""
+    numbers = np.zeros((len(glyphs), 6), np.float32)
+    first = numbers.ctypes.data
+    deque(map(pdfium.glyph_matrix, repeat(handle), glyphs, range(first, first + numbers.nbytes, 24)), maxlen=0)
+    columns: list[list[float]] = numbers.T[:4].tolist()
+    return columns
 
 
 def _angle(a: float, b: float, to_shown: Matrix) -> int:
@@ -247,7 +247,7 @@ def _glyph_boxes(handle: int, glyphs: Places, to_shown: Matrix) -> Floats:
 def _words(codes: Codes, boxes: Floats, starts: Places, styles: list[Style]) -> list[Word]:
     if not len(starts):
         return []
-    text = codes.astype("<u4").tobytes().decode("utf-32-le", "replace").translate(LETTERS)
+    text = letters_of(codes)
     left, top, right, bottom = np.ascontiguousarray(boxes.T)
     low = (np.minimum.reduceat(side, starts).tolist() for side in (left, top))
     high = (np.maximum.reduceat(side, starts).tolist() for side in (right, bottom))

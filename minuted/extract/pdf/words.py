@@ -52,6 +52,18 @@ LETTERS = {
 """One letter for one glyph: pdfium's line-end hyphen, hyphens that search would miss, Symbol and Wingdings."""
 
 
+def letters_of(codes: Codes) -> str:
+    """The letter of each glyph, with ``LETTERS`` put for odd ones.
+
+    >>> letters_of(np.array([0xF0B7, 0x61, 0x2010, 0x62], np.uint32))
+    '•a-b'
+    """
+    text = codes.astype("<u4").tobytes().decode("utf-32-le", "replace")
+    for odd in LETTERS.keys() & set(map(ord, set(text))):
+        text = text.replace(chr(odd), LETTERS[odd])
+    return text
+
+
 @dataclass(slots=True)
 class Word:
     """A printed word: ``boxes[i]`` is the box of ``text[i]``, top-left page coordinates in points."""
