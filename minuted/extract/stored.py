@@ -71,14 +71,16 @@ def dump_boxes(boxes: Boxes) -> bytes:
     A bit at the end says which characters have no box.  Of the others the sides, their bits taken as whole numbers,
     stand as differences: left from the last one's right, right from left, top and bottom from the last one's.
     """
-    missing = np.isnan(boxes).all(axis=1)
+    unknown = np.isnan(boxes).T
+    missing = unknown[LEFT] & unknown[TOP] & unknown[RIGHT] & unknown[BOTTOM]
     sides = boxes[~missing].astype("<f4").view("<u4").T
     steps = sides.copy()
     steps[LEFT, 1:] -= sides[RIGHT, :-1]
     steps[RIGHT] -= sides[LEFT]
     for side in (TOP, BOTTOM):
         steps[side, 1:] -= sides[side, :-1]
-    return steps.tobytes() + np.packbits(missing).tobytes()
+    data: bytes = steps.tobytes() + np.packbits(missing).tobytes()
+    return data
 
 
 def load_boxes(data: bytes, count: int) -> Boxes:

@@ -110,7 +110,7 @@ class TextBuilder:
 
     def all_boxes(self) -> Floats:
         """Shape (len(text), 4)."""
-        return np.concatenate(self.boxes).astype(np.float32) if self.boxes else np.empty((0, 4), np.float32)
+        return np.concatenate(self.boxes).astype(np.float32, copy=False) if self.boxes else np.empty((0, 4), np.float32)
 
 
 def holds_on(end: str, start: str) -> bool:

@@ -240,8 +240,9 @@ def _glyph_boxes(handle: int, glyphs: Places, to_shown: Matrix) -> Floats:
     xs = (left * a + top * c + e, right * a + bottom * c + e)
     ys = (left * b + top * d + f, right * b + bottom * d + f)
     boxes = np.stack((np.minimum(*xs), np.minimum(*ys), np.maximum(*xs), np.maximum(*ys)), axis=1)
-    known: Floats = np.nan_to_num(boxes, nan=0.0, posinf=1e6, neginf=-1e6).astype(np.float32)
-    return known
+    if not np.isfinite(boxes).all():
+        boxes = np.nan_to_num(boxes, nan=0.0, posinf=1e6, neginf=-1e6)
+    return boxes.astype(np.float32)
 
 
 def _words(codes: Codes, boxes: Floats, starts: Places, styles: list[Style]) -> list[Word]:

@@ -145,7 +145,7 @@ def fill_grid(grid: Grid, words: Sequence[Word]) -> tuple[PageTable, list[Word]]
     x0, top, x1, bottom = grid.bbox
     free = []
     for word in words:
-        if not (x0 <= word.centre < x1 and top <= word.middle < bottom):
+        if not (top <= (word.top + word.bottom) / 2 < bottom and x0 <= word.centre < x1):
             free.append(word)
             continue
         for part in parts_by_side(word, grid, lookup):
@@ -181,6 +181,8 @@ def close_holes(cells: list[PageCell], grid: Grid, free: Sequence[Word]) -> None
     lookup = cell_lookup(grid)
     x0, top, x1, bottom = grid.bbox
     for word in free:
+        if word.bottom < top or word.top > bottom:
+            continue
         reach = min(word.bottom, bottom) - max(word.top, top)
         if not x0 <= word.centre < x1 or reach < 0.25 * (word.bottom - word.top):
             continue
@@ -195,6 +197,8 @@ def close_holes(cells: list[PageCell], grid: Grid, free: Sequence[Word]) -> None
 def _lean_in(word: Word, cells: Sequence[PageCell], grid: Grid) -> bool:
     """Put a word that hangs over the table's upper or lower side into the empty cell that it reaches into."""
     x0, top, x1, bottom = grid.bbox
+    if word.bottom < top or word.top > bottom:
+        return False
     reach = min(word.bottom, bottom) - max(word.top, top)
     if not x0 <= word.centre < x1 or reach < 0.25 * (word.bottom - word.top):
         return False

@@ -69,12 +69,14 @@ def line_of(words: list[Word]) -> Line:
 def find_lines(words: Sequence[Word]) -> list[Line]:
     """Runs of words as they were written, one a printed line and column; close neighbours on a row are joined."""
     runs: list[list[Word]] = []
+    run: list[Word] = []
     turned = [word for word in words if word.angle]
     for word in words if not turned else [word for word in words if not word.angle]:
-        if runs and _goes_on(runs[-1][-1], word):
-            runs[-1].append(word)
+        if run and _goes_on(run[-1], word):
+            run.append(word)
         else:
-            runs.append([word])
+            run = [word]
+            runs.append(run)
     return _join_neighbours([line_of(run) for run in runs]) + (find_turned(turned) if turned else [])
 
 
@@ -137,7 +139,7 @@ def _join_neighbours(lines: list[Line]) -> list[Line]:
     for line in lines:
         for index in range(len(joined) - 1, max(-1, len(joined) - 9), -1):
             other = joined[index]
-            if _beside(other, line):
+            if other.bottom >= line.top and _beside(other, line):
                 joined[index] = line_of(other.words + line.words)
                 break
         else:
@@ -202,22 +204,22 @@ def _same_row(a: Line, b: Line) -> bool:
 
 def best_gutter(lines: list[Line]) -> tuple[list[Line], list[Line], list[Line], list[Line]] | None:
     """Above, left, right and below of the gutter that parts the most lines into two columns, or None."""
-    best, best_score = None, 0
-    spans = [(line.x0, line.x1, line.middle) for line in lines]
+    best, best_score = None, 1
+    middles = [line.middle for line in lines]
     for x in _gutter_places(lines):
+        lefts = [(y, line) for y, line in zip(middles, lines) if line.x1 <= x + 1]
+        rights = [(y, line) for y, line in zip(middles, lines) if line.x0 >= x - 1 and line.x1 > x + 1]
+        if min(len(lefts), len(rights)) <= best_score:
+            continue
         crossing = sorted((line.top, line.bottom) for line in lines if line.x0 < x - 1 and line.x1 > x + 1)
         for low, high in _clear_runs(crossing):
-            left = [at for at, (_, x1, y) in enumerate(spans) if x1 <= x + 1 and low <= y <= high]
-            if len(left) <= best_score:
-                continue
-            right = [at for at, (x0, x1, y) in enumerate(spans) if x0 >= x - 1 and x1 > x + 1 and low <= y <= high]
-            if len(right) <= best_score:
-                continue
-            sides = [lines[at] for at in left], [lines[at] for at in right]
-            if _are_columns(*sides):
-                above = [line for line in lines if line.middle < low]
-                below = [line for line in lines if line.middle > high]
-                best, best_score = (above, *sides, below), min(len(left), len(right))
+            left = [line for y, line in lefts if low <= y <= high]
+            right = [line for y, line in rights if low <= y <= high]
+            score = min(len(left), len(right))
+            if score > best_score and _are_columns(left, right):
+                above = [line for line, y in zip(lines, middles) if y < low]
+                below = [line for line, y in zip(lines, middles) if y > high]
+                best, best_score = (above, left, right, below), score
     return best
 
 
