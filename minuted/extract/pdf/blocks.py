@@ -127,6 +127,8 @@ def _usual_gap(lines: Sequence[Line]) -> float:
 def main_size(words: Sequence[Word]) -> float:
     """The type size of most letters."""
     letters: dict[float, int] = {}
+    if len({word.size for word in words}) == 1:
+        return round(words[0].size * 2) / 2
     for word in words:
         letters[word.size] = letters.get(word.size, 0) + len(word.text)
     sizes: dict[float, int] = {}
@@ -164,7 +166,7 @@ def _begins(current: list[Line], line: Line, right: float, usual: float) -> bool
         return True
     if all_bold(before) != all_bold(line) and (all_bold(before) or before.words[-1].text.endswith(ENDS)):
         return True
-    if LABELLED.match(line.text) and before.words[-1].text.endswith(ENDS):
+    if before.words[-1].text.endswith(ENDS) and LABELLED.match(line.text):
         return True
     return _ended(before, line, right)
 
@@ -178,8 +180,8 @@ def _changes_size(before: Line, line: Line, right: float) -> bool:
 
 def is_spread(line: Line) -> bool:
     """Whether wide gaps part the line: "Date:      4 March", a line of a list of contents."""
-    words = line.words[marker_of(line)[1] :]
-    return any(b.x0 - a.x1 > 2.2 * line.height for a, b in pairwise(words))
+    words, wide = line.words[marker_of(line)[1] :], 2.2 * line.height
+    return any(b.x0 - a.x1 > wide for a, b in pairwise(words))
 
 
 def _last_run_start(line: Line) -> float:
@@ -258,8 +260,10 @@ def _finished(lines: list[Line], body_size: float) -> list[PageBlock]:
 
 
 def _is_heading(block: PageBlock, text: str, body_size: float) -> bool:
-    letters = sum(c.isalpha() for c in text)
-    if len(block.lines) > 3 or len(text) > 180 or letters < 3 or text.endswith((".", ";", ",")):
+    if len(block.lines) > 3 or len(text) > 180 or text.endswith((".", ";", ",")):
+        return False
+    letters = sum(map(str.isalpha, text))
+    if letters < 3:
         return False
     larger = body_size > 0 and block.size >= 1.12 * body_size
     capitals = text.isupper() and letters >= 5 and len(text) < 100

@@ -121,7 +121,16 @@ def best_grids(objects: PageObjects) -> list[Grid]:
 
 def is_white_ground(shape: Shape) -> bool:
     """Whether it is a filled white rectangle without an outline."""
-    return shape.kind == "rect" and not shape.stroke and shape.fill is not None and min(shape.fill) >= 250
+    return shape.kind == "rect" and not shape.stroke and shape.fill is not None and is_white(shape.fill)
+
+
+def is_white(fill: Colour | None) -> bool:
+    """Whether a fill cannot be told from the paper.
+
+    >>> is_white((255, 255, 252)), is_white(None), is_white((217, 217, 217))
+    (True, True, False)
+    """
+    return fill is None or min(fill) >= 250
 
 
 def words_cut(grids: Sequence[Grid], words: Sequence[Word]) -> int:
@@ -253,7 +262,7 @@ def _is_table(table: PageTable) -> bool:
 def colour_cells(table: PageTable, shapes: Sequence[Shape]) -> None:
     """The background colour of each cell: what covers half of it or more and is not white, the latest drawn."""
     grounds = [s for s in shapes if s.kind == "rect" and s.fill is not None and s.width > 2 and s.height > 2]
-    if not grounds:
+    if all(is_white(s.fill) for s in grounds):
         return
     boxes = np.array([(s.x0, s.top, s.x1, s.bottom) for s in grounds]).T
     for cell in table.cells:
@@ -273,7 +282,7 @@ def _ground(cell: PageCell, grounds: Sequence[Shape], share: np.ndarray) -> Colo
         covered[colour] = covered.get(colour, 0.0) + float(share[index])
         if covered[colour] >= 0.5:
             latest = colour
-    return None if latest is None or min(latest) >= 250 else latest
+    return None if is_white(latest) else latest
 
 
 def row_cells(table: PageTable, row: int) -> list[PageCell]:
