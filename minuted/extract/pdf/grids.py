@@ -10,7 +10,7 @@ import numpy as np
 
 from minuted.extract.document import Box, Colour
 from minuted.extract.pdf.engine import PageObjects
-from minuted.extract.pdf.lines import Line, find_lines, rows_of
+from minuted.extract.pdf.lines import Line, find_lines, line_of, rows_of
 from minuted.extract.pdf.ruled import Grid, cell_at, cell_lookup, find_grids
 from minuted.extract.pdf.shapes import Shape
 from minuted.extract.pdf.words import Word
@@ -72,7 +72,7 @@ def cell_lines(words: Sequence[Word]) -> list[Line]:
     """The lines of a cell; rotated words are read along their own direction."""
     turned = [word for word in words if word.angle]
     if not turned:
-        return rows_of(find_lines(words)) if words else []
+        return rows_of(find_lines(words)) if len(words) > 1 else [line_of([word]) for word in words]
     lines = cell_lines([word for word in words if not word.angle])
     down = turned[0].angle == 270
     turned.sort(key=lambda w: (round(w.x0 if not down else -w.x0), w.top if down else -w.bottom))

@@ -303,7 +303,7 @@ class PaperReading:
 
 def is_garbled(objects: PageObjects) -> bool:
     """Whether a quarter of the letters or more are not letters: a font without a map to Unicode."""
-    letters = "".join(word.text for word in objects.words)
+    letters = "".join([word.text for word in objects.words])
     return len(letters) >= FEW_GLYPHS and len(NO_LETTERS.findall(letters)) > 0.25 * len(letters)
 
 

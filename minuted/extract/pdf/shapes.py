@@ -10,7 +10,7 @@ import ctypes
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import pairwise, repeat
 from typing import Literal
 
 from minuted.extract.document import Colour
@@ -135,27 +135,20 @@ class ShapeReader:
     def _outlines(self, drawn: int, count: int, matrix: Matrix) -> list[tuple[list[Point], bool]]:
         """The points of each outline of a path, and whether it has curves."""
         a, b, c, d, e, f = matrix
-        outlines: list[tuple[list[Point], bool]] = []
-        points: list[Point] = []
-        curved = False
         segments = list(map(pdfium.path_segment, repeat(drawn), range(count)))
         deque(map(pdfium.segment_point, segments, self._xs_at, self._ys_at), maxlen=0)
-        for kind, x, y in zip(map(pdfium.segment_type, segments), self._xs, self._ys):
-            if kind == pdfium.SEGMENT_MOVE:
-                if len(points) > 1:
-                    outlines.append((points, curved))
-                points, curved = [], False
-            elif kind == pdfium.SEGMENT_BEZIER:
-                curved = True
-            points.append((x * a + y * c + e, x * b + y * d + f))
-        if len(points) > 1:
-            outlines.append((points, curved))
-        return outlines
+        points = [(x * a + y * c + e, x * b + y * d + f) for x, y in zip(self._xs[:count], self._ys[:count])]
+        kinds = list(map(pdfium.segment_type, segments))
+        starts = [at for at, kind in enumerate(kinds) if at and kind == pdfium.SEGMENT_MOVE]
+        return [
+            (points[start:end], pdfium.SEGMENT_BEZIER in kinds[start:end])
+            for start, end in pairwise([0, *starts, count])
+            if end - start > 1
+        ]
 
 
 def _shape(points: list[Point], curved: bool, fill: Colour | None, stroke: bool, order: int) -> Shape:
-    xs = [x for x, _ in points]
-    ys = [y for _, y in points]
+    xs, ys = zip(*points)
     corners = points[:-1] if len(points) > 2 and points[0] == points[-1] else points
     kind: ShapeKind = "curve"
     if not curved and len(corners) == 2:
