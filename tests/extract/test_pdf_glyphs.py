@@ -31,7 +31,7 @@ def codes_of(data: bytes) -> tuple[list[int], list[int]]:
     pdf = open_paper(data)
     page = pdf[0]
     text = page.get_textpage()
-    handle, count = pdfium.address(text.raw), text.count_chars()
+    handle, count = pdfium.text_page_of(text.raw), text.count_chars()
     found = _glyph_codes(handle, count).tolist(), [pdfium.glyph_code(handle, at) for at in range(count)]
     text.close()
     page.close()

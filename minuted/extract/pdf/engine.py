@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections import deque
 from dataclasses import dataclass, field
 from functools import cache, partial
 from itertools import repeat
@@ -22,6 +21,7 @@ import pypdfium2
 from minuted.errors import UnreadablePaper
 from minuted.extract.document import Colour
 from minuted.extract.pdf import pdfium
+from minuted.extract.pdf.pdfium import TextPage
 from minuted.extract.pdf.shapes import Matrix, Shape, read_shapes
 from minuted.extract.pdf.turned import join_turned, main_angle, turn, turn_shape
 from minuted.extract.pdf.words import Codes, Floats, Places, Word, letters_of, printed_glyphs, raise_marks, word_starts
@@ -118,7 +118,7 @@ class PageReader:
             found = PageObjects(index + 1, width, height)
             text_page = page.get_textpage()
             try:
-                self._read_words(found, pdfium.address(text_page.raw), text_page.count_chars(), to_shown)
+                self._read_words(found, pdfium.text_page_of(text_page.raw), text_page.count_chars(), to_shown)
             finally:
                 text_page.close()
             found.shapes, found.images, cut = read_shapes(handle, to_shown)
@@ -130,20 +130,20 @@ class PageReader:
         finally:
             page.close()
 
-    def _read_words(self, found: PageObjects, handle: int, count: int, to_shown: Matrix) -> None:
+    def _read_words(self, found: PageObjects, text: TextPage, count: int, to_shown: Matrix) -> None:
         if count > GLYPH_CAP:
             found.truncated = f"{count} glyphs on the page: only the first {GLYPH_CAP} were read"
             count = GLYPH_CAP
         found.glyphs = count
         if count <= 0:
             return
-        codes = _glyph_codes(handle, count)
+        codes = _glyph_codes(text, count)
         printed = printed_glyphs(codes)
         codes = codes[printed]
-        found.angle = main_angle(_sampled_angles(handle, printed, to_shown))
-        boxes = turn(_glyph_boxes(handle, printed, to_shown), found.angle, found.width, found.height)
+        found.angle = main_angle(_sampled_angles(text, printed, to_shown))
+        boxes = turn(_glyph_boxes(text, printed, to_shown), found.angle, found.width, found.height)
         starts = word_starts(printed, codes, boxes)
-        styles = self._styles(handle, printed[starts].tolist(), to_shown)
+        styles = self._styles(text, printed[starts].tolist(), to_shown)
         found.words = _words(codes, boxes, starts, styles)
         if any(style.angle for style in styles):
             for word in found.words:
@@ -152,17 +152,17 @@ class PageReader:
         raise_marks(found.words)
         for word in found.words:
             if len(word.text) == 1 and word.text in COLOURED:
-                word.colour = _colour(pdfium.glyph_object(handle, int(printed[starts[word.order]])))
+                word.colour = _colour(pdfium.glyph_object(text, int(printed[starts[word.order]])))
 
-    def _styles(self, handle: int, starts: list[int], to_shown: Matrix) -> list[Style]:
+    def _styles(self, text: TextPage, starts: list[int], to_shown: Matrix) -> list[Style]:
         """The style of each word; words of one text object share it, and objects of a page share a few."""
-        objects = list(map(pdfium.glyph_object, repeat(handle), starts))
+        objects = list(map(pdfium.glyph_object, repeat(text), starts))
         first = dict(zip(reversed(objects), reversed(starts)))
         glyphs = list(first.values())
-        sizes = map(pdfium.glyph_font_size, repeat(handle), glyphs)
+        sizes = map(pdfium.glyph_font_size, repeat(text), glyphs)
         fonts = map(pdfium.text_font, first)
         style = cache(partial(self._style, to_shown))
-        style_of = dict(zip(first, map(style, fonts, sizes, *_glyph_matrices(handle, glyphs))))
+        style_of = dict(zip(first, map(style, fonts, sizes, *_glyph_matrices(text, glyphs))))
         return [style_of[text_object] for text_object in objects]
 
     def _style(self, to_shown: Matrix, font: int | None, size: float, a: float, b: float, c: float, d: float) -> Style:
@@ -182,19 +182,16 @@ class PageReader:
         return self._fonts[font]
 
 
-def _sampled_angles(handle: int, printed: Places, to_shown: Matrix) -> list[int]:
+def _sampled_angles(text: TextPage, printed: Places, to_shown: Matrix) -> list[int]:
     """The angles of up to 24 glyphs from all over the page."""
     some = printed[:: max(1, len(printed) // 24)].tolist()
-    across, down, _, _ = _glyph_matrices(handle, some)
+    across, down, _, _ = _glyph_matrices(text, some)
     return [_angle(a, b, to_shown) for a, b in zip(across, down)]
 
 
-def _glyph_matrices(handle: int, glyphs: list[int]) -> list[list[float]]:
+def _glyph_matrices(text: TextPage, glyphs: list[int]) -> list[list[float]]:
     """The four numbers of the glyphs' matrices that turn and scale them: all the first, all the second and so on."""
-    numbers = np.zeros((len(glyphs), 6), np.float32)
-    first = numbers.ctypes.data
-    deque(map(pdfium.glyph_matrix, repeat(handle), glyphs, range(first, first + numbers.nbytes, 24)), maxlen=0)
-    columns: list[list[float]] = numbers.T[:4].tolist()
+    columns: list[list[float]] = pdfium.numbers_of(pdfium.glyph_matrix, text, glyphs).T[:4].tolist()
     return columns
 
 
@@ -212,30 +209,27 @@ def _colour(text_object: int | None) -> Colour | None:
     return parts[0], parts[1], parts[2]
 
 
-def _glyph_codes(handle: int, count: int) -> Codes:
+def _glyph_codes(text: TextPage, count: int) -> Codes:
     """The code of each glyph of a page.
 
     The page's whole text, at a thirtieth of the time, is one code a glyph too, except where control codes are left
     out of it.  Codes beyond 0xFFFF come cut short in it, and nearly all real ones (signs for mathematics, emoji) then
     look like rare ones: those are asked for again.
     """
-    text = np.zeros(2 * count + 1, np.uint16)
-    written = pdfium.glyph_codes(handle, 0, count, text.ctypes.data) - 1  # without the zero at its end
+    whole = np.zeros(2 * count + 1, np.uint16)
+    written = pdfium.glyph_codes(text, 0, count, whole.ctypes.data) - 1  # without the zero at its end
     if written != count:
-        return np.fromiter(map(pdfium.glyph_code, repeat(handle), range(count)), np.uint32, count)
-    codes = text[:count].astype(np.uint32)
+        return np.fromiter(map(pdfium.glyph_code, repeat(text), range(count)), np.uint32, count)
+    codes = whole[:count].astype(np.uint32)
     rare = np.flatnonzero(codes >= RARE_CODE)
-    codes[rare] = [pdfium.glyph_code(handle, at) for at in rare.tolist()]
+    codes[rare] = [pdfium.glyph_code(text, at) for at in rare.tolist()]
     return codes
 
 
-def _glyph_boxes(handle: int, glyphs: Places, to_shown: Matrix) -> Floats:
+def _glyph_boxes(text: TextPage, glyphs: Places, to_shown: Matrix) -> Floats:
     """(x0, top, x1, bottom) of each of the glyphs: its advance across, its font's ascent and descent down."""
-    raw_boxes = np.zeros((len(glyphs), 4), np.float32)
-    first = raw_boxes.ctypes.data
-    places = range(first, first + 16 * len(glyphs), 16)
-    deque(map(pdfium.glyph_box, repeat(handle), glyphs.tolist(), places), maxlen=0)
-    left, top, right, bottom = raw_boxes.T.astype(np.float64)
+    raw_boxes = pdfium.numbers_of(pdfium.glyph_box, text, glyphs.tolist())
+    left, top, right, bottom = raw_boxes.T[:4].astype(np.float64)
     a, b, c, d, e, f = to_shown
     xs = (left * a + top * c + e, right * a + bottom * c + e)
     ys = (left * b + top * d + f, right * b + bottom * d + f)
