@@ -111,12 +111,15 @@ def find_ruled(objects: PageObjects) -> tuple[list[PageTable], list[Word], list[
 def best_grids(objects: PageObjects) -> list[Grid]:
     """The grids, with or without the white background rectangles that word processors put behind runs of text."""
     shapes = objects.shapes
-    grids = find_grids(shapes)
     inked = [shape for shape in shapes if not is_white_ground(shape)]
+    grids = find_grids(inked)
     if len(inked) == len(shapes):
         return grids
-    others = find_grids(inked)
-    return others if words_cut(others, objects.words) <= words_cut(grids, objects.words) else grids
+    cut = words_cut(grids, objects.words)
+    if not cut:
+        return grids
+    others = find_grids(shapes)
+    return grids if cut <= words_cut(others, objects.words) else others
 
 
 def is_white_ground(shape: Shape) -> bool:

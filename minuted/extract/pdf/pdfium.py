@@ -24,7 +24,10 @@ _INT, _UINT, _DOUBLE, _POINTER = ctypes.c_int, ctypes.c_uint, ctypes.c_double, c
 
 
 def _bound(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
-    """The pdfium function ``name`` as one that takes integers for pointers (the GIL stays held: calls are short)."""
+    """The pdfium function ``name`` as one that takes integers for pointers (the GIL stays held: calls are short).
+
+    Without ``arguments`` it takes whatever it is given: integers of 32 bits and pointers that ``byref`` made.
+    """
     address = ctypes.cast(getattr(raw, name), _POINTER).value
     function: Callable[..., Any] = ctypes.PYFUNCTYPE(result, *arguments)(address or 0)
     return function
