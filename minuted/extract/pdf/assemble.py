@@ -64,23 +64,22 @@ class TextBuilder:
     def add_lines(self, lines: Sequence[Line], skip: int = 0) -> int:
         """Append lines joined to one run, and return the offset of word number ``skip``."""
         text_start = self.length
-        run = [(word, line) for line in lines for word in line.words]
-        joined = False
-        for index, (word, line) in enumerate(run):
-            if index and not joined:
+        joined = True
+        for index, line in enumerate(lines):
+            if not joined:
                 self.add(" ")
             if line.page:
                 self.enter(line.page)
-            if index == skip:
-                text_start = self.length
-            after, below = run[index + 1] if index + 1 < len(run) else (None, line)
-            joined = (
-                after is not None
-                and below is not line
-                and (holds_on(word.text, after.text) or self._is_torn(word.text, after.text, below))
-            )
-            soft = joined and after is not None and is_soft(word.text, after.text, self.vocabulary)
-            self._add_word(word, len(word.text) - 1 if soft else len(word.text))
+            joined = soft = False
+            if index + 1 < len(lines):
+                below = lines[index + 1]
+                end, start = line.words[-1].text, below.words[0].text
+                joined = holds_on(end, start) or self._is_torn(end, start, below)
+                soft = joined and is_soft(end, start, self.vocabulary)
+            before = self.length
+            texts = self._add_words(line.words, soft)
+            if not index and skip:
+                text_start = before + sum(len(text) + 1 for text in texts[:skip])
         return text_start
 
     def _is_torn(self, end: str, start: str, below: Line) -> bool:
@@ -88,12 +87,22 @@ class TextBuilder:
         alone = len(below.words) == 1 and len(start) <= 2 and start.isalpha() and start.islower()
         return alone and len(end) > 2 and end.isalpha() and bare(end + start) in self.vocabulary
 
-    def _add_word(self, word: Word, length: int) -> None:
-        text, boxes = word.text[:length], word.boxes[:length]
-        if "\u00ad" in text:
-            kept = [i for i, letter in enumerate(text) if letter != "\u00ad"]
-            text, boxes = "".join(text[i] for i in kept), boxes[kept]
-        self.add(text, boxes)
+    def _add_words(self, words: Sequence[Word], soft: bool) -> list[str]:
+        """Append the words of a line, without a soft hyphen at its end, and return what was written of each."""
+        texts, boxes = [word.text for word in words], [word.boxes for word in words]
+        if soft:
+            texts[-1], boxes[-1] = texts[-1][:-1], boxes[-1][:-1]
+        run = " ".join(texts)
+        if "\u00ad" in run:
+            boxes = [box[[letter != "\u00ad" for letter in text]] for text, box in zip(texts, boxes)]
+            texts = [text.replace("\u00ad", "") for text in texts]
+            run = " ".join(texts)
+        spaced = [_NO_BOX] * (2 * len(boxes) - 1)
+        spaced[::2] = boxes
+        self.parts.append(run)
+        self.boxes += spaced
+        self.length += len(run)
+        return texts
 
     def text(self) -> str:
         """All of it."""
@@ -101,7 +110,7 @@ class TextBuilder:
 
     def all_boxes(self) -> Floats:
         """Shape (len(text), 4)."""
-        return np.concatenate(self.boxes).astype(np.float32) if self.boxes else np.empty((0, 4), np.float32)
+        return np.concatenate(self.boxes).astype(np.float32, copy=False) if self.boxes else np.empty((0, 4), np.float32)
 
 
 def holds_on(end: str, start: str) -> bool:
@@ -154,12 +163,11 @@ def assemble(pages: Sequence[PageReading]) -> tuple[str, Floats, list[Block], li
 def _vocabulary(pages: Sequence[PageReading]) -> set[str]:
     """Every word that stands inside a line (the last of a line may be broken)."""
     lines = [line for reading in pages for block in reading.blocks for line in block.lines]
-    words = {bare(word.text) for line in lines for word in line.words[:-1]}
-    for block in (block for reading in pages for block in reading.blocks if block.table is not None):
-        words |= (
-            {bare(word.text) for word in block.table.words if not word.text.endswith("-")} if block.table else set()
-        )
-    return words
+    texts = {word.text for line in lines for word in line.words[:-1]}
+    for table in (block.table for reading in pages for block in reading.blocks):
+        if table is not None:
+            texts |= {word.text for word in table.words if not word.text.endswith("-")}
+    return set(map(bare, texts))
 
 
 def _page_spans(pages: Sequence[PageReading], builder: TextBuilder) -> list[Page]:
@@ -224,7 +232,7 @@ def _part_index(builder: TextBuilder, at: int) -> int:
 
 
 def _cell(cell: PageCell, start: int, text: str, page: int) -> Cell:
-    bold = bool(cell.words) and all(word.bold for word in cell.words if any(c.isalnum() for c in word.text))
+    bold = bool(cell.words) and all(word.bold for word in cell.words if any(map(str.isalnum, word.text)))
     return Cell(
         cell.row, cell.column, start, start + len(text), text, cell.row_span, cell.column_span, cell.page or page,
         cell.bbox, cell.fill, cell.marks, bold,

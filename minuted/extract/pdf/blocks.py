@@ -7,11 +7,9 @@ ended although the next word would have fitted.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import median
 
 from minuted.extract.document import BlockKind, Box
 from minuted.extract.pdf.grids import PageTable
@@ -128,22 +126,33 @@ def _usual_gap(lines: Sequence[Line]) -> float:
 
 def main_size(words: Sequence[Word]) -> float:
     """The type size of most letters."""
-    sizes: Counter[float] = Counter()
+    letters: dict[float, int] = {}
+    if len({word.size for word in words}) == 1:
+        return round(words[0].size * 2) / 2
     for word in words:
-        sizes[round(word.size * 2) / 2] += len(word.text)
-    return sizes.most_common(1)[0][0] if sizes else 0.0
+        letters[word.size] = letters.get(word.size, 0) + len(word.text)
+    sizes: dict[float, int] = {}
+    for size, count in letters.items():
+        half_points = round(size * 2) / 2
+        sizes[half_points] = sizes.get(half_points, 0) + count
+    return max(sizes, key=sizes.__getitem__) if sizes else 0.0
 
 
 def all_bold(line: Line) -> bool:
     """Whether every word with a letter or digit is bold."""
-    told = [word.bold for word in line.words[marker_of(line)[1] :] if any(c.isalnum() for c in word.text)]
-    return bool(told) and all(told)
+    told = False
+    for word in line.words[marker_of(line)[1] :]:
+        if any(map(str.isalnum, word.text)):
+            if not word.bold:
+                return False
+            told = True
+    return told
 
 
 def _begins(current: list[Line], line: Line, right: float, usual: float) -> bool:
     """Whether ``line`` starts a new block after ``current``."""
     before = current[-1]
-    height = median(part.height for part in (before, line))
+    height = (before.height + line.height) / 2
     gap = line.top - before.bottom
     if gap > max(0.75 * height, 1.3 * usual) or gap < -1.5 * height:
         return True
@@ -157,7 +166,7 @@ def _begins(current: list[Line], line: Line, right: float, usual: float) -> bool
         return True
     if all_bold(before) != all_bold(line) and (all_bold(before) or before.words[-1].text.endswith(ENDS)):
         return True
-    if LABELLED.match(line.text) and before.words[-1].text.endswith(ENDS):
+    if before.words[-1].text.endswith(ENDS) and LABELLED.match(line.text):
         return True
     return _ended(before, line, right)
 
@@ -171,8 +180,8 @@ def _changes_size(before: Line, line: Line, right: float) -> bool:
 
 def is_spread(line: Line) -> bool:
     """Whether wide gaps part the line: "Date:      4 March", a line of a list of contents."""
-    words = line.words[marker_of(line)[1] :]
-    return any(b.x0 - a.x1 > 2.2 * line.height for a, b in pairwise(words))
+    words, wide = line.words[marker_of(line)[1] :], 2.2 * line.height
+    return any(b.x0 - a.x1 > wide for a, b in pairwise(words))
 
 
 def _last_run_start(line: Line) -> float:
@@ -251,8 +260,10 @@ def _finished(lines: list[Line], body_size: float) -> list[PageBlock]:
 
 
 def _is_heading(block: PageBlock, text: str, body_size: float) -> bool:
-    letters = sum(c.isalpha() for c in text)
-    if len(block.lines) > 3 or len(text) > 180 or letters < 3 or text.endswith((".", ";", ",")):
+    if len(block.lines) > 3 or len(text) > 180 or text.endswith((".", ";", ",")):
+        return False
+    letters = sum(map(str.isalpha, text))
+    if letters < 3:
         return False
     larger = body_size > 0 and block.size >= 1.12 * body_size
     capitals = text.isupper() and letters >= 5 and len(text) < 100

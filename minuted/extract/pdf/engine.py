@@ -10,20 +10,21 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections import deque
 from dataclasses import dataclass, field
+from functools import cache, partial
 from itertools import repeat
+from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import pypdfium2
 
 from minuted.errors import UnreadablePaper
 from minuted.extract.document import Colour
 from minuted.extract.pdf import pdfium
+from minuted.extract.pdf.pdfium import TextPage
 from minuted.extract.pdf.shapes import Matrix, Shape, read_shapes
 from minuted.extract.pdf.turned import join_turned, main_angle, turn, turn_shape
-from minuted.extract.pdf.words import LETTERS, Codes, Floats, Word, is_blank, raise_marks, word_bounds
+from minuted.extract.pdf.words import Codes, Floats, Places, Word, letters_of, printed_glyphs, raise_marks, word_starts
 
 ENGINE = f"pdf-1/pdfium-{pypdfium2.PDFIUM_INFO.build}"
 """Part of the key of the stored parse: raise the first number when a paper would read differently."""
@@ -33,6 +34,8 @@ COLOURED = frozenset("●■▲▼◆⬤•◼⚫↑↓→←")
 GLYPH_CAP = 200_000
 """Glyphs a page: the densest real page seen has 14,000; two million take a gigabyte."""
 PAGE_CAP = 3_000
+RARE_CODE = 0xA000
+"""From here on a code is rare in an English paper."""
 
 
 @dataclass(slots=True)
@@ -52,8 +55,7 @@ class PageObjects:
     """What was left out of an unreasonable page, in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """What the glyphs of one text object share; ``angle`` in degrees, anticlockwise as the page is shown."""
 
     size: float
@@ -116,7 +118,7 @@ class PageReader:
             found = PageObjects(index + 1, width, height)
             text_page = page.get_textpage()
             try:
-                self._read_words(found, pdfium.address(text_page.raw), text_page.count_chars(), to_shown)
+                self._read_words(found, pdfium.text_page_of(text_page.raw), text_page.count_chars(), to_shown)
             finally:
                 text_page.close()
             found.shapes, found.images, cut = read_shapes(handle, to_shown)
@@ -128,20 +130,21 @@ class PageReader:
         finally:
             page.close()
 
-    def _read_words(self, found: PageObjects, handle: int, count: int, to_shown: Matrix) -> None:
+    def _read_words(self, found: PageObjects, text: TextPage, count: int, to_shown: Matrix) -> None:
         if count > GLYPH_CAP:
             found.truncated = f"{count} glyphs on the page: only the first {GLYPH_CAP} were read"
             count = GLYPH_CAP
         found.glyphs = count
         if count <= 0:
             return
-        codes = np.fromiter(map(pdfium.glyph_code, repeat(handle), range(count)), np.uint32, count)
-        boxes = _glyph_boxes(handle, count, to_shown)
-        found.angle = main_angle(self._sampled_angles(handle, codes, to_shown))
-        boxes = turn(boxes, found.angle, found.width, found.height)
-        printed, starts = word_bounds(codes, boxes)
-        styles = self._styles(handle, printed[starts].tolist(), to_shown)
-        found.words = _words(codes[printed], boxes[printed], starts, styles)
+        codes = _glyph_codes(text, count)
+        printed = printed_glyphs(codes)
+        codes = codes[printed]
+        found.angle = main_angle(_sampled_angles(text, printed, to_shown))
+        boxes = turn(_glyph_boxes(text, printed, to_shown), found.angle, found.width, found.height)
+        starts = word_starts(printed, codes, boxes)
+        styles = self._styles(text, printed[starts].tolist(), to_shown)
+        found.words = _words(codes, boxes, starts, styles)
         if any(style.angle for style in styles):
             for word in found.words:
                 word.angle = (word.angle - found.angle) % 360
@@ -149,32 +152,22 @@ class PageReader:
         raise_marks(found.words)
         for word in found.words:
             if len(word.text) == 1 and word.text in COLOURED:
-                word.colour = _colour(pdfium.glyph_object(handle, int(printed[starts[word.order]])))
+                word.colour = _colour(pdfium.glyph_object(text, int(printed[starts[word.order]])))
 
-    def _sampled_angles(self, handle: int, codes: Codes, to_shown: Matrix) -> list[int]:
-        """The angles of up to 24 glyphs from all over the page."""
-        printed = np.flatnonzero(~is_blank(codes))
-        some = printed[:: max(1, len(printed) // 24)].tolist()
-        return [_angle(handle, at, to_shown) for at in some]
+    def _styles(self, text: TextPage, starts: list[int], to_shown: Matrix) -> list[Style]:
+        """The style of each word; words of one text object share it, and objects of a page share a few."""
+        objects = list(map(pdfium.glyph_object, repeat(text), starts))
+        first = dict(zip(reversed(objects), reversed(starts)))
+        glyphs = list(first.values())
+        sizes = map(pdfium.glyph_font_size, repeat(text), glyphs)
+        fonts = map(pdfium.text_font, first)
+        style = cache(partial(self._style, to_shown))
+        style_of = dict(zip(first, map(style, fonts, sizes, *_glyph_matrices(text, glyphs))))
+        return [style_of[text_object] for text_object in objects]
 
-    def _styles(self, handle: int, starts: list[int], to_shown: Matrix) -> list[Style]:
-        """The style of each word; words of one text object share it."""
-        known: dict[int | None, Style] = {}
-        styles = []
-        for at in starts:
-            text_object = pdfium.glyph_object(handle, at)
-            style = known.get(text_object)
-            if style is None:
-                style = known[text_object] = self._style(handle, at, text_object, to_shown)
-            styles.append(style)
-        return styles
-
-    def _style(self, handle: int, at: int, text_object: int | None, to_shown: Matrix) -> Style:
-        numbers = (ctypes.c_float * 6)()
-        pdfium.glyph_matrix(handle, at, ctypes.addressof(numbers))
-        size = pdfium.glyph_font_size(handle, at) * math.hypot(numbers[2], numbers[3])
-        name, bold = self._font(pdfium.text_font(text_object) if text_object else None)
-        return Style(round(size, 2), bold, name, _angle(handle, at, to_shown))
+    def _style(self, to_shown: Matrix, font: int | None, size: float, a: float, b: float, c: float, d: float) -> Style:
+        name, bold = self._font(font)
+        return Style(round(size * math.hypot(c, d), 2), bold, name, _angle(a, b, to_shown))
 
     def _font(self, font: int | None) -> tuple[str, bool]:
         if not font:
@@ -189,11 +182,21 @@ class PageReader:
         return self._fonts[font]
 
 
-def _angle(handle: int, at: int, to_shown: Matrix) -> int:
-    """The direction of a glyph as shown: 0, 90, 180 or 270 degrees anticlockwise."""
-    numbers = (ctypes.c_float * 6)()
-    pdfium.glyph_matrix(handle, at, ctypes.addressof(numbers))
-    a, b = numbers[0], numbers[1]
+def _sampled_angles(text: TextPage, printed: Places, to_shown: Matrix) -> list[int]:
+    """The angles of up to 24 glyphs from all over the page."""
+    some = printed[:: max(1, len(printed) // 24)].tolist()
+    across, down, _, _ = _glyph_matrices(text, some)
+    return [_angle(a, b, to_shown) for a, b in zip(across, down)]
+
+
+def _glyph_matrices(text: TextPage, glyphs: list[int]) -> list[list[float]]:
+    """The four numbers of the glyphs' matrices that turn and scale them: all the first, all the second and so on."""
+    columns: list[list[float]] = pdfium.numbers_of(pdfium.glyph_matrix, text, glyphs).T[:4].tolist()
+    return columns
+
+
+def _angle(a: float, b: float, to_shown: Matrix) -> int:
+    """The direction as shown of a glyph with this matrix: 0, 90, 180 or 270 degrees anticlockwise."""
     p, q, r, s = to_shown[:4]
     return round(math.degrees(math.atan2(-(a * q + b * s), a * p + b * r)) / 90) % 4 * 90 if a or b else 0
 
@@ -206,30 +209,48 @@ def _colour(text_object: int | None) -> Colour | None:
     return parts[0], parts[1], parts[2]
 
 
-def _glyph_boxes(handle: int, count: int, to_shown: Matrix) -> Floats:
-    """(x0, top, x1, bottom) of each glyph: its advance across, its font's ascent and descent down."""
-    raw_boxes = np.zeros((count, 4), np.float32)
-    first = raw_boxes.ctypes.data
-    deque(map(pdfium.glyph_box, repeat(handle), range(count), range(first, first + 16 * count, 16)), maxlen=0)
-    left, top, right, bottom = raw_boxes.T.astype(np.float64)
+def _glyph_codes(text: TextPage, count: int) -> Codes:
+    """The code of each glyph of a page.
+
+    The page's whole text, at a thirtieth of the time, is one code a glyph too, except where control codes are left
+    out of it.  Codes beyond 0xFFFF come cut short in it, and nearly all real ones (signs for mathematics, emoji) then
+    look like rare ones: those are asked for again.
+    """
+    whole = np.zeros(2 * count + 1, np.uint16)
+    written = pdfium.glyph_codes(text, 0, count, whole.ctypes.data) - 1  # without the zero at its end
+    if written != count:
+        return np.fromiter(map(pdfium.glyph_code, repeat(text), range(count)), np.uint32, count)
+    codes = whole[:count].astype(np.uint32)
+    rare = np.flatnonzero(codes >= RARE_CODE)
+    codes[rare] = [pdfium.glyph_code(text, at) for at in rare.tolist()]
+    return codes
+
+
+def _glyph_boxes(text: TextPage, glyphs: Places, to_shown: Matrix) -> Floats:
+    """(x0, top, x1, bottom) of each of the glyphs: its advance across, its font's ascent and descent down."""
+    raw_boxes = pdfium.numbers_of(pdfium.glyph_box, text, glyphs.tolist())
+    left, top, right, bottom = raw_boxes.T[:4].astype(np.float64)
     a, b, c, d, e, f = to_shown
     xs = (left * a + top * c + e, right * a + bottom * c + e)
     ys = (left * b + top * d + f, right * b + bottom * d + f)
     boxes = np.stack((np.minimum(*xs), np.minimum(*ys), np.maximum(*xs), np.maximum(*ys)), axis=1)
-    known: Floats = np.nan_to_num(boxes, nan=0.0, posinf=1e6, neginf=-1e6).astype(np.float32)
-    return known
+    if not np.isfinite(boxes).all():
+        boxes = np.nan_to_num(boxes, nan=0.0, posinf=1e6, neginf=-1e6)
+    return boxes.astype(np.float32)
 
 
-def _words(codes: Codes, boxes: Floats, starts: npt.NDArray[np.intp], styles: list[Style]) -> list[Word]:
+def _words(codes: Codes, boxes: Floats, starts: Places, styles: list[Style]) -> list[Word]:
     if not len(starts):
         return []
-    text = codes.astype("<u4").tobytes().decode("utf-32-le", "replace").translate(LETTERS)
-    low = np.minimum.reduceat(boxes[:, :2], starts, axis=0).tolist()
-    high = np.maximum.reduceat(boxes[:, 2:], starts, axis=0).tolist()
+    text = letters_of(codes)
+    left, top, right, bottom = np.ascontiguousarray(boxes.T)
+    low = (np.minimum.reduceat(side, starts).tolist() for side in (left, top))
+    high = (np.maximum.reduceat(side, starts).tolist() for side in (right, bottom))
     ends = [*starts[1:].tolist(), len(codes)]
-    words = []
-    for order, (start, end, (x0, top), (x1, bottom), style) in enumerate(zip(starts.tolist(), ends, low, high, styles)):
-        word = Word(text[start:end], x0, top, x1, bottom, boxes[start:end], style.size, style.bold, style.angle)
-        word.order, word.font = order, style.font
-        words.append(word)
-    return words
+    return [
+        Word(
+            text[start:end], x0, y0, x1, y1, boxes[start:end],
+            style.size, style.bold, style.angle, order, style.font,
+        )
+        for order, (start, end, x0, y0, x1, y1, style) in enumerate(zip(starts.tolist(), ends, *low, *high, styles))
+    ]  # fmt: skip

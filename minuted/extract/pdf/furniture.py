@@ -47,7 +47,7 @@ def running_lines(pages: Sequence[tuple[float, Sequence[Line]]]) -> set[tuple[st
         seen = set()
         for line in lines:
             side = furniture_side(line, height)
-            text = masked(line.text)
+            text = masked(line.text) if side else ""
             if side and len(text) < 200 and (side, text) not in seen:
                 seen.add((side, text))
                 places[side, text][round((line.top if side == "header" else height - line.top) / 6)] += 1

@@ -10,7 +10,7 @@ import numpy as np
 
 from minuted.extract.document import Box, Colour
 from minuted.extract.pdf.engine import PageObjects
-from minuted.extract.pdf.lines import Line, find_lines, rows_of
+from minuted.extract.pdf.lines import Line, find_lines, line_of, rows_of
 from minuted.extract.pdf.ruled import Grid, cell_at, cell_lookup, find_grids
 from minuted.extract.pdf.shapes import Shape
 from minuted.extract.pdf.words import Word
@@ -72,7 +72,7 @@ def cell_lines(words: Sequence[Word]) -> list[Line]:
     """The lines of a cell; rotated words are read along their own direction."""
     turned = [word for word in words if word.angle]
     if not turned:
-        return rows_of(find_lines(words)) if words else []
+        return rows_of(find_lines(words)) if len(words) > 1 else [line_of([word]) for word in words]
     lines = cell_lines([word for word in words if not word.angle])
     down = turned[0].angle == 270
     turned.sort(key=lambda w: (round(w.x0 if not down else -w.x0), w.top if down else -w.bottom))
@@ -111,17 +111,29 @@ def find_ruled(objects: PageObjects) -> tuple[list[PageTable], list[Word], list[
 def best_grids(objects: PageObjects) -> list[Grid]:
     """The grids, with or without the white background rectangles that word processors put behind runs of text."""
     shapes = objects.shapes
-    grids = find_grids(shapes)
     inked = [shape for shape in shapes if not is_white_ground(shape)]
+    grids = find_grids(inked)
     if len(inked) == len(shapes):
         return grids
-    others = find_grids(inked)
-    return others if words_cut(others, objects.words) <= words_cut(grids, objects.words) else grids
+    cut = words_cut(grids, objects.words)
+    if not cut:
+        return grids
+    others = find_grids(shapes)
+    return grids if cut <= words_cut(others, objects.words) else others
 
 
 def is_white_ground(shape: Shape) -> bool:
     """Whether it is a filled white rectangle without an outline."""
-    return shape.kind == "rect" and not shape.stroke and shape.fill is not None and min(shape.fill) >= 250
+    return shape.kind == "rect" and not shape.stroke and shape.fill is not None and is_white(shape.fill)
+
+
+def is_white(fill: Colour | None) -> bool:
+    """Whether a fill cannot be told from the paper.
+
+    >>> is_white((255, 255, 252)), is_white(None), is_white((217, 217, 217))
+    (True, True, False)
+    """
+    return fill is None or min(fill) >= 250
 
 
 def words_cut(grids: Sequence[Grid], words: Sequence[Word]) -> int:
@@ -145,10 +157,10 @@ def fill_grid(grid: Grid, words: Sequence[Word]) -> tuple[PageTable, list[Word]]
     x0, top, x1, bottom = grid.bbox
     free = []
     for word in words:
-        if not (x0 <= word.centre < x1 and top <= word.middle < bottom):
+        if not (top <= (word.top + word.bottom) / 2 < bottom and x0 <= word.centre < x1):
             free.append(word)
             continue
-        for part in parts_by_side(word, grid):
+        for part in parts_by_side(word, grid, lookup):
             index = cell_at(grid, lookup, part.centre, part.middle)
             if index is None:
                 free.append(part)
@@ -181,6 +193,8 @@ def close_holes(cells: list[PageCell], grid: Grid, free: Sequence[Word]) -> None
     lookup = cell_lookup(grid)
     x0, top, x1, bottom = grid.bbox
     for word in free:
+        if word.bottom < top or word.top > bottom:
+            continue
         reach = min(word.bottom, bottom) - max(word.top, top)
         if not x0 <= word.centre < x1 or reach < 0.25 * (word.bottom - word.top):
             continue
@@ -195,6 +209,8 @@ def close_holes(cells: list[PageCell], grid: Grid, free: Sequence[Word]) -> None
 def _lean_in(word: Word, cells: Sequence[PageCell], grid: Grid) -> bool:
     """Put a word that hangs over the table's upper or lower side into the empty cell that it reaches into."""
     x0, top, x1, bottom = grid.bbox
+    if word.bottom < top or word.top > bottom:
+        return False
     reach = min(word.bottom, bottom) - max(word.top, top)
     if not x0 <= word.centre < x1 or reach < 0.25 * (word.bottom - word.top):
         return False
@@ -215,12 +231,11 @@ def _lean_in(word: Word, cells: Sequence[PageCell], grid: Grid) -> bool:
     return False
 
 
-def parts_by_side(word: Word, grid: Grid) -> list[Word]:
+def parts_by_side(word: Word, grid: Grid, lookup: dict[tuple[int, int], int]) -> list[Word]:
     """The word, or its parts where a cell's side runs through it: two numbers set without a space between."""
     first, last = bisect_left(grid.xs, word.x0 + 1.5), bisect_left(grid.xs, word.x1 - 1.5)
     if first == last or word.angle or len(word.text) < 2:
         return [word]
-    lookup = cell_lookup(grid) if first != last else {}
     owners = [cell_at(grid, lookup, float(box[0] + box[2]) / 2, word.middle) for box in word.boxes]
     if len(set(owners)) == 1:
         return [word]
@@ -250,13 +265,13 @@ def _is_table(table: PageTable) -> bool:
 def colour_cells(table: PageTable, shapes: Sequence[Shape]) -> None:
     """The background colour of each cell: what covers half of it or more and is not white, the latest drawn."""
     grounds = [s for s in shapes if s.kind == "rect" and s.fill is not None and s.width > 2 and s.height > 2]
-    if not grounds:
+    if all(is_white(s.fill) for s in grounds):
         return
     boxes = np.array([(s.x0, s.top, s.x1, s.bottom) for s in grounds]).T
     for cell in table.cells:
         x0, top, x1, bottom = cell.bbox
-        wide = np.clip(np.minimum(boxes[2], x1) - np.maximum(boxes[0], x0), 0, None)
-        high = np.clip(np.minimum(boxes[3], bottom) - np.maximum(boxes[1], top), 0, None)
+        wide = np.maximum(np.minimum(boxes[2], x1) - np.maximum(boxes[0], x0), 0)
+        high = np.maximum(np.minimum(boxes[3], bottom) - np.maximum(boxes[1], top), 0)
         cell.fill = _ground(cell, grounds, wide * high / max((x1 - x0) * (bottom - top), 1.0))
 
 
@@ -270,7 +285,7 @@ def _ground(cell: PageCell, grounds: Sequence[Shape], share: np.ndarray) -> Colo
         covered[colour] = covered.get(colour, 0.0) + float(share[index])
         if covered[colour] >= 0.5:
             latest = colour
-    return None if latest is None or min(latest) >= 250 else latest
+    return None if is_white(latest) else latest
 
 
 def row_cells(table: PageTable, row: int) -> list[PageCell]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
 import pypdfium2
 
 from minuted.errors import UnreadablePaper
@@ -21,11 +21,11 @@ from minuted.extract.pdf.continued import join_pages
 from minuted.extract.pdf.engine import ENGINE, PAGE_CAP, PageObjects, PageReader, open_paper
 from minuted.extract.pdf.furniture import is_furniture, running_lines
 from minuted.extract.pdf.grids import PageTable
-from minuted.extract.pdf.lines import Line, arrange, find_lines
+from minuted.extract.pdf.lines import Line, arrange
 from minuted.extract.pdf.render import image_of
 from minuted.extract.pdf.ruled import edges_of
 from minuted.extract.pdf.tables import find_tables
-from minuted.extract.pdf.turned import turn_box
+from minuted.extract.pdf.turned import turn, turn_box
 
 FEW_GLYPHS = 30
 """A page with fewer glyphs and an image is a scan."""
@@ -38,6 +38,8 @@ MOST_SHAPES = 5_000
 SLOW_PAGE = 10.0
 """Seconds that the page may still take during which the time for scanned pages runs out."""
 UNKNOWN = Metadata()
+NO_LETTERS = re.compile("[\ufffd\ue000-\uf8ff]")
+"""What stands for letters of a font without a map to Unicode."""
 
 
 def read(
@@ -94,10 +96,16 @@ def turn_back(pages: Sequence[PageReading], angles: dict[int, int]) -> None:
 
 
 def _turned_box(box: Box, number: int, angles: dict[int, int], sizes: dict[int, tuple[float, float]]) -> Box:
-    angle = angles.get(number, 0)
-    width, height = sizes[number]
+    return turn_box(box, *_turned_back(number, angles, sizes)) if angles.get(number) else box
+
+
+def _turned_back(
+    number: int, angles: dict[int, int], sizes: dict[int, tuple[float, float]]
+) -> tuple[int, float, float]:
+    """By how much a page is turned back, and its width and height as it was read."""
+    angle, (width, height) = angles[number], sizes[number]
     wide, high = (height, width) if angle in (90, 270) else (width, height)
-    return turn_box(box, (360 - angle) % 360, wide, high) if angle else box
+    return (360 - angle) % 360, wide, high
 
 
 def _turn_line(line: Line, number: int, angles: dict[int, int], sizes: dict[int, tuple[float, float]]) -> None:
@@ -107,9 +115,7 @@ def _turn_line(line: Line, number: int, angles: dict[int, int], sizes: dict[int,
         (line.x0, line.top, line.x1, line.bottom), number, angles, sizes
     )
     for word in line.words:
-        word.boxes = np.array(
-            [_turned_box(tuple(box), number, angles, sizes) for box in word.boxes.tolist()], np.float32
-        )
+        word.boxes = turn(word.boxes, *_turned_back(number, angles, sizes))
 
 
 @dataclass
@@ -297,15 +303,13 @@ class PaperReading:
 
 def is_garbled(objects: PageObjects) -> bool:
     """Whether a quarter of the letters or more are not letters: a font without a map to Unicode."""
-    letters = "".join(word.text for word in objects.words)
-    odd = sum(c == "\ufffd" or "\ue000" <= c <= "\uf8ff" for c in letters)
-    return len(letters) >= FEW_GLYPHS and odd > 0.25 * len(letters)
+    letters = "".join([word.text for word in objects.words])
+    return len(letters) >= FEW_GLYPHS and len(NO_LETTERS.findall(letters)) > 0.25 * len(letters)
 
 
 def draft_of(objects: PageObjects) -> PageDraft:
     """The tables of a page and the lines of the words outside them."""
-    tables, free = find_tables(objects)
-    lines = find_lines(free)
+    tables, lines = find_tables(objects)
     status: PageStatus = "read" if lines or tables else "empty"
     level = edges_of(objects.shapes)[0] if len(objects.shapes) < MOST_SHAPES else []
     wide = LONG_RULE * (objects.height if objects.angle in (90, 270) else objects.width)

@@ -13,7 +13,7 @@ import numpy as np
 from minuted.extract.document import Colour
 from minuted.extract.pdf.engine import PageObjects
 from minuted.extract.pdf.shapes import Shape
-from minuted.extract.pdf.words import LETTERS, Word, raise_marks, word_bounds
+from minuted.extract.pdf.words import LETTERS, Word, printed_glyphs, raise_marks, word_starts
 
 CHAR_CAP = 60_000
 """Characters a page beyond which pdfplumber would take minutes."""
@@ -40,7 +40,8 @@ def _words(chars: list[dict[str, Any]]) -> list[Word]:
         return []
     codes = np.array([ord(char["text"]) for char in chars], np.uint32)
     boxes = np.array([(c["x0"], c["top"], c["x1"], c["bottom"]) for c in chars], np.float32)
-    printed, starts = word_bounds(codes, boxes)
+    printed = printed_glyphs(codes)
+    starts = word_starts(printed, codes[printed], boxes[printed])
     words = []
     for order, (start, end) in enumerate(zip(starts, [*starts[1:], len(printed)])):
         at = printed[start:end]

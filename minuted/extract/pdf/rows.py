@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from minuted.extract.document import Box
 from minuted.extract.pdf.lines import Line, line_of
+from minuted.extract.pdf.words import Word
 
 NUMBER = re.compile(r"[-+−–(£€$<>≤≥~±]*\d[\d,]*(?:\.\d+)?(?:%|pp|p|k|m|bn)?\)?[*†‡⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
 JOINT = frozenset(
@@ -53,15 +54,21 @@ def is_number(line: Line) -> bool:
     return found and not YEAR.match(line.text)
 
 
+def count_numbers(words: Sequence[Word]) -> int:
+    """How many of the words are numbers: at least as many as ``is_number`` finds of their lines."""
+    return sum(NUMBER.match(word.text) is not None for word in words)
+
+
 def part_numbers(line: Line) -> list[Line]:
     """The run, with a number at its start or end set apart where more than a space parts it from the words."""
-    gaps = [b.x0 - a.x1 for a, b in pairwise(line.words)]
-    if not gaps or is_number(line):
+    starts, ends = NUMBER.match(line.words[0].text), NUMBER.match(line.words[-1].text)
+    if len(line.words) < 2 or not (starts or ends) or is_number(line):
         return [line]
+    gaps = [b.x0 - a.x1 for a, b in pairwise(line.words)]
     usual = sorted(gaps)[len(gaps) // 2] if len(gaps) > 2 else 0.3 * line.height
     wide = max(0.5 * line.height, 1.6 * usual)
-    first = 1 if gaps[0] > wide and NUMBER.match(line.words[0].text) else 0
-    last = len(line.words) - (1 if gaps[-1] > wide and NUMBER.match(line.words[-1].text) else 0)
+    first = 1 if starts and gaps[0] > wide else 0
+    last = len(line.words) - (1 if ends and gaps[-1] > wide else 0)
     bounds = sorted({0, first, last, len(line.words)})
     return [line_of(line.words[a:b]) for a, b in pairwise(bounds)] if len(bounds) > 2 else [line]
 

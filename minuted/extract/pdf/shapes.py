@@ -7,8 +7,10 @@ themselves, or draw each other 2^29 times, must end.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise, repeat
 from typing import Literal
 
 from minuted.extract.document import Colour
@@ -77,17 +79,16 @@ class ShapeReader:
         self._ints = (ctypes.c_uint * 4)()
         at = ctypes.addressof(self._ints)
         self._ints_at = (at, at + 4, at + 8, at + 12)
-        self._x, self._y = ctypes.c_float(), ctypes.c_float()
-        self._x_at, self._y_at = ctypes.addressof(self._x), ctypes.addressof(self._y)
+        self._xs, self._ys = (ctypes.c_float * SEGMENT_CAP)(), (ctypes.c_float * SEGMENT_CAP)()
+        x_at, y_at = ctypes.addressof(self._xs), ctypes.addressof(self._ys)
+        self._xs_at, self._ys_at = range(x_at, x_at + 4 * SEGMENT_CAP, 4), range(y_at, y_at + 4 * SEGMENT_CAP, 4)
 
-    def walk(self, count: int, get: Callable[[int], int], matrix: Matrix, depth: int = 0) -> None:
-        """Read ``count`` objects; ``get(i)`` is the address of the i-th."""
-        for index in range(count):
+    def walk(self, objects: Sequence[int], matrix: Matrix, depth: int = 0) -> None:
+        """Read what the objects at these addresses draw."""
+        for drawn, kind in zip(objects, map(pdfium.object_type, objects)):
             if self._left <= 0:
                 self.truncated = f"more than {OBJECT_CAP} drawn objects: the rest were not looked at"
                 return
-            drawn = get(index)
-            kind = pdfium.object_type(drawn)
             if kind == pdfium.OBJECT_TEXT:
                 continue
             self._left -= 1
@@ -103,7 +104,8 @@ class ShapeReader:
             self.truncated = f"drawings nested more than {FORM_DEPTH} deep: the inner ones were not looked at"
             return
         inner = times(self._object_matrix(drawn), matrix)
-        self.walk(pdfium.form_objects(drawn), lambda i: int(pdfium.form_object(drawn, i) or 0), inner, depth + 1)
+        objects = list(map(pdfium.form_object, repeat(drawn), range(pdfium.form_objects(drawn))))
+        self.walk(objects, inner, depth + 1)
 
     def _object_matrix(self, drawn: int) -> Matrix:
         pdfium.object_matrix(drawn, self._matrix_at)
@@ -133,29 +135,20 @@ class ShapeReader:
     def _outlines(self, drawn: int, count: int, matrix: Matrix) -> list[tuple[list[Point], bool]]:
         """The points of each outline of a path, and whether it has curves."""
         a, b, c, d, e, f = matrix
-        outlines: list[tuple[list[Point], bool]] = []
-        points: list[Point] = []
-        curved = False
-        for index in range(count):
-            segment = pdfium.path_segment(drawn, index)
-            kind = pdfium.segment_type(segment)
-            pdfium.segment_point(segment, self._x_at, self._y_at)
-            x, y = self._x.value, self._y.value
-            if kind == pdfium.SEGMENT_MOVE:
-                if len(points) > 1:
-                    outlines.append((points, curved))
-                points, curved = [], False
-            elif kind == pdfium.SEGMENT_BEZIER:
-                curved = True
-            points.append((x * a + y * c + e, x * b + y * d + f))
-        if len(points) > 1:
-            outlines.append((points, curved))
-        return outlines
+        segments = list(map(pdfium.path_segment, repeat(drawn), range(count)))
+        deque(map(pdfium.segment_point, segments, self._xs_at, self._ys_at), maxlen=0)
+        points = [(x * a + y * c + e, x * b + y * d + f) for x, y in zip(self._xs[:count], self._ys[:count])]
+        kinds = list(map(pdfium.segment_type, segments))
+        starts = [at for at, kind in enumerate(kinds) if at and kind == pdfium.SEGMENT_MOVE]
+        return [
+            (points[start:end], pdfium.SEGMENT_BEZIER in kinds[start:end])
+            for start, end in pairwise([0, *starts, count])
+            if end - start > 1
+        ]
 
 
 def _shape(points: list[Point], curved: bool, fill: Colour | None, stroke: bool, order: int) -> Shape:
-    xs = [x for x, _ in points]
-    ys = [y for _, y in points]
+    xs, ys = zip(*points)
     corners = points[:-1] if len(points) > 2 and points[0] == points[-1] else points
     kind: ShapeKind = "curve"
     if not curved and len(corners) == 2:
@@ -179,5 +172,5 @@ def _upright(corners: list[Point]) -> bool:
 def read_shapes(page: int, to_shown: Matrix) -> tuple[list[Shape], int, str | None]:
     """All shapes of a page (its pdfium address), the number of images, and what was left out."""
     reader = ShapeReader()
-    reader.walk(pdfium.page_objects(page), lambda i: int(pdfium.page_object(page, i) or 0), to_shown)
+    reader.walk(list(map(pdfium.page_object, repeat(page), range(pdfium.page_objects(page)))), to_shown)
     return reader.shapes, reader.images, reader.truncated

@@ -14,9 +14,9 @@ from itertools import pairwise
 from minuted.extract.document import Box
 from minuted.extract.pdf.engine import PageObjects
 from minuted.extract.pdf.grids import PageCell, PageTable, append_table, colour_cells, find_ruled
-from minuted.extract.pdf.lines import Line, find_lines, line_of
+from minuted.extract.pdf.lines import Line, find_lines, find_turned, line_of
 from minuted.extract.pdf.marks import mark_cells
-from minuted.extract.pdf.rows import is_number, part_numbers
+from minuted.extract.pdf.rows import count_numbers, is_number, part_numbers
 from minuted.extract.pdf.ruled import Edge, edges_of, merged
 from minuted.extract.pdf.unruled import find_open
 from minuted.extract.pdf.unruled_cells import cells_of
@@ -26,30 +26,30 @@ BESIDE = 300.0
 """Points beside a grid within which words on its rows raise the doubt that it is the whole table."""
 
 
-def find_tables(objects: PageObjects) -> tuple[list[PageTable], list[Word]]:
-    """The tables of a page from top to bottom, and the words outside them in the order of writing."""
+def find_tables(objects: PageObjects) -> tuple[list[PageTable], list[Line]]:
+    """The tables of a page from top to bottom, and the lines of the words outside them."""
     ruled, free, boxes = find_ruled(objects)
     upright = [word for word in free if not word.angle]
     doubted = [table for table in ruled if is_partial(table, upright) or is_block(table) or is_stacked(table)]
     kept = [table for table in ruled if table not in doubted]
     words = sorted([*free, *(word for table in doubted for word in table.words)], key=lambda word: word.order)
-    tables, words = _with_open(objects, words, doubted, boxes)
+    tables, lines = _with_open(objects, words, doubted, boxes)
     found = sorted([*kept, *tables], key=lambda table: (table.bbox[1], table.bbox[0]))
     for table in found:
         colour_cells(table, objects.shapes)
         mark_cells(table, objects.shapes)
-    return found, words
+    return found, lines
 
 
 def _with_open(
     objects: PageObjects, words: list[Word], doubted: Sequence[PageTable], boxes: Sequence[Box]
-) -> tuple[list[PageTable], list[Word]]:
-    """Unruled tables of the words; a doubted ruled one is kept where no unruled one takes in more."""
-    lines = find_lines([word for word in words if not word.angle])
+) -> tuple[list[PageTable], list[Line]]:
+    """Unruled tables of the words, and the lines outside them; a doubted ruled one stays where none takes in more."""
+    runs = find_lines([word for word in words if not word.angle])
     level, plumb = edges_of(objects.shapes) if len(objects.shapes) < 5_000 else ([], [])
     level, plumb = merged(level), merged(plumb)
     drawn = [*boxes, *(cell.bbox for table in doubted for cell in table.cells)]
-    lines = [part for line in lines for part in split_at_rules(line, plumb)] if plumb else lines
+    lines = [part for line in runs for part in split_at_rules(line, plumb)] if plumb else runs
     parted = [part for line in lines for part in part_numbers(line)]
     found = _rejoined([cells_of(table, level, drawn) for table in find_open(parted, level, boxes)])
     kept: list[PageTable] = []
@@ -61,7 +61,9 @@ def _with_open(
         kept.append(table)
     tables = [*found, *kept]
     taken = {id(word) for table in tables for word in table.words}
-    return tables, [word for word in words if id(word) not in taken]
+    if taken:
+        return tables, find_lines([word for word in words if id(word) not in taken])
+    return tables, runs + find_turned([word for word in words if word.angle])
 
 
 def split_at_rules(line: Line, plumb: Sequence[Edge]) -> list[Line]:
@@ -149,6 +151,8 @@ def is_block(table: PageTable) -> bool:
 
 
 def _stacked_rows(words: Sequence[Word]) -> int:
+    if count_numbers(words) < 4:
+        return 0
     lines: list[Line] = find_lines([word for word in words if not word.angle])
     numbers = [line for line in lines if is_number(line)]
     heights: dict[int, int] = {}
@@ -162,6 +166,6 @@ def is_stacked(table: PageTable) -> bool:
     """Whether two cells or more of one row each hold a stack of numbers: the rows have no rules between them."""
     stacks: dict[int, int] = {}
     for cell in table.cells:
-        if len(cell.words) >= 2 and sum(map(is_number, cell.lines)) >= 2:
+        if count_numbers(cell.words) >= 2 and sum(map(is_number, cell.lines)) >= 2:
             stacks[cell.row] = stacks.get(cell.row, 0) + 1
     return any(count >= 2 for count in stacks.values())

@@ -15,6 +15,8 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float32]
 Codes = npt.NDArray[np.uint32]
+Places = npt.NDArray[np.intp]
+"""Places in the order in which a page was written."""
 
 GAP = 0.22
 """Share of the glyph's height that parts two words where no space is printed (a space is 0.25 em or more)."""
@@ -48,6 +50,18 @@ LETTERS = {
     0xF06E: "■",
 }
 """One letter for one glyph: pdfium's line-end hyphen, hyphens that search would miss, Symbol and Wingdings."""
+
+
+def letters_of(codes: Codes) -> str:
+    """The letter of each glyph, with ``LETTERS`` put for odd ones.
+
+    >>> letters_of(np.array([0xF0B7, 0x61, 0x2010, 0x62], np.uint32))
+    '•a-b'
+    """
+    text = codes.astype("<u4").tobytes().decode("utf-32-le", "replace")
+    for odd in LETTERS.keys() & set(map(ord, set(text))):
+        text = text.replace(chr(odd), LETTERS[odd])
+    return text
 
 
 @dataclass(slots=True)
@@ -96,27 +110,35 @@ def is_blank(codes: Codes) -> npt.NDArray[np.bool_]:
     return np.asarray(blank | ((codes >= 0x2028) & (codes <= 0x202E)))
 
 
-def word_bounds(codes: Codes, boxes: Floats) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
-    """The glyphs that print something, and where among those each word starts, in the order of writing.
+def printed_glyphs(codes: Codes) -> Places:
+    """Which of a page's glyphs print something.
 
-    >>> codes = np.array([111, 110, 32, 116, 111], np.uint32)
-    >>> boxes = np.array([[0, 0, 5, 9], [5, 0, 9, 9], [9, 0, 12, 9], [12, 0, 15, 9], [15, 0, 19, 9]], np.float32)
-    >>> [part.tolist() for part in word_bounds(codes, boxes)]
-    [[0, 1, 3, 4], [0, 2]]
+    >>> printed_glyphs(np.array([111, 110, 32, 116, 111], np.uint32)).tolist()
+    [0, 1, 3, 4]
     """
-    printed = np.flatnonzero(~is_blank(codes))
+    return np.flatnonzero(~is_blank(codes))
+
+
+def word_starts(printed: Places, codes: Codes, boxes: Floats) -> Places:
+    """Where among the printed glyphs each word starts, in the order of writing.
+
+    ``codes`` and ``boxes`` are those of the printed glyphs; ``printed`` tells where a space was left out.
+
+    >>> boxes = np.array([[0, 0, 5, 9], [5, 0, 9, 9], [12, 0, 15, 9], [15, 0, 19, 9]], np.float32)
+    >>> word_starts(np.array([0, 1, 3, 4]), np.array([111, 110, 116, 111], np.uint32), boxes).tolist()
+    [0, 2]
+    """
     if not len(printed):
-        return printed, printed
+        return printed
     spaced = np.diff(printed) > 1
-    codes, boxes = codes[printed], boxes[printed]
-    x0, top, x1, bottom = boxes.T
+    x0, top, x1, bottom = np.ascontiguousarray(boxes.T)
     height = np.maximum(bottom - top, 0.1)
     low = np.minimum(height[1:], height[:-1])
     overlap = np.minimum(bottom[1:], bottom[:-1]) - np.maximum(top[1:], top[:-1])
     gap = x0[1:] - x1[:-1]
     joined = ~spaced & (overlap > 0.5 * low) & (gap < GAP * low) & (gap > -0.9 * low)
     joined &= ~_mark_begins(codes, boxes, height)
-    return printed, np.append(0, np.flatnonzero(~joined) + 1)
+    return np.append(0, np.flatnonzero(~joined) + 1)
 
 
 def _mark_begins(codes: Codes, boxes: Floats, height: Floats) -> npt.NDArray[np.bool_]:
