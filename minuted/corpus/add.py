@@ -13,7 +13,7 @@ from pathlib import Path
 
 import minuted
 from minuted.corpus import ids
-from minuted.corpus.executors import ReadingOptions, executor_for, peak_memory
+from minuted.corpus.executors import ReadingOptions, executor_for, peak_memory, seldom_collecting
 from minuted.corpus.intake import Paper
 from minuted.corpus.link import link_documents
 from minuted.corpus.papers_folder import PapersFolder
@@ -78,7 +78,10 @@ def add_papers(
         to_read = _leave_out_unchanged(db, papers, result, done, again=options.password is not None)
         folder = PapersFolder.beside(database)
         reading = ReadingOptions(folder, options.password, options.ocr)
-        with executor_for(reading, min(options.workers, len(to_read)), options.scheduler) as executor:
+        with (
+            seldom_collecting(),
+            executor_for(reading, min(options.workers, len(to_read)), options.scheduler) as executor,
+        ):
             for read in executor.read_all(to_read, begun) if to_read else ():
                 before = time.perf_counter()
                 if confirm(db, read):
@@ -91,7 +94,8 @@ def add_papers(
         before = time.perf_counter()
         unlinked = sorted(row["id"] for row in db.execute(UNLINKED))
         _order_versions(db, papers, frozenset(unlinked))
-        link_documents(db, unlinked, reviews_path=reviews_path(database), as_at=options.as_at or dt.date.today())
+        with seldom_collecting():
+            link_documents(db, unlinked, reviews_path=reviews_path(database), as_at=options.as_at or dt.date.today())
         _mark_linked(db, unlinked)
         _spend(result, "link", time.perf_counter() - before)
         result.peak_bytes["writer"] = peak_memory()

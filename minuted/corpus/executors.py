@@ -10,6 +10,7 @@ read again without the page that it was at, so that all other pages are kept; wh
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
 import resource
 import sys
@@ -35,6 +36,8 @@ ATTEMPTS = 4
 """How often a paper is read whose pages stop the reader: each time without the page; the last time none after it."""
 AHEAD = 2
 """Papers that a worker holds at once: the next one is there when it has sent what came of the last."""
+OBJECTS = 20_000
+"""After how many new objects Python looks for cycles of them (700 unless told)."""
 READY = "ready"
 
 Begun = Callable[[Paper], None]
@@ -78,6 +81,17 @@ def executor_for(options: ReadingOptions, workers: int, scheduler: str | None = 
 def largest_first(papers: Sequence[Paper]) -> list[Paper]:
     """The order of work: a large pack begun last would leave the other workers idle until it ends."""
     return sorted(papers, key=lambda paper: (-paper.size, paper.label))
+
+
+@contextlib.contextmanager
+def seldom_collecting() -> Iterator[None]:
+    """While papers are read and linked: millions of small objects that are in no cycle, looked through in vain."""
+    before = gc.get_threshold()
+    gc.set_threshold(OBJECTS, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def peak_memory() -> int:
@@ -253,7 +267,7 @@ def _work(connection: Connection, options: ReadingOptions, at: Any) -> None:
     def reached(page: int) -> None:
         at.value = page
 
-    with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
+    with seldom_collecting(), contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
         connection.send(READY)
         while True:
             task = connection.recv()
