@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from minuted.nlp.beginnings import ANY_DIGIT, Start, Then, kind_of, starts_of
+from minuted.nlp.beginnings import Start, kind_of, starts_of
+from minuted.nlp.first_letters import ANY_DIGIT, Then
 from minuted.nlp.needles import folded, holds_any, needles_of
 
 __all__ = ["Starts", "starts_of"]

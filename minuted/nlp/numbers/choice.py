@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from minuted.nlp.beginnings import ANY_DIGIT, Then, firsts, kind_of, starts_of
+from minuted.nlp.beginnings import kind_of, starts_of
+from minuted.nlp.first_letters import ANY_DIGIT, Then, firsts
 from minuted.nlp.needles import codes, folded, tree_of
 from minuted.nlp.numbers.words import DIGITS
 from minuted.nlp.rule import Rule
