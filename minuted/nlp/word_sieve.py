@@ -30,8 +30,8 @@ class WordSieve(Sieve):
         "_beginning", "_beginnings", "_dull", "_ending", "_endings", "_inner", "_known", "_lone", "_whole", "_wordless"
     )  # fmt: skip
 
-    def __init__(self, patterns: Sequence[re.Pattern[str]], given: str = "") -> None:
-        super().__init__(patterns, given)
+    def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
+        super().__init__(patterns)
         self._known: dict[str, list[Needle]] = {}
         """What can stand at the words that were seen."""
         self._dull: set[str] = set()
