@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -15,8 +14,7 @@ MOST = 400
 """Beginnings of one pattern, beyond which it is searched for in the plain way."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Start:
+class Start(NamedTuple):
     """What a match begins with: letters, digits ("#" is any) or one mark."""
 
     told: str

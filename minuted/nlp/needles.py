@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 try:
@@ -87,18 +87,22 @@ class Sieve:
     ([1, 2], [0])
     """
 
-    __slots__ = ("_all", "_always", "_by_needle")
-
     def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
-        self._always = 0
-        self._by_needle: dict[str, int] = {}
-        self._all = len(patterns)
-        for index, pattern in enumerate(patterns):
-            needles = needles_of(pattern)
-            if not needles:
-                self._always |= 1 << index
-            for needle in needles:
-                self._by_needle[needle] = self._by_needle.get(needle, 0) | 1 << index
+        self._patterns = tuple(patterns)
+
+    @cached_property
+    def _always(self) -> int:
+        """Patterns of which no needle is known, as the bits of a number."""
+        return sum(1 << index for index, pattern in enumerate(self._patterns) if not needles_of(pattern))
+
+    @cached_property
+    def _by_needle(self) -> dict[str, int]:
+        """The patterns that have a needle; found out for the first text, so that an import need not wait for it."""
+        found: dict[str, int] = {}
+        for index, pattern in enumerate(self._patterns):
+            for needle in needles_of(pattern):
+                found[needle] = found.get(needle, 0) | 1 << index
+        return found
 
     def mask(self, text: str) -> int:
         """The patterns that can match a folded text, as the bits of a number."""
@@ -111,7 +115,7 @@ class Sieve:
     def left(self, text: str) -> list[int]:
         """The indices of the patterns that can match a folded text."""
         mask = self.mask(text)
-        return [index for index in range(self._all) if mask >> index & 1] if mask else []
+        return [index for index in range(len(self._patterns)) if mask >> index & 1] if mask else []
 
 
 class Guarded:
@@ -122,11 +126,13 @@ class Guarded:
     (True, False)
     """
 
-    __slots__ = ("needles", "pattern")
-
     def __init__(self, pattern: re.Pattern[str]) -> None:
         self.pattern = pattern
-        self.needles = needles_of(pattern)
+
+    @cached_property
+    def needles(self) -> tuple[str, ...]:
+        """The needles of the pattern."""
+        return needles_of(self.pattern)
 
     def search(self, text: str, low: str | None = None) -> re.Match[str] | None:
         """What ``pattern.search`` finds; ``low`` is the text, or one that holds it, in folded form."""

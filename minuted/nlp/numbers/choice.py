@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from minuted.nlp.beginnings import kind_of, starts_of
 from minuted.nlp.first_letters import ANY_DIGIT, Then, firsts
@@ -33,7 +34,10 @@ class Choice(dict[str, tuple[Rule, ...]]):
     def __init__(self, rules: Sequence[Rule]) -> None:
         super().__init__()
         self._rules = tuple(rules)
-        self._told = [(rule, follows_digits(rule.pattern)) for rule in rules]
+
+    @cached_property
+    def _told(self) -> list[tuple[Rule, Then]]:
+        return [(rule, follows_digits(rule.pattern)) for rule in self._rules]
 
     def at(self, text: str, at: int) -> tuple[Rule, ...]:
         """The rules that can read the number that begins with the digit at a place."""
