@@ -47,7 +47,7 @@ _AFTER = "|".join(
     for the in ("", r"the\s")
 )
 _NAMED_AFTER = re.compile(
-    rf"(?P<name>[A-Z](?:{_AFTER})"
+    rf"(?P<name>[A-Z](?<=[nNtTsgve,]\s[A-Z])(?:{_AFTER})"  # the last letters of those words, for a quick look
     r"[a-z]+(?:[ -](?:(?:on|upon|le|the|under|St)[ -])?[A-Z][a-z’']+){0,2})(?P<kind>\sarea|"
     r"\scatchment|\slocality)?(?![\w’'/&-]|\s[A-Z])"
 )
