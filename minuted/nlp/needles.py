@@ -73,9 +73,12 @@ def needles_of(pattern: re.Pattern[str]) -> tuple[str, ...]:
     return tuple(sorted(_shortest(found), key=lambda needle: (-_commonness(needle), needle))) if found else ()
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4)
 def tree_of(pattern: re.Pattern[str]) -> tuple[tuple[Any, Any], ...]:
-    """A pattern taken apart, as the parser of ``re`` has it."""
+    """A pattern taken apart, as the parser of ``re`` has it.
+
+    What asks for one asks again at once or never; to keep them all costs memory, and time whenever it is collected.
+    """
     return tuple(parser.parse(pattern.pattern, pattern.flags))
 
 
