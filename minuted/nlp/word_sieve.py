@@ -19,6 +19,12 @@ Needle = tuple[str, int]
 """A needle, and the patterns that have it, as bits."""
 
 
+_COMMON = frozenset(
+    ("", *"to be is are was were will would shall has have had been the of in on by for and that it not".split())
+)
+"""Words that stand in most sentences: of what else a needle is made tells more."""
+
+
 class WordSieve(Sieve):
     """A sieve with many needles: the same answers, sooner.
 
@@ -76,7 +82,7 @@ class _Needles:
 
     def __init__(self, needles: Mapping[str, int]) -> None:
         self._whole: dict[str, list[Needle]] = {}
-        """Needles by their longest word, where a space stands on both sides of it."""
+        """Needles by their most telling word, where a space stands on both sides of it."""
         self._beginning: dict[str, list[Needle]] = {}
         """Those where a space stands before it only: a word of the text may go on after it."""
         self._ending: dict[str, list[Needle]] = {}
@@ -95,7 +101,7 @@ class _Needles:
             self.wordless.append(needle)  # nothing but spaces, or parted by others than plain ones
             return
         last = len(parts) - 1
-        at = max(range(len(parts)), key=lambda index: (len(parts[index]), 0 < index < last))
+        at = max(range(len(parts)), key=lambda at: (parts[at] not in _COMMON, len(parts[at]), 0 < at < last))
         begins, ends = at > 0, at < last
         places = (self._whole if ends else self._beginning) if begins else self._ending if ends else self._lone
         places.setdefault(parts[at], []).append(needle)
