@@ -11,7 +11,7 @@ from minuted.nlp.commitments.clauses import clauses, without_preamble
 from minuted.nlp.commitments.drafts import Promise, due_of
 from minuted.nlp.commitments.undertakings import DECIDED_PAST, DECIDED_VERBS, Found, read_clause, rules_left
 from minuted.nlp.commitments.units import Unit
-from minuted.nlp.needles import Guarded, folded, holds_any
+from minuted.nlp.needles import Guarded
 from minuted.nlp.reading import Reading
 
 
@@ -77,11 +77,9 @@ def read_unanswered(found: Sequence[Unit]) -> Iterator[Promise]:
 
     "A Member asked how many fines had been paid. The Manager did not have the number with her." is a request.
     """
-    if not holds_any(folded("\n".join([unit.text for unit in found])), _QUESTION.needles):
-        return
     for unit, following in pairwise(found):
         if (
-            _QUESTION.found_in(unit.text)
+            _QUESTION.found_in(unit.text, unit.text)  # capitals count in it: it need not be folded
             and _NO_ANSWER.search(following.text)
             and not _ANSWERS_LATER.search(following.text)
         ):
