@@ -14,7 +14,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from minuted.nlp.area_groups import group_mentions
@@ -47,7 +47,7 @@ _AFTER = "|".join(
     for the in ("", r"the\s")
 )
 _NAMED_AFTER = re.compile(
-    rf"(?P<name>[A-Z](?:{_AFTER})"
+    rf"(?P<name>[A-Z](?<=[nNtTsgve,]\s[A-Z])(?:{_AFTER})"  # the last letters of those words, for a quick look
     r"[a-z]+(?:[ -](?:(?:on|upon|le|the|under|St)[ -])?[A-Z][a-z’']+){0,2})(?P<kind>\sarea|"
     r"\scatchment|\slocality)?(?![\w’'/&-]|\s[A-Z])"
 )
@@ -230,9 +230,14 @@ def read_area(text: str, reading: Reading) -> str | None:
     >>> read_area("England 2023/24", paper), read_area("Ostley", paper), read_area("Number of calls", paper)
     ('England', None, None)
     """
-    for mention in read_area_mentions(text, reading.council):
-        return None if mention.is_own else mention.name
-    return None
+    return _other_area(text, reading.council)
+
+
+@lru_cache(maxsize=4096)
+def _other_area(label: str, council: str | None) -> str | None:
+    """The first area that a label names, unless it is the council's own; tables have the same labels many times."""
+    first = next(iter(read_area_mentions(label, council)), None)
+    return None if first is None or first.is_own else first.name
 
 
 def assign_areas(reading: Reading) -> None:

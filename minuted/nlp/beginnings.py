@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
+from minuted.nlp.first_letters import ANY_DIGIT, CASED, NO_LETTERS, Item, Known, Then, firsts, letters_of
 from minuted.nlp.needles import codes, folded, parser, tree_of
 
 MOST = 400
 """Beginnings of one pattern, beyond which it is searched for in the plain way."""
-ANY_DIGIT = "#"
-Then = frozenset[str] | None
-"""The characters, folded, of which one must come next, spaces aside ("#" is any digit); None where anything may."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Start:
+class Start(NamedTuple):
     """What a match begins with: letters, digits ("#" is any) or one mark."""
 
     told: str
@@ -72,153 +68,157 @@ def starts_of(pattern: re.Pattern[str]) -> dict[Start, Then] | None:
     """
     if parser is None:
         return None
-    found: dict[Start, Then] = {}
+    walk = _Walk()
     try:
-        cased = not pattern.flags & re.IGNORECASE
-        for start, then in _Walk(tree_of(pattern), cased).starts():
-            known = found.get(start, frozenset())
-            found[start] = None if known is None or then is None else known | then
-            if len(found) > MOST:
-                return None
+        walk.read(tree_of(pattern), _Way(not pattern.flags & re.IGNORECASE))
     except _NotKnownError:
         return None
-    return found
+    return walk.found
 
 
 class _NotKnownError(Exception):
-    """A pattern that can begin with anything."""
+    """A pattern that can begin with anything, or in more ways than are worth it."""
 
 
-Item = tuple[Any, Any]
 _MORE = "more"
 """In place of more of the same, not walked: the letters of which there can be more, and what can follow them."""
-_CASED = "cased"
-"""After it capitals count again as they did before a group."""
 _MOST_TIMES = 4
 
 
+class _Way(NamedTuple):
+    """How a pattern was read so far, on one way through it, before its first word or number ends."""
+
+    cased: bool
+    """Whether capitals count from here on."""
+    told: str = ""
+    guard: str = ""
+    """What may not stand before: "word" a letter or digit, "digit" a digit, "" nothing is said."""
+    whole: bool = True
+    folds: bool = False
+    """Whether capitals did not count in a letter before."""
+
+
 class _Walk:
-    """One way through a pattern, until its first word or number is read."""
+    """All ways through a pattern, each until its first word or number is read."""
 
-    __slots__ = ("cased", "folds", "guard", "items", "told", "whole")
+    __slots__ = ("_known", "found")
 
-    def __init__(
-        self, items: tuple[Item, ...], cased: bool, told: str = "", guard: str = "", whole: bool = True,
-        folds: bool = False,
-    ) -> None:  # fmt: skip
-        self.items, self.cased, self.told, self.whole, self.folds = items, cased, told, whole, folds
-        """``cased``: whether capitals count from here on; ``folds``: whether they did not in a letter before."""
-        self.guard = guard
-        """What may not stand before: "word" a letter or digit, "digit" a digit, "" nothing is said."""
+    def __init__(self) -> None:
+        self.found: dict[Start, Then] = {}
+        self._known: Known = {}
 
-    def starts(self) -> Iterator[tuple[Start, Then]]:
-        """The starts of this way and of those that it parts into."""
-        if not self.items:
-            yield from self._ended()
+    def read(self, items: tuple[Item, ...], way: _Way) -> None:
+        """Note the starts of this way and of those that it parts into."""
+        if not items:
+            self._ended(way)
             return
-        (code, argument), rest = self.items[0], self.items[1:]
-        if code == _MORE:
-            yield from self._going_on(*argument)
-        elif code == _CASED:
-            yield from self._on(rest, cased=argument).starts()
-        elif code is codes.LITERAL:
-            yield from self._letter(chr(argument), rest)
+        (code, argument), rest = items[0], items[1:]
+        if code is codes.LITERAL:
+            self._letter(chr(argument), rest, way)
         elif code is codes.IN:
-            yield from self._set(argument, rest)
+            self._set(argument, rest, way)
         elif code is codes.BRANCH:
             for branch in argument[1]:
-                yield from self._on((*branch, *rest)).starts()
+                self.read((*branch.data, *rest), way)
         elif code is codes.SUBPATTERN:
-            yield from self._group(argument, rest)
+            self._group(argument, rest, way)
+        elif code is _MORE:
+            self._going_on(argument[0], argument[1], way)
+        elif code is CASED:
+            self.read(rest, way._replace(cased=argument))
         elif code in (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT):
-            yield from self._repeat(argument, rest)
+            self._repeat(argument, rest, way)
         elif code is codes.AT:
-            yield from self._at(argument, rest)
+            self._at(argument, rest, way)
         elif code in (codes.ASSERT, codes.ASSERT_NOT):
-            yield from self._on(rest, guard=self.guard or _guard_of(code, argument)).starts()
+            self.read(rest, way if way.guard else way._replace(guard=_guard_of(code, argument)))
         else:
-            yield from self._ended()
+            self._ended(way)
 
-    def _on(self, items: tuple[Item, ...], **more: Any) -> _Walk:
-        """The way on with other items, and whatever else is new."""
-        kept = {"cased": self.cased, "told": self.told, "guard": self.guard, "whole": self.whole, "folds": self.folds}
-        return _Walk(items, **{**kept, **more})
-
-    def _ended(self, rest: tuple[Item, ...] | None = None) -> Iterator[tuple[Start, Then]]:
-        """The word or number as read so far; with ``rest`` it ends here, and that is what follows."""
-        if not self.told:
+    def _note(self, start: Start, then: Then) -> None:
+        known = self.found.get(start, NO_LETTERS)
+        self.found[start] = None if known is None or then is None else known | then
+        if len(self.found) > MOST:
             raise _NotKnownError
-        told = folded(self.told) if self.folds else self.told
-        yield Start(told, rest is not None, self.whole, not self.folds), None if rest is None else firsts(rest)
 
-    def _going_on(self, letters: set[str], after: Then) -> Iterator[tuple[Start, Then]]:
+    def _ended(self, way: _Way, rest: tuple[Item, ...] | None = None) -> None:
+        """The word or number as read so far; with ``rest`` it ends here, and that is what follows."""
+        if not way.told:
+            raise _NotKnownError
+        told = folded(way.told) if way.folds else way.told
+        then = None if rest is None else firsts(rest, self._known)
+        self._note(Start(told, rest is not None, way.whole, not way.folds), then)
+
+    def _going_on(self, letters: frozenset[str], after: Then, way: _Way) -> None:
         """The word or number with more of the same, read to its end: then what follows may be known all the same."""
-        kind, told = kind_of(self.told), folded(self.told) if self.folds else self.told
+        kind, told = kind_of(way.told), folded(way.told) if way.folds else way.told
         then: Then = None
         if letters and after is not None and all(kind_of(each) != kind for each in after):
             then = after.union(each for each in letters if kind_of(each) != kind and not each.isspace())
-        yield Start(told, False, self.whole, not self.folds), then
+        self._note(Start(told, False, way.whole, not way.folds), then)
 
-    def _letter(self, letter: str, rest: tuple[Item, ...]) -> Iterator[tuple[Start, Then]]:
-        kind = kind_of(letter)
-        if self.told and kind != kind_of(self.told):
-            yield from self._ended(((codes.LITERAL, ord(letter)), *rest))
+    def _letter(self, letter: str, rest: tuple[Item, ...], way: _Way) -> None:
+        kind, told = kind_of(letter), way.told
+        if told and kind != kind_of(told):
+            self._ended(way, ((codes.LITERAL, ord(letter)), *rest))
         elif kind == "mark":
-            yield Start(letter, True, True, True), firsts(rest)
+            self._note(Start(letter, True, True, True), firsts(rest, self._known))
         else:
-            whole = self.whole if self.told else self.guard in ("word", kind)
-            folds = self.folds or not self.cased
-            yield from self._on(rest, told=self.told + letter, whole=whole, folds=folds).starts()
+            whole = way.whole if told else way.guard in ("word", kind)
+            self.read(rest, _Way(way.cased, told + letter, way.guard, whole, way.folds or not way.cased))
 
-    def _set(self, members: Sequence[Item], rest: tuple[Item, ...]) -> Iterator[tuple[Start, Then]]:
+    def _set(self, members: Sequence[Item], rest: tuple[Item, ...], way: _Way) -> None:
         """One of several letters; a set that leaves letters out can be any."""
         for code, argument in members:
             if code is codes.LITERAL:
-                yield from self._letter(chr(argument), rest)
+                self._letter(chr(argument), rest, way)
             elif code is codes.RANGE and (chr(argument[0]), chr(argument[1])) == ("0", "9"):
-                yield from self._digit(rest)
+                self._digit(rest, way)
             elif code is codes.RANGE and argument[1] - argument[0] < 64:
                 for letter in range(argument[0], argument[1] + 1):
-                    yield from self._letter(chr(letter), rest)
+                    self._letter(chr(letter), rest, way)
             elif code is codes.CATEGORY and argument is codes.CATEGORY_DIGIT:
-                yield from self._digit(rest)
+                self._digit(rest, way)
             elif code is codes.CATEGORY and argument is codes.CATEGORY_SPACE:
-                yield from self._ended(rest)
+                self._ended(way, rest)
             else:
-                yield from self._ended()
+                self._ended(way)
                 return
 
-    def _digit(self, rest: tuple[Item, ...]) -> Iterator[tuple[Start, Then]]:
-        if self.told and kind_of(self.told) != "digit":
-            yield from self._ended(((codes.IN, [(codes.CATEGORY, codes.CATEGORY_DIGIT)]), *rest))
+    def _digit(self, rest: tuple[Item, ...], way: _Way) -> None:
+        if way.told and kind_of(way.told) != "digit":
+            self._ended(way, ((codes.IN, [(codes.CATEGORY, codes.CATEGORY_DIGIT)]), *rest))
         else:
-            whole = self.whole if self.told else bool(self.guard)
-            yield from self._on(rest, told=self.told + ANY_DIGIT, whole=whole).starts()
+            whole = way.whole if way.told else bool(way.guard)
+            self.read(rest, way._replace(told=way.told + ANY_DIGIT, whole=whole))
 
-    def _group(self, argument: Any, rest: tuple[Item, ...]) -> Iterator[tuple[Start, Then]]:
+    def _group(self, argument: Any, rest: tuple[Item, ...], way: _Way) -> None:
         """A group, perhaps with a flag of its own that says whether capitals count in it."""
         _, added, taken, items = argument
-        cased = (self.cased or bool(taken & re.IGNORECASE)) and not added & re.IGNORECASE
-        yield from self._on((*items, (_CASED, self.cased), *rest), cased=cased).starts()
+        cased = (way.cased or bool(taken & re.IGNORECASE)) and not added & re.IGNORECASE
+        if cased == way.cased:
+            self.read((*items.data, *rest), way)
+        else:
+            self.read((*items.data, (CASED, way.cased), *rest), way._replace(cased=cased))
 
-    def _repeat(self, argument: tuple[int, int, Any], rest: tuple[Item, ...]) -> Iterator[tuple[Start, Then]]:
+    def _repeat(self, argument: tuple[int, int, Any], rest: tuple[Item, ...], way: _Way) -> None:
         least, most, items = argument
         if least == 0:
-            yield from self._on(rest).starts()
-        letters = _letters_of(items)
-        if self.told and letters and all(kind_of(letter) != kind_of(self.told) for letter in letters):
-            yield from self._ended(((codes.MAX_REPEAT, (1, most, items)), *rest))
+            self.read(rest, way)
+        letters = letters_of(items.data)
+        if way.told and letters and all(kind_of(letter) != kind_of(way.told) for letter in letters):
+            self._ended(way, ((codes.MAX_REPEAT, (1, most, items)), *rest))
         elif most == 1 or (most <= _MOST_TIMES and (least == most or letters == {ANY_DIGIT})):
             for times in range(max(least, 1), most + 1):
-                yield from self._on((*(tuple(items) * times), *rest)).starts()
+                self.read((*(items.data * times), *rest), way)
         else:
-            yield from self._on((*items, (_MORE, (letters, firsts(rest))))).starts()
+            self.read((*items.data, (_MORE, (letters, firsts(rest, self._known)))), way)
 
-    def _at(self, place: Any, rest: tuple[Item, ...]) -> Iterator[tuple[Start, Then]]:
-        if self.told and place in (codes.AT_BOUNDARY, codes.AT_END, codes.AT_END_STRING):
-            yield from self._ended(rest)
-        elif not self.told and place in (codes.AT_BOUNDARY, codes.AT_BEGINNING, codes.AT_BEGINNING_STRING):
-            yield from self._on(rest, guard="word").starts()
+    def _at(self, place: Any, rest: tuple[Item, ...], way: _Way) -> None:
+        if way.told and place in (codes.AT_BOUNDARY, codes.AT_END, codes.AT_END_STRING):
+            self._ended(way, rest)
+        elif not way.told and place in (codes.AT_BOUNDARY, codes.AT_BEGINNING, codes.AT_BEGINNING_STRING):
+            self.read(rest, way._replace(guard="word"))
         else:
             raise _NotKnownError
 
@@ -247,82 +247,3 @@ def _guard_of(code: Any, argument: tuple[int, Any]) -> str:
         return ""
     kinds = [argument for kind, argument in members if kind is codes.CATEGORY]
     return "word" if codes.CATEGORY_WORD in kinds else "digit" if codes.CATEGORY_DIGIT in kinds else ""
-
-
-def _letters_of(items: Sequence[Item]) -> set[str]:
-    """The letters that a single letter or set stands for, space too; none where it is something else or any."""
-    if len(items) != 1 or items[0][0] not in (codes.LITERAL, codes.IN):
-        return set()
-    try:
-        letters, is_space = _item(*items[0])
-    except _AnythingError:
-        return set()
-    return letters | {" "} if is_space else letters
-
-
-class _AnythingError(Exception):
-    """What comes next can be anything."""
-
-
-def firsts(items: Iterable[Item]) -> Then:
-    r"""The characters other than space that can come first where the items are matched; None where any can.
-
-    >>> told = [firsts(tree_of(re.compile(each, re.I))) for each in (r"\s?(?:st|Nd)?[-/]\d", r"\d{2} of", r"\s*")]
-    >>> [each and sorted(each) for each in told]
-    [['-', '/', 'n', 's'], ['#'], None]
-    """
-    try:
-        found, may_be_empty = _sequence(items)
-    except _AnythingError:
-        return None
-    return None if may_be_empty else frozenset(found)
-
-
-def _sequence(items: Iterable[Item]) -> tuple[set[str], bool]:
-    """The first characters of items in a row, and whether all of them can be nothing or space."""
-    found: set[str] = set()
-    for item in items:
-        letters, may_be_empty = _item(*item)
-        found |= letters
-        if not may_be_empty:
-            return found, False
-    return found, True
-
-
-def _item(code: Any, argument: Any) -> tuple[set[str], bool]:
-    if code in (_CASED, codes.AT, codes.ASSERT, codes.ASSERT_NOT):
-        return set(), True
-    if code is codes.LITERAL:
-        return _letters([(code, argument)])
-    if code is codes.IN:
-        return _letters(argument)
-    if code is codes.SUBPATTERN:
-        return _sequence(argument[3])
-    if code is codes.ATOMIC_GROUP:
-        return _sequence(argument)
-    if code is codes.BRANCH:
-        branches = [_sequence(branch) for branch in argument[1]]
-        return set().union(*(letters for letters, _ in branches)), any(empty for _, empty in branches)
-    if code in (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT):
-        letters, may_be_empty = _sequence(argument[2])
-        return letters, may_be_empty or argument[0] == 0
-    raise _AnythingError
-
-
-def _letters(members: Sequence[Item]) -> tuple[set[str], bool]:
-    """The letters of a set, folded, and whether space is in it."""
-    if members[0][0] is codes.NEGATE and (codes.CATEGORY, codes.CATEGORY_NOT_SPACE) in members:
-        return set(), True
-    told: set[str] = set()
-    for code, argument in members:
-        if code is codes.LITERAL:
-            told.add(chr(argument))
-        elif code is codes.RANGE and argument[1] - argument[0] < 64:
-            told.update(map(chr, range(argument[0], argument[1] + 1)))
-        elif code is codes.CATEGORY and argument is codes.CATEGORY_DIGIT:
-            told.add(ANY_DIGIT)
-        elif code is codes.CATEGORY and argument is codes.CATEGORY_SPACE:
-            told.add(" ")
-        else:
-            raise _AnythingError
-    return {folded(letter) for letter in told if not letter.isspace()}, any(map(str.isspace, told))

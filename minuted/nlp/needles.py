@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 try:
@@ -32,6 +32,8 @@ _COMMON = frozenset(
 _REPEATS = frozenset() if codes is None else frozenset({codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT})
 
 Strings = frozenset[str]
+_Known = dict[int, Strings | None]
+"""The strings that the branches of a pattern stand for, by identity: they are asked for at every depth."""
 _NOTHING: Strings = frozenset(("",))
 
 
@@ -57,10 +59,8 @@ def lowered(text: str) -> str | None:
 
 
 @lru_cache(maxsize=4096)
-def needles_of(pattern: re.Pattern[str], given: str = "") -> tuple[str, ...]:
+def needles_of(pattern: re.Pattern[str]) -> tuple[str, ...]:
     """Strings of which at least one stands, folded, in every text that the pattern matches; () where none is known.
-
-    ``given`` are characters that stand in every text anyway.
 
     >>> needles_of(re.compile(r"\\b(?:fewer|less) than (?:\\d+|the target)", re.I))
     ('less than ', 'fewer than ')
@@ -69,13 +69,16 @@ def needles_of(pattern: re.Pattern[str], given: str = "") -> tuple[str, ...]:
     """
     if parser is None:
         return ()
-    found = _best(_clauses(tree_of(pattern), frozenset(given)))
+    found = _best(_clauses(tree_of(pattern), {}))
     return tuple(sorted(_shortest(found), key=lambda needle: (-_commonness(needle), needle))) if found else ()
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4)
 def tree_of(pattern: re.Pattern[str]) -> tuple[tuple[Any, Any], ...]:
-    """A pattern taken apart, as the parser of ``re`` has it."""
+    """A pattern taken apart, as the parser of ``re`` has it.
+
+    What asks for one asks again at once or never; to keep them all costs memory, and time whenever it is collected.
+    """
     return tuple(parser.parse(pattern.pattern, pattern.flags))
 
 
@@ -87,18 +90,22 @@ class Sieve:
     ([1, 2], [0])
     """
 
-    __slots__ = ("_all", "_always", "_by_needle")
+    def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
+        self._patterns = tuple(patterns)
 
-    def __init__(self, patterns: Sequence[re.Pattern[str]], given: str = "") -> None:
-        self._always = 0
-        self._by_needle: dict[str, int] = {}
-        self._all = len(patterns)
-        for index, pattern in enumerate(patterns):
-            needles = needles_of(pattern, given)
-            if not needles:
-                self._always |= 1 << index
-            for needle in needles:
-                self._by_needle[needle] = self._by_needle.get(needle, 0) | 1 << index
+    @cached_property
+    def _always(self) -> int:
+        """Patterns of which no needle is known, as the bits of a number."""
+        return sum(1 << index for index, pattern in enumerate(self._patterns) if not needles_of(pattern))
+
+    @cached_property
+    def _by_needle(self) -> dict[str, int]:
+        """The patterns that have a needle; found out for the first text, so that an import need not wait for it."""
+        found: dict[str, int] = {}
+        for index, pattern in enumerate(self._patterns):
+            for needle in needles_of(pattern):
+                found[needle] = found.get(needle, 0) | 1 << index
+        return found
 
     def mask(self, text: str) -> int:
         """The patterns that can match a folded text, as the bits of a number."""
@@ -111,7 +118,7 @@ class Sieve:
     def left(self, text: str) -> list[int]:
         """The indices of the patterns that can match a folded text."""
         mask = self.mask(text)
-        return [index for index in range(self._all) if mask >> index & 1] if mask else []
+        return [index for index in range(len(self._patterns)) if mask >> index & 1] if mask else []
 
 
 class Guarded:
@@ -122,11 +129,13 @@ class Guarded:
     (True, False)
     """
 
-    __slots__ = ("needles", "pattern")
-
     def __init__(self, pattern: re.Pattern[str]) -> None:
         self.pattern = pattern
-        self.needles = needles_of(pattern)
+
+    @cached_property
+    def needles(self) -> tuple[str, ...]:
+        """The needles of the pattern."""
+        return needles_of(self.pattern)
 
     def search(self, text: str, low: str | None = None) -> re.Match[str] | None:
         """What ``pattern.search`` finds; ``low`` is the text, or one that holds it, in folded form."""
@@ -163,6 +172,7 @@ def places_of(needle: str, text: str) -> Iterator[int]:
         at = text.find(needle, at + 1)
 
 
+@lru_cache(maxsize=4096)
 def _commonness(needle: str) -> float:
     """About how many sentences hold the string, 0 to 1: long strings are rare, a space is not."""
     core = needle.strip(" ⟦⟧")
@@ -189,76 +199,99 @@ def _cost(clause: Strings) -> float:
     return sum(map(_commonness, clause)) + 0.02 * len(clause) if len(clause) <= MOST else 9.0
 
 
-def _clauses(items: Any, given: frozenset[str]) -> Iterator[Strings]:
+def _clauses(items: Any, known: _Known) -> Iterator[Strings]:
     """Sets of strings of which every match holds one: runs of literals, and what branches and groups must hold."""
-    runs = _NOTHING
+    runs, tail = _NOTHING, ""
     for code, argument in _flat(items):
         if code is codes.AT:
             continue
-        told = _literals(code, argument) or frozenset()
-        if len(told) != 1 or len(runs) * len(told) > MOST:
-            yield from _told(runs, given)
-        if told and "" not in told:
-            yield from _told(told, given)
-            runs = _after(runs, told) if len(runs) * len(told) <= MOST else told
+        if code is codes.LITERAL:
+            letter = folded(chr(argument))
+            tail += letter
+            if not "a" <= letter <= "z":  # a lone letter stands in nearly every text
+                yield frozenset((letter,))
+            continue
+        runs, tail = _after(runs, tail), ""
+        told = _literals(code, argument, known)
+        yield from _told(runs)
+        if told:
+            yield _shortest(told)
+            runs = _after_each(runs, told) if len(runs) * len(told) <= MOST else told
             continue
         runs = _NOTHING
         if code in _REPEATS and argument[0] > 0:
-            yield from _clauses(argument[2], given)
+            yield from _clauses(argument[2], known)
         elif code is codes.BRANCH:
-            best = [_best(_clauses(branch, given)) for branch in argument[1]]
+            best = [_best(_clauses(branch, known)) for branch in argument[1]]
             if all(best):
                 yield frozenset().union(*(each for each in best if each))
         elif code is codes.ASSERT and argument[0] > 0:
-            yield from _clauses(argument[1], given)
-    yield from _told(runs, given)
+            yield from _clauses(argument[1], known)
+    yield from _told(_after(runs, tail))
 
 
 def _flat(items: Any) -> Iterator[tuple[Any, Any]]:
     """The items with plain groups taken apart."""
-    for code, argument in items:
-        if code is codes.SUBPATTERN:
-            yield from _flat(argument[3])
-        elif code is codes.ATOMIC_GROUP:
-            yield from _flat(argument)
+    for item in getattr(items, "data", items):  # several times as fast as through the parser's own class
+        if item[0] is codes.SUBPATTERN:
+            yield from _flat(item[1][3])
+        elif item[0] is codes.ATOMIC_GROUP:
+            yield from _flat(item[1])
         else:
-            yield code, argument
+            yield item
 
 
-def _after(runs: Strings, told: Strings) -> Strings:
+def _after(runs: Strings, tail: str) -> Strings:
+    return frozenset([run + tail for run in runs]) if tail else runs
+
+
+def _after_each(runs: Strings, told: Strings) -> Strings:
     return frozenset([run + letter for run in runs for letter in told])
 
 
-def _literals(code: Any, argument: Any) -> Strings | None:
-    """The strings that an item stands for, where they are few: a letter, a small set of letters, a list of words."""
-    if code is codes.LITERAL:
-        return frozenset((folded(chr(argument)),))
+def _literals(code: Any, argument: Any, known: _Known) -> Strings | None:
+    """The strings that a set or branch stands for, where they are few: a small set of letters, a list of words."""
     if code is codes.IN and len(argument) <= 8 and all(kind is codes.LITERAL for kind, _ in argument):
         return frozenset(folded(chr(letter)) for _, letter in argument)
-    if code is codes.BRANCH:
-        told = [string for branch in argument[1] for string in _strings(branch) or ("",)]
-        return frozenset(told) if "" not in told and len(told) <= MOST else None
-    return None
+    if code is not codes.BRANCH:
+        return None
+    if id(argument) not in known:
+        known[id(argument)] = _of_branches(argument[1], known)
+    return known[id(argument)]
 
 
-def _strings(items: Any) -> Strings | None:
+def _of_branches(branches: Any, known: _Known) -> Strings | None:
+    told: set[str] = set()
+    for branch in branches:
+        strings = _strings(branch, known)
+        if not strings or "" in strings:
+            return None
+        told |= strings
+    return frozenset(told) if len(told) <= MOST else None
+
+
+def _strings(items: Any, known: _Known) -> Strings | None:
     """The strings that a whole branch stands for, or None where it is more than literals."""
-    runs = _NOTHING
+    runs, tail = _NOTHING, ""
     for code, argument in _flat(items):
-        told = _literals(code, argument)
+        if code is codes.LITERAL:
+            tail += folded(chr(argument))
+            continue
+        told = _literals(code, argument, known)
         if told is None or len(runs) * len(told) > MOST:
             return None
-        runs = _after(runs, told)
-    return runs
+        runs, tail = _after_each(_after(runs, tail), told), ""
+    return _after(runs, tail)
 
 
-def _told(runs: Strings, given: frozenset[str]) -> Iterator[Strings]:
-    """The runs as needles, where none is empty or made of what is there anyway."""
-    if any(given.issuperset(run) for run in runs):
-        return
-    yield _shortest(runs)
+def _told(runs: Strings) -> Iterator[Strings]:
+    """The runs as needles, where none is empty."""
+    if "" not in runs:
+        yield _shortest(runs)
 
 
 def _shortest(needles: Strings) -> Strings:
     """The needles without those that hold another one."""
+    if len(needles) == 1:
+        return needles
     return frozenset(each for each in needles if not any(other in each and other != each for other in needles))

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
-from minuted.nlp.beginnings import ANY_DIGIT, Start, Then, kind_of, starts_of
+from minuted.nlp.beginnings import Start, kind_of, starts_of
+from minuted.nlp.first_letters import ANY_DIGIT, Then
 from minuted.nlp.needles import folded, holds_any, needles_of
 
 __all__ = ["Starts", "starts_of"]
@@ -57,38 +59,16 @@ class Starts:
     """
 
     def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
+        self._patterns = tuple(patterns)
         self._match = [pattern.match for pattern in patterns]
-        self._words: dict[tuple[str, bool, bool], _Listed] = {}
-        """Patterns by the word, or beginning of a word, that they begin with: (letters, exact, cased)."""
-        self._sizes: dict[bool, set[int]] = {True: set(), False: set()}
-        """How long those beginnings are, where capitals count and where not."""
-        self._numbers: dict[tuple[int, str], dict[Start, _Listed]] = {}
-        """Those by a number: by its length, where it ends there (else 0), and its first digit."""
-        self._inner: list[tuple[str, Start, int, Then]] = []
         self._known: dict[str, _Begun] = {}
         self._begun: dict[_Told, _Begun] = {frozenset(): _NOTHING}
         """Each once: many words begin the same patterns."""
-        self._plain: list[tuple[int, re.Pattern[str], tuple[str, ...]]] = []
-        """Patterns that can begin with anything, with their needles."""
-        for index, pattern in enumerate(patterns):
-            starts = starts_of(pattern)
-            if starts is None:
-                self._plain.append((index, pattern, needles_of(pattern)))
-            for start, then in sorted(starts.items(), key=_by_start) if starts else ():
-                self._list(start, then, index)
-        marks = "".join(sorted({told for told, _, _ in self._words if kind_of(told) == "mark"}))
-        self._token = re.compile(r"[^\W\d]+|\d+" + (f"|[{re.escape(marks)}]" if marks else ""))
 
-    def _list(self, start: Start, then: Then, index: int) -> None:
-        if kind_of(start.told) == "digit":
-            key = (len(start.told) if start.exact and start.whole else 0, start.told[0] if start.whole else ANY_DIGIT)
-            self._numbers.setdefault(key, {}).setdefault(start, []).append((index, then))
-        elif not start.whole:
-            self._inner.append((folded(start.told), start, index, then))
-        else:
-            self._words.setdefault((start.told, start.exact, start.cased), []).append((index, then))
-            if not start.exact:
-                self._sizes[start.cased].add(len(start.told))
+    @cached_property
+    def _begins(self) -> _Begins:
+        """Made for the first text: an import need not wait for it."""
+        return _Begins(self._patterns)
 
     def matches(
         self, text: str, stretches: Sequence[tuple[int, int]] | None = None, end: int | None = None
@@ -100,7 +80,8 @@ class Starts:
         """
         if stretches is None:
             stretches = ((0, len(text)),)
-        known, match_at, find, past = self._known.get, self._match, self._token.finditer, [0] * len(self._match)
+        known, match_at, find = self._known.get, self._match, self._begins.token.finditer
+        past = [0] * len(match_at)
         for start, stop in stretches:
             limit = stop if end is None else end
             for token in find(text, start, stop):
@@ -120,7 +101,7 @@ class Starts:
                     if past[index] <= first + offset and (match := match_at[index](text, first + offset, limit)):
                         past[index] = match.end()
                         yield index, match
-        if self._plain:
+        if self._begins.plain:
             yield from self._matches_of_plain(text, stretches, end)
 
     def _matches_of_plain(
@@ -129,7 +110,7 @@ class Starts:
         past = [0] * len(self._match)
         for start, stop in stretches:
             low = folded(text[start : stop if end is None else end])
-            for index, pattern, needles in self._plain:
+            for index, pattern, needles in self._begins.plain:
                 if holds_any(low, needles):
                     for match in pattern.finditer(text, max(start, past[index]), stop if end is None else end):
                         if match.start() >= stop and end is not None:
@@ -140,7 +121,7 @@ class Starts:
     def _learnt(self, word: str) -> _Begun:
         """What can begin at or in a word, number or mark."""
         told: dict[tuple[int, int], Then] = {}
-        for index, offset, then in self._beginning(word):
+        for index, offset, then in self._begins.at(word):
             known = told.get((index, offset), frozenset())
             told[index, offset] = None if known is None or then is None else known | then
         if len(self._known) > KNOWN_WORDS:
@@ -153,7 +134,42 @@ class Starts:
         self._known[word] = begun
         return begun
 
-    def _beginning(self, word: str) -> Iterator[tuple[int, int, Then]]:
+
+class _Begins:
+    """Patterns by the words, numbers and marks that they begin with."""
+
+    def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
+        self._words: dict[tuple[str, bool, bool], _Listed] = {}
+        """Patterns by the word, or beginning of a word, that they begin with: (letters, exact, cased)."""
+        self._sizes: dict[bool, set[int]] = {True: set(), False: set()}
+        """How long those beginnings are, where capitals count and where not."""
+        self._numbers: dict[tuple[int, str], dict[Start, _Listed]] = {}
+        """Those by a number: by its length, where it ends there (else 0), and its first digit."""
+        self._inner: list[tuple[str, Start, int, Then]] = []
+        self.plain: list[tuple[int, re.Pattern[str], tuple[str, ...]]] = []
+        """Patterns that can begin with anything, with their needles."""
+        for index, pattern in enumerate(patterns):
+            starts = starts_of(pattern)
+            if starts is None:
+                self.plain.append((index, pattern, needles_of(pattern)))
+            for start, then in sorted(starts.items(), key=_by_start) if starts else ():
+                self._list(start, then, index)
+        marks = "".join(sorted({told for told, _, _ in self._words if kind_of(told) == "mark"}))
+        self.token = re.compile(r"[^\W\d]+|\d+" + (f"|[{re.escape(marks)}]" if marks else ""))
+
+    def _list(self, start: Start, then: Then, index: int) -> None:
+        if kind_of(start.told) == "digit":
+            key = (len(start.told) if start.exact and start.whole else 0, start.told[0] if start.whole else ANY_DIGIT)
+            self._numbers.setdefault(key, {}).setdefault(start, []).append((index, then))
+        elif not start.whole:
+            self._inner.append((folded(start.told), start, index, then))
+        else:
+            self._words.setdefault((start.told, start.exact, start.cased), []).append((index, then))
+            if not start.exact:
+                self._sizes[start.cased].add(len(start.told))
+
+    def at(self, word: str) -> Iterator[tuple[int, int, Then]]:
+        """What can begin at or in a word: which pattern, how many characters into it, and what must come next."""
         if word[0].isdecimal():
             yield from self._in_number(word)
             return

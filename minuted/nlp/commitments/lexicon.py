@@ -102,12 +102,15 @@ def words(listed: str) -> tuple[str, ...]:
 
 
 def one_of(*listed: str) -> str:
-    """A regular expression for any word of the lists.
+    """A regular expression for any word of the lists, grouped by first letter: ``re`` is through them sooner.
 
-    >>> one_of("note notes")
-    '(?:notes|note)'
+    >>> one_of("note notes agree")
+    '(?:a(?:gree)|n(?:otes|ote))'
     """
-    return "(?:" + "|".join(re.escape(word) for word in words(" ".join(listed))) + ")"
+    letters: dict[str, list[str]] = {}
+    for word in words(" ".join(listed)):
+        letters.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "(?:" + "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in sorted(letters.items())) + ")"
 
 
 def third_person(verb: str) -> str:

@@ -79,7 +79,7 @@ def read_unanswered(found: Sequence[Unit]) -> Iterator[Promise]:
     """
     for unit, following in pairwise(found):
         if (
-            _QUESTION.found_in(unit.text)
+            _QUESTION.found_in(unit.text, unit.text)  # capitals count in it: it need not be folded
             and _NO_ANSWER.search(following.text)
             and not _ANSWERS_LATER.search(following.text)
         ):

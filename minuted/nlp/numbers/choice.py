@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
-from minuted.nlp.beginnings import ANY_DIGIT, Then, firsts, kind_of, starts_of
+from minuted.nlp.beginnings import kind_of, starts_of
+from minuted.nlp.first_letters import ANY_DIGIT, NO_LETTERS, Then, firsts
 from minuted.nlp.needles import codes, folded, tree_of
 from minuted.nlp.numbers.words import DIGITS
 from minuted.nlp.rule import Rule
@@ -32,7 +34,10 @@ class Choice(dict[str, tuple[Rule, ...]]):
     def __init__(self, rules: Sequence[Rule]) -> None:
         super().__init__()
         self._rules = tuple(rules)
-        self._told = [(rule, follows_digits(rule.pattern)) for rule in rules]
+
+    @cached_property
+    def _told(self) -> list[tuple[Rule, Then]]:
+        return [(rule, follows_digits(rule.pattern)) for rule in self._rules]
 
     def at(self, text: str, at: int) -> tuple[Rule, ...]:
         """The rules that can read the number that begins with the digit at a place."""
@@ -59,17 +64,19 @@ def follows_digits(pattern: re.Pattern[str]) -> Then:
     >>> sorted(follows_digits(order.TIMES.pattern)), follows_digits(counts.COUNT.pattern) is None
     (['t'], True)
     """
-    starts = starts_of(pattern)
-    if starts is not None:
+    told = _after_number(pattern)
+    if told is None and (starts := starts_of(pattern)) is not None:
         found = {then for start, then in starts.items() if kind_of(start.told) == "digit"}
-        told = None if None in found else frozenset().union(*(then for then in found if then))
-        if told is not None and not told & _OF_A_NUMBER:
-            return told
+        told = None if None in found else NO_LETTERS.union(*(then for then in found if then))
+    return None if told is None or told & _OF_A_NUMBER else told
+
+
+def _after_number(pattern: re.Pattern[str]) -> Then:
+    """What comes after the group of a number that a pattern begins with; None where it begins with something else."""
+    if not _IN_DIGITS.search(pattern.pattern):
+        return None
     items = list(tree_of(pattern))
     while items and items[0][0] is codes.MAX_REPEAT and items[0][1][0] == 0:
         del items[0]  # a sign
     begins = items and items[0][0] is codes.SUBPATTERN and items[0][1][0] == pattern.groupindex.get("n", 0)
-    if not begins or not _IN_DIGITS.search(pattern.pattern):
-        return None
-    told = firsts(items[1:])
-    return None if told is None or told & _OF_A_NUMBER else told
+    return firsts(items[1:]) if begins else None

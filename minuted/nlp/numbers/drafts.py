@@ -173,12 +173,14 @@ def _unit_of_bare(
     if quantity.rule == "none":
         money = any(q.unit == "gbp" for q in before) or _COSTS.search(bare.lead) is not None
         return ("gbp", "a sum of money is spoken of") if money else None
+    told = _from_whole(bare, before or previous)
+    if told is not None or bare.counts_something:
+        return told
     return (
-        _from_whole(bare, before or previous)
-        or (None if bare.counts_something else _from_following(bare, after))
-        or (None if bare.counts_something else _from_before(bare, before))
-        or (None if bare.counts_something else _from_subject(bare, before))
-        or (None if bare.counts_something else _from_previous(bare, before, previous))
+        _from_following(bare, after)
+        or _from_before(bare, before)
+        or _from_subject(bare, before)
+        or _from_previous(bare, before, previous)
     )
 
 

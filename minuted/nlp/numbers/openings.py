@@ -1,7 +1,7 @@
 """Where in a text a number may begin: at a digit with its sign, at a number word.
 
-Both patterns begin with the letters that they can begin with and look back from there, so that ``re`` passes over the
-rest of a text without trying them.
+The pattern for digits begins with what they can begin with and looks back from there, so that ``re`` passes over the
+rest of a text without trying it; words begin with nearly every letter, so theirs asks first for the beginning of one.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ def _words() -> str:
     ends: dict[str, list[str]] = {"a": [rf"n?(?=[-\s]\s*{after_an})"], "m": [r"inus(?=\s\d)"]}
     for word in sorted(counted | {f"{word}s?" for word in DENOMINATORS}, key=len, reverse=True):
         ends.setdefault(word[0], []).append(rf"{word[1:]}(?!\w)")
-    return "|".join(rf"{first}(?<!\w{first})(?:{'|'.join(rest)})" for first, rest in sorted(ends.items()))
+    grouped = (f"{first}(?:{'|'.join(rest)})" for first, rest in sorted(ends.items()))
+    return rf"\b(?:{'|'.join(grouped)})"
 
 
 _WORD = re.compile(_words())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from minuted.nlp.needles import folded
+
 _BEFORE: tuple[tuple[str, str], ...] = (
     ("at_least", r"at least|a minimum of|minimum of|no fewer than|not less than|no less than|≥|>=|not fewer than"),
     ("at_most", r"at most|up to|no more than|not more than|a maximum of|maximum of|not exceeding|not to exceed|"
@@ -20,6 +22,11 @@ _PATTERN = re.compile(
     r"the)?\s*$",
     re.IGNORECASE,
 )
+_WORDS = "|".join(words for _, words in _BEFORE)
+_ENDS = tuple(
+    "|".join(("a|an|the", _WORDS.replace(r"\.?", ""), _WORDS.replace(r"\.?", "."))).replace("\\", "").split("|")
+)
+"""Ends of all that the pattern finds: few numbers come after one, and to look for it takes longer than to see that."""
 _PROVISIONAL = re.compile(r"\bprovisional(?:ly)?\b", re.IGNORECASE)
 _AFTER: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
@@ -39,9 +46,11 @@ def qualifier_of(text: str, start: int, end: int, low: int = 0) -> str | None:
     >>> [qualifier_of(told, told.index(q), told.index(q) + len(q)) for q in ("£5m", "40", "20%")]
     ['nearly', 'at_least', 'at_most']
     """
-    before = _PATTERN.search(text[max(low, start - 26) : start])
-    if before is not None and before.lastgroup is not None:
-        return before.lastgroup
+    lead = text[max(low, start - 26) : start]
+    if folded(lead).rstrip().endswith(_ENDS):
+        before = _PATTERN.search(lead)
+        if before is not None and before.lastgroup is not None:
+            return before.lastgroup
     for name, pattern in _AFTER:
         if pattern.match(text, end):
             return name

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from minuted.nlp.reading import Quantity, Sentence
 
@@ -57,6 +58,8 @@ def money_scale(text: str) -> Stated | None:
     >>> money_scale("Income and spend, £000s"), money_scale("It cost £4m")
     (Stated(unit='gbp', factor=1000.0, told='£000s'), None)
     """
+    if "£" not in text and "000" not in text:  # as most lines
+        return None
     for pattern, unit, factor in _MONEY:
         found = pattern.search(text)
         if found is not None:
@@ -89,6 +92,7 @@ def stated_for(sentence: Sentence, above: Stated | None) -> Stated | None:
     return above
 
 
+@lru_cache(maxsize=64)
 def _length_in(text: str) -> Stated | None:
     for pattern, unit in _LENGTHS:
         found = pattern.search(text)

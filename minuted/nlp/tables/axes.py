@@ -149,7 +149,7 @@ def column_purpose(cells: Sequence[Cell], heading: str) -> Purpose:
         return "values" if numbers > len(told) / 2 else "travel"
     if _REFERENCE.match(heading.strip(" .:")):
         return "reference"
-    if sum(bool(_POSTCODE.search(cell.text)) for cell in told) > 0.3 * len(told):
+    if sum(len(cell.text) > 4 and _POSTCODE.search(cell.text) is not None for cell in told) > 0.3 * len(told):
         return "words"
     prose = sum(is_prose_cell(cell) for cell in told)
     return "words" if told and prose > len(told) / 2 else "values"

@@ -68,7 +68,7 @@ LIST_MARKER = bar(
     "list_marker",
     [
         r"[:;,] \(⟦(?:\d|1\d)⟧\) [a-z]",
-        r"(?:^| )\(⟦(?:\d|1\d)⟧\) (?:to|that|the|an?|note|"
+        r"(?<!\S)\(⟦(?:\d|1\d)⟧\) (?:to|that|the|an?|note|"
         r"rejected|providing|"
         r"setting|seeking|approve|agree|delegate|in|at|by|for|whether|how|what|is|be|recommend\w*|refer|request|"
         r"ask|endorse|"
