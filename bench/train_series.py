@@ -32,7 +32,8 @@ from minuted.corpus.add import AddOptions, add_papers
 from minuted.corpus.intake import Paper
 from minuted.corpus.schema import open_database
 from minuted.corpus.series import assign, choose, evidence
-from minuted.corpus.series.memory import Memory, Statement, statement_of
+from minuted.corpus.series.memory import Memory
+from minuted.corpus.series.statement import Statement, statement_of
 from minuted.extract.document import Metadata
 
 RIDGE = 0.02

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import minuted
 from minuted.corpus import ids
-from minuted.corpus.executors import ReadingOptions, executor_for, peak_memory, seldom_collecting
+from minuted.corpus.executors import Executor, InProcess, ReadingOptions, ReadingPool, peak_memory, seldom_collecting
 from minuted.corpus.intake import Paper
 from minuted.corpus.link import link_documents
 from minuted.corpus.papers_folder import PapersFolder
@@ -106,6 +106,15 @@ def add_papers(
         raise told(database, error) from error
     finally:
         db.close()
+
+
+def executor_for(options: ReadingOptions, workers: int, scheduler: str | None = None) -> Executor:
+    """The cluster at ``scheduler``, where one is named; else processes, or for 0 ``workers`` this process."""
+    if scheduler is not None:
+        from minuted.corpus.cluster import Cluster
+
+        return Cluster(options, scheduler)
+    return ReadingPool(options, workers) if workers else InProcess(options)
 
 
 def reviews_path(database: Path) -> Path:

@@ -69,15 +69,6 @@ class Executor(Protocol):
         ...
 
 
-def executor_for(options: ReadingOptions, workers: int, scheduler: str | None = None) -> Executor:
-    """The cluster at ``scheduler``, where one is named; else processes, or for 0 ``workers`` this process."""
-    if scheduler is not None:
-        from minuted.corpus.cluster import Cluster
-
-        return Cluster(options, scheduler)
-    return ReadingPool(options, workers) if workers else InProcess(options)
-
-
 def largest_first(papers: Sequence[Paper]) -> list[Paper]:
     """The order of work: a large pack begun last would leave the other workers idle until it ends."""
     return sorted(papers, key=lambda paper: (-paper.size, paper.label))

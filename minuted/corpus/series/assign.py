@@ -15,8 +15,9 @@ from itertools import groupby
 from minuted.corpus.series.choose import choose
 from minuted.corpus.series.elsewhere import MeasuresElsewhere
 from minuted.corpus.series.evidence import Before
-from minuted.corpus.series.memory import COLUMNS, Memory, Statement, read_memory, statement_of
+from minuted.corpus.series.memory import Memory, read_memory
 from minuted.corpus.series.register import load_register, registered_ids
+from minuted.corpus.series.statement import COLUMNS, Statement, statement_of
 
 
 def assign_series(db: sqlite3.Connection, document_ids: Sequence[str]) -> int:

@@ -11,7 +11,9 @@ from importlib.resources import files
 from operator import mul
 
 from minuted.corpus.series.evidence import NAMES, Before, Case, features, is_called_so
-from minuted.corpus.series.memory import Known, Memory, Statement
+from minuted.corpus.series.known import Known
+from minuted.corpus.series.memory import Memory
+from minuted.corpus.series.statement import Statement
 
 THRESHOLD = 0.4
 """Least chance that a figure is of a measure: below it, the figure begins a series of its own."""

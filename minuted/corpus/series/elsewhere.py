@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from heapq import nsmallest
 
 from minuted.corpus.ids import slug
-from minuted.corpus.series.memory import Statement
 from minuted.corpus.series.names import content_words, likeness
 from minuted.corpus.series.register import registered_ids
+from minuted.corpus.series.statement import Statement
 
 NEARBY = 0.62
 """How alike two names in papers of one council's committees must be (share of common words) to be one measure."""

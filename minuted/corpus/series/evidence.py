@@ -7,9 +7,11 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from minuted.corpus.series.memory import COMMON_UNITS, Known, Memory, Statement
+from minuted.corpus.series.known import Known
+from minuted.corpus.series.memory import COMMON_UNITS, Memory
 from minuted.corpus.series.names import NEGATIONS
 from minuted.corpus.series.register import registered_names
+from minuted.corpus.series.statement import Statement
 
 RECENT = 12
 """How many of the sentences that stated a measure last are looked at for a figure's name."""
