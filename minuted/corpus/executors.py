@@ -255,6 +255,11 @@ def _work(connection: Connection, options: ReadingOptions, at: Any) -> None:
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
 
+    import minuted.extract.reader
+    import minuted.nlp.find  # noqa: F401 - the rules are there before the first paper, whose time is its own
+
+    gc.freeze()
+
     def reached(page: int) -> None:
         at.value = page
 
