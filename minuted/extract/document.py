@@ -208,18 +208,19 @@ class Document:
 
     def page_at(self, offset: int) -> int | None:
         """The number of the page (from 1) that the character at ``offset`` stands on."""
-        if not self.pages:
-            return None
-        return self.pages[max(0, bisect_right(self._page_starts, offset) - 1)].number
+        page = self._page_of(offset)
+        return None if page is None else page.number
+
+    def _page_of(self, offset: int) -> Page | None:
+        return self.pages[max(0, bisect_right(self._page_starts, offset) - 1)] if self.pages else None
 
     def place(self, start: int, end: int) -> Place:
         """The page of ``start`` and the one box around the part of the span that stands on that page."""
-        page = self.page_at(start)
+        page = self._page_of(start)
         if self.boxes is None or page is None:
-            return Place(page, None, start, end)
-        last = min(end, next(p.end for p in self.pages if p.number == page))
-        box = enclosing_box(self.boxes[start:last])
-        return Place(page, box, start, end)
+            return Place(None if page is None else page.number, None, start, end)
+        box = enclosing_box(self.boxes[start : min(end, page.end)])
+        return Place(page.number, box, start, end)
 
     def line_boxes(self, start: int, end: int) -> list[tuple[int, Box]]:
         """(page, box) of each printed line that the span covers: what a highlight draws."""
@@ -239,8 +240,18 @@ class Document:
         return found
 
 
+_FEW = 24
+"""Characters, as those of a figure, whose boxes are compared sooner than numpy is asked."""
+
+
 def enclosing_box(boxes: npt.NDArray[np.float32]) -> Box | None:
     """The smallest box around ``boxes`` (shape (n, 4), NaN rows left out), or None where there is none."""
+    if len(boxes) <= _FEW:
+        rows = [row for row in boxes.tolist() if row[0] == row[0]]
+        if not rows:
+            return None
+        lefts, tops, rights, bottoms = zip(*rows, strict=True)
+        return min(lefts), min(tops), max(rights), max(bottoms)
     known = boxes[~np.isnan(boxes[:, 0])]
     if not len(known):
         return None
