@@ -70,6 +70,9 @@ def _stated(db: sqlite3.Connection, key: sqlite3.Row) -> list[sqlite3.Row]:
 
 def _compare(db: sqlite3.Connection, stated: Sequence[sqlite3.Row], document: str) -> int:
     if len(stated) > MOST_OF_ONE_KEY:
+        # What was found while they were fewer goes: in which steps the papers were added must not show.
+        one_key = [[figure["id"], figure["id"]] for figure in stated]
+        db.executemany("DELETE FROM conflicts WHERE figure_id = ? OR other_figure_id = ?", one_key)
         return 0
     once = _without_lists(_each_once(stated))
     pairs = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from minuted.corpus.conflicts import find_conflicts
+from minuted.corpus.conflicts import MOST_OF_ONE_KEY, find_conflicts
 from tests.corpus.rows import add_document, add_figure, insert, new_catalogue
 
 PERIOD = {"period_start": "2024-04-01", "period_end": "2024-06-30", "period_label": "Q1 2024/25", "measure_id": "calls"}
@@ -38,6 +38,17 @@ def test_a_provisional_value_is_restated(tmp_path: Path) -> None:
 def test_a_later_paper_that_says_it_was_revised_restates(tmp_path: Path) -> None:
     later = {"context": "The final figure for the quarter is 58%, not 62%."}
     assert [kind for *_, kind in conflicts_of(tmp_path, ("62%", 62, {}), ("58%", 58, later))] == ["restatement"]
+
+
+def test_of_very_many_values_none_conflict_in_whatever_steps_they_were_added(tmp_path: Path) -> None:
+    db = new_catalogue(tmp_path)
+    insert(db, "measures", id="calls", name="Calls answered", unit="percent")
+    for number in range(MOST_OF_ONE_KEY + 1):
+        add_document(db, f"d{number}", meeting_date="2024-07-01")
+        add_figure(db, f"d{number}", 0, f"{40 + number}%", 40 + number, **PERIOD)
+        find_conflicts(db, [f"d{number}"])
+        found = db.execute("SELECT count(*) FROM conflicts").fetchone()[0]
+        assert (found > 0) == (0 < number < MOST_OF_ONE_KEY)
 
 
 def test_values_far_apart_are_two_things(tmp_path: Path) -> None:
