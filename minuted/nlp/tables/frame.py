@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -16,24 +16,26 @@ from minuted.nlp.tables.context import Setting
 from minuted.nlp.tables.scales import Scale
 from minuted.nlp.tables.when import until, widest_span
 
-_BUDGET_PAPER = re.compile(
-    r"\b(?:budget(?!/)|capital (?:programme|investment|strategy)|medium term|mtfp|mtfs|precept|estimates)\b", re.I
+
+def _speaks(words: str) -> Callable[[str], bool]:
+    """Whether a text holds the words, in whatever case; kept, since tables ask about the same titles again and again."""
+    pattern = re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    return lru_cache(maxsize=4096)(lambda text: pattern.search(text) is not None)
+
+
+_is_of_budgets = _speaks(
+    r"budget(?!/)|capital (?:programme|investment|strategy)|medium term|mtfp|mtfs|precept|estimates"
 )
-_MONITORING = re.compile(
-    r"\b(?:monitor(?:ing)?|outturn|forecast|variances?|accounts|audit|statement of accounts|spend(?:ing)? to date)\b",
-    re.I,
+_is_of_monitoring = _speaks(
+    "monitor(?:ing)?|outturn|forecast|variances?|accounts|audit|statement of accounts|spend(?:ing)? to date"
 )
-_MONEY_PAPER = re.compile(r"\b(?:budget|finance|financial|revenue|capital|savings)\b", re.I)
-_MONEY_WORDS = re.compile(
-    r"\b(?:budgets?|expenditure|spend(?:ing)?|costs?|income|receipts|precept|reserves?|savings|funding|outturn|"
-    r"payments?|"
-    r"borrowing|investments?|debt|grants?|balances?|assets)\b",
-    re.IGNORECASE,
+_is_of_money = _speaks("budget|finance|financial|revenue|capital|savings")
+_speaks_of_money = _speaks(
+    "budgets?|expenditure|spend(?:ing)?|costs?|income|receipts|precept|reserves?|savings|funding|outturn|payments?|"
+    "borrowing|investments?|debt|grants?|balances?|assets"
 )
-_INTERVAL = re.compile(
-    r"\b(?:ci|confidence interval|lcl|ucl|lower|upper|(?:lower|upper) limit|llimit|ulimit)\b", re.IGNORECASE
-)
-_COUNTED = re.compile(r"\b(?:numbers?|cases|posts|staff|homes|places|visits)\b", re.IGNORECASE)
+_names_interval = _speaks("ci|confidence interval|lcl|ucl|lower|upper|(?:lower|upper) limit|llimit|ulimit")
+_speaks_of_a_count = _speaks("numbers?|cases|posts|staff|homes|places|visits")
 _DECIMALS = re.compile(r"\.(\d+)")
 _AVERAGED = re.compile(r"\b(?:average|mean|rate|ratio|score|per|index|wte|fte|days)\b", re.IGNORECASE)
 
@@ -161,36 +163,6 @@ class Frame:
 
 
 _POUNDS = Scale("gbp")
-
-
-@lru_cache(maxsize=4096)
-def _is_of_budgets(title: str) -> bool:
-    return _BUDGET_PAPER.search(title) is not None
-
-
-@lru_cache(maxsize=4096)
-def _is_of_monitoring(title: str) -> bool:
-    return _MONITORING.search(title) is not None
-
-
-@lru_cache(maxsize=4096)
-def _is_of_money(title: str) -> bool:
-    return _MONEY_PAPER.search(title) is not None
-
-
-@lru_cache(maxsize=4096)
-def _names_interval(heading: str) -> bool:
-    return _INTERVAL.search(heading) is not None
-
-
-@lru_cache(maxsize=4096)
-def _speaks_of_money(text: str) -> bool:
-    return _MONEY_WORDS.search(text) is not None
-
-
-@lru_cache(maxsize=4096)
-def _speaks_of_a_count(text: str) -> bool:
-    return _COUNTED.search(text) is not None
 
 
 OBSERVED = (None, "actual")
