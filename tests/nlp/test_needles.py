@@ -89,6 +89,14 @@ def test_needles(pattern: str, needles: tuple[str, ...]) -> None:
     assert needles_of(re.compile(pattern)) == needles
 
 
+def test_patterns_bound_to_the_beginning_of_a_text_are_tried_at_their_words_too() -> None:
+    told = [re.compile(r"^late|^1\d"), re.compile(r"late")]
+    assert starts_of(told[0]) is not None
+    for text in ("late and late", "not late", "12 late 13", "", " late", "x\nlate"):
+        found = sorted((index, match.span()) for index, match in Starts(told).matches(text))
+        assert found == plainly(told, text), text
+
+
 @pytest.mark.parametrize("pattern", [r".+", r"\s+late", r"(?<=a)$", r"\Blate", r"(?:late)?\s"])
 def test_patterns_that_can_begin_with_anything_are_searched_plainly(pattern: str) -> None:
     told = [re.compile(pattern)]

@@ -18,7 +18,7 @@ from minuted.nlp.tables.when import until, widest_span
 
 
 def _speaks(words: str) -> Callable[[str], bool]:
-    """Whether a text holds the words, in whatever case; kept, since tables ask about the same titles again and again."""
+    """Whether a text holds the words, in any case; kept, since tables ask about the same titles again and again."""
     pattern = re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
     return lru_cache(maxsize=4096)(lambda text: pattern.search(text) is not None)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from minuted.nlp.needles import Guarded, folded, holds_any
+from minuted.nlp.needles import Guarded, folded
 from minuted.nlp.word_sieve import WordSieve
 
 
@@ -20,13 +20,11 @@ class RoleRule:
     in_rows: bool = True
     reads: Sequence[str] = ()
     ignores: Sequence[str] = ()
-    holds: Sequence[str] = ()
-    """Strings of which one stands in all that it matches, where there are too many for a sieve."""
 
 
-def _rule(role: str, pattern: str, *, in_rows: bool = True, reads: str, ignores: str = "", holds: str = "") -> RoleRule:
+def _rule(role: str, pattern: str, *, in_rows: bool = True, reads: str, ignores: str = "") -> RoleRule:
     told = tuple(part for part in reads.split("|") if part), tuple(part for part in ignores.split("|") if part)
-    return RoleRule(role, re.compile(pattern, re.IGNORECASE), in_rows, *told, tuple(holds.split("|") if holds else ()))
+    return RoleRule(role, re.compile(pattern, re.IGNORECASE), in_rows, *told)
 
 
 RULES: tuple[RoleRule, ...] = (
@@ -73,8 +71,6 @@ RULES: tuple[RoleRule, ...] = (
         r"^(?:the )?(?:north|south) (?:east|west)$",
         reads="England 2023/24|National average|Statistical neighbours|South East",
         ignores="Nationality",
-        holds="england|national|neighbour|sn|family group|cipfa|region|compar|benchmark|peer|great britain|uk|"
-        "wales average|north |south ",
     ),
     _rule(
         "actual",
@@ -92,9 +88,7 @@ _RULES = WordSieve([rule.pattern for rule in RULES])
 
 def _left(text: str) -> list[RoleRule]:
     """The rules that can match a text."""
-    low = folded(text)
-    rules = [RULES[index] for index in _RULES.left(low)]
-    return [rule for rule in rules if holds_any(low, rule.holds)]
+    return [RULES[index] for index in _RULES.left(folded(text))]
 
 
 @lru_cache(maxsize=8192)
