@@ -54,7 +54,7 @@ class Undertaking(Rule):
     opening: tuple[str, ...] = ()
     """The words of which one begins what it matches, where the pattern lists them ("would", "will")."""
     holds: re.Pattern[str] = _ANYTHING
-    """What stands in every sentence with a clause that it reads: the pattern, without what looks around itself."""
+    """What is found in every sentence with a clause that it reads: the pattern, unless it looks around itself."""
 
 
 def reads(kind: str, owner: str | None = None, due: str | None = None) -> Mapping[str, Any]:
@@ -69,14 +69,13 @@ def rule(
     kind: str = "action",
     passive: bool = False,
     needs: str = "",
-    holds: str = "",
     reads: Mapping[str, Any],
     ignores: Sequence[str] = (),
 ) -> Undertaking:
     """One rule of prose, with its examples."""
-    listed = _OPENING.match(pattern)
+    listed, compiled = _OPENING.match(pattern), re.compile(pattern)
     return Undertaking(
-        name, re.compile(pattern), lambda match: match, reads, ignores, kind=kind, passive=passive, needs=needs,
+        name, compiled, lambda match: match, reads, ignores, kind=kind, passive=passive, needs=needs,
         opening=tuple(listed[1].split("|")) if listed else (),
-        holds=re.compile(holds if _LOOKS_AROUND.search(pattern) else pattern),
+        holds=_ANYTHING if _LOOKS_AROUND.search(pattern) else compiled,
     )  # fmt: skip

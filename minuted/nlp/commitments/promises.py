@@ -70,7 +70,6 @@ PROMISES: tuple[Undertaking, ...] = (
         "somebody_to",
         rf"^(?P<who>[^.;]{{2,80}}?) (?P<verb>to {ADVERBS}(?:{DELIVERS}|{CHANGES}))\b",
         needs="owner",
-        holds=rf" to {ADVERBS}(?:{DELIVERS}|{CHANGES})",
         reads={"Cllr Leggett to chase the County Council again.": reads("action", "Cllr Leggett")},
         ignores=("The aim was to publish more.", "The code allows each Council to publish a summary."),
     ),
@@ -84,7 +83,6 @@ PROMISES: tuple[Undertaking, ...] = (
         "would_deliver",
         rf"\b(?:would|will|shall|'ll) {ADVERBS}(?P<verb>{DELIVERS})\b(?! (?:rise|fall))",
         needs="owner",
-        holds=rf"(?:would|will|shall|'ll) {ADVERBS}{DELIVERS}",
         reads={
             "She would write to all managers.": reads("action", "She"),
             "The Clerk will chase the contractor.": reads("action", "The Clerk"),
@@ -95,7 +93,6 @@ PROMISES: tuple[Undertaking, ...] = (
         "would_be_told",
         rf"\b(?:would|will|shall) {ADVERBS}(?P<verb>be {ADVERBS}{TOLD_BY})\b(?! by (?:the|this|our)\b)",
         passive=True,
-        holds=rf"(?:would|will|shall) {ADVERBS}be {ADVERBS}{TOLD_BY}",
         reads={"A summary would be sent to Members.": reads("action")},
     ),
     rule(
@@ -168,7 +165,6 @@ PROMISES: tuple[Undertaking, ...] = (
     rule(
         "has_been_asked",
         r"^(?P<who>.*?)\b(?:has|have) been (?:asked|requested|instructed|tasked|commissioned) to\b",
-        holds=r"been (?:asked|requested|instructed|tasked|commissioned) to\b",
         reads={"The auditor has been asked to look at the contract again.": reads("action", "The auditor")},
     ),
     rule(
@@ -176,7 +172,6 @@ PROMISES: tuple[Undertaking, ...] = (
         rf"\b(?:would be|will be) (?:happy|pleased|willing|glad|"
         rf"able) (?:to {ADVERBS}(?:{DELIVERS}))\b(?! (?:any )?questions)",
         needs="owner",
-        holds=rf"(?:would be|will be) (?:happy|pleased|willing|glad|able) to {ADVERBS}{DELIVERS}",
         reads={"The Librarian would be happy to share the figures.": reads("action", "The Librarian")},
     ),
     rule(
@@ -230,7 +225,6 @@ PROMISES: tuple[Undertaking, ...] = (
         rf")(?<!expected )(?<!required )(?<!proposed )(?<!still )(?P<verb>to be {ADVERBS}(?:{DELIVERED}|"
         rf"{CHANGED_BY}))\b",
         needs="due",
-        holds=rf"to be {ADVERBS}(?:{DELIVERED}|{CHANGED_BY})",
         passive=True,
         reads={"Half-plots to be offered from January.": reads("action", None, "from January")},
         ignores=("Nine homes ceasing to be let in May.",),

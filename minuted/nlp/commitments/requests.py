@@ -128,7 +128,6 @@ REQUESTS: tuple[Undertaking, ...] = (
         rf"(?:see|receive|have|be)|would (?:also )?like to know|also wanted (?!to\b)|would (?:welcome|"
         rf"like) (?:a|an|further|more|sight))\b",
         kind="request",
-        holds=r"would (?:also )?(?:like|welcome|wish) |wanted ",
         reads={
             "Members would like to see a breakdown by ward in future reports.": reads(
                 "request", None, "in future reports"
