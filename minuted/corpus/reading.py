@@ -16,6 +16,7 @@ from minuted.corpus.papers_folder import PapersFolder
 from minuted.errors import UnreadablePaper
 from minuted.extract.document import Document
 from minuted.extract.limits import IN_FACTS, NO_LIMITS, Limits
+from minuted.extract.spent import take_spent
 from minuted.nlp.facts import Facts
 
 MEMORY_BYTES = 4 * 2**30
@@ -35,6 +36,8 @@ class ReadPaper:
     cut_short: str | None = None
     """What is missing of a document that was kept though its reading was stopped, and why."""
     seconds_read: float = 0.0
+    seconds_tables: float = 0.0
+    """Of the seconds of reading, those that went into finding tables."""
     seconds_nlp: float = 0.0
     from_parse: bool = False
     content_digest: str | None = None
@@ -109,6 +112,7 @@ def read_paper(
             advice = "split it, or read the part that matters"
             raise UnreadablePaper(f"{size // 2**20} MB is more than is read", kind="too_large", advice=advice)
         begun = time.perf_counter()
+        take_spent()
         document = folder.parse(sha256, reader_version())
         from_parse = document is not None
         if document is None or folder.original(sha256) is None:
@@ -132,6 +136,7 @@ def read_paper(
             content_digest=digest,
             from_parse=from_parse,
             seconds_read=read_by - begun,
+            seconds_tables=take_spent().get("tables", 0.0),
             seconds_nlp=now - read_by,
         )
     except UnreadablePaper as failure:

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 
 from minuted.extract.document import Block, BlockKind, Document, Metadata, Table
 from minuted.extract.encoding import decode
+from minuted.extract.spent import spent_on
 from minuted.extract.text_tables import find_tables
 
 SUFFIXES = (".txt", ".md", ".markdown", ".text")
@@ -82,7 +83,8 @@ def read(data: bytes, metadata: Metadata = NO_METADATA) -> Document:
 def read_text(text: str, metadata: Metadata = NO_METADATA) -> Document:
     """The document of a passage of text: headings, numbered paragraphs, list items, tables, paragraphs."""
     lines = list(split_lines(text))
-    tables = find_tables(text, [(line.start, line.end) for line in lines])
+    with spent_on("tables"):
+        tables = find_tables(text, [(line.start, line.end) for line in lines])
     blocks = tuple(group_lines(text, lines, tables))
     return Document(text, blocks, tables=tuple(tables), metadata=metadata, engine=ENGINE)
 

@@ -148,3 +148,12 @@ def test_originals_are_kept_by_hash(tmp_path: Path) -> None:
     original = PapersFolder.beside(tmp_path / "a.db").original(sha256)
     assert original is not None
     assert original.read_text(encoding="utf-8") == REPORT
+
+
+def test_a_run_tells_what_each_stage_took(tmp_path: Path) -> None:
+    table = REPORT + "\n" + "\n".join(f"Panel {n}    {n}1    {n}2    {n}3" for n in range(1, 9)) + "\n"
+    result = add(tmp_path, write(tmp_path, "report.txt", table), workers=1)
+    assert sorted(result.seconds) == ["all", "link", "nlp", "read", "store", "tables"]
+    assert all(seconds > 0 for seconds in result.seconds.values())
+    run = rows(tmp_path, "SELECT seconds_read, seconds_nlp, seconds_store, seconds_link FROM runs")[0]
+    assert run["seconds_read"] == pytest.approx(result.seconds["read"] + result.seconds["tables"], abs=0.001)

@@ -26,6 +26,7 @@ from minuted.extract.pdf.render import image_of
 from minuted.extract.pdf.ruled import edges_of
 from minuted.extract.pdf.tables import find_tables
 from minuted.extract.pdf.turned import turn, turn_box
+from minuted.extract.spent import spent_on
 
 FEW_GLYPHS = 30
 """A page with fewer glyphs and an image is a scan."""
@@ -309,7 +310,8 @@ def is_garbled(objects: PageObjects) -> bool:
 
 def draft_of(objects: PageObjects) -> PageDraft:
     """The tables of a page and the lines of the words outside them."""
-    tables, lines = find_tables(objects)
+    with spent_on("tables"):
+        tables, lines = find_tables(objects)
     status: PageStatus = "read" if lines or tables else "empty"
     level = edges_of(objects.shapes)[0] if len(objects.shapes) < MOST_SHAPES else []
     wide = LONG_RULE * (objects.height if objects.angle in (90, 270) else objects.width)
