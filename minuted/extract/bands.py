@@ -22,7 +22,7 @@ class Band:
 def header_bands(table: Table, grid: Grid | None = None) -> list[Band]:
     """The table cut where a new heading row begins inside it: KPI panels, repeated headings, tables set as one.
 
-    >>> from minuted.extract.grid import resolve_headers
+    >>> from minuted.extract.headers import resolve_headers
     >>> rows = [["", "Q1"], ["Calls", "41"], ["", "Q2"], ["Calls", "44"]]
     >>> made = [Cell(r, c, 0, 0, t) for r, row in enumerate(rows) for c, t in enumerate(row)]
     >>> [(b.head, b.first, b.end) for b in header_bands(resolve_headers(made, 4, 2))]

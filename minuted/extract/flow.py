@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from minuted.extract.document import Block, BlockKind, Cell, Colour, Document, Issue, Metadata, Table
-from minuted.extract.grid import resolve_headers
+from minuted.extract.headers import resolve_headers
 
 _MARKER = re.compile(
     r"(?P<bullet>[•·●▪■◦○–—\-*>➢✓\uf0b7\uf0a7\uf0d8])\s+(?=\S)"

@@ -63,7 +63,8 @@ _COUNCIL = re.compile(
 )
 _NOT_COUNCILS = re.compile(
     r"^(?:the|this|full|county|city|borough|district|parish|town|your|our|all|each|report to|meeting of)"
-    r"(?: and| the)? council$|\b(?:leader|chair|minutes|meeting|members?|agenda|clerk) of\b|"
+    r"(?: and| the)? council$|\b(?:and|of|upon|the|on|in|under|with) council$|"
+    r"\b(?:leader|chair|minutes|meeting|members?|agenda|clerk) of\b|"
     r"^(?:leader|minutes|agenda|local|that|to|for|by|research|national|watch|view|cabinet|committee|meeting|join|"
     r"contact|modern|about|visit|welcome|details|arts|design|medical|sports?|youth)\b",
     re.IGNORECASE,
@@ -307,13 +308,25 @@ def find_kind(document: Document, name: str = "") -> str | None:
     if _is_slides(document):
         return "slides"
     own = own_head(document.text)[:600]
-    opening = "\n".join(line.strip() for line in document.text[:600].splitlines() if line.strip())[:400]
+    opening = "\n".join(line.strip() for line in _without_footers(document, 600).splitlines() if line.strip())[:400]
     if re.search(r"\bminutes\b", name, re.IGNORECASE) and re.search(
         r"\bpresent\b", document.text[:HEAD_LENGTH], re.IGNORECASE
     ):
         return "minutes"
     meets = re.search(r"(?i)\b(?:minutes|agenda)\b", own) is not None
     return next((kind for kind, pattern in _KINDS if pattern.search(own if meets else opening)), None)
+
+
+def _without_footers(document: Document, length: int) -> str:
+    """The first so many characters, without the footers, which readers put before the blocks of their page."""
+    kept, at = [], 0
+    for block in document.blocks:
+        if block.start >= length:
+            break
+        if block.kind == "footer":
+            kept.append(document.text[at : block.start])
+            at = block.end
+    return "".join((*kept, document.text[at : max(at, length)]))
 
 
 def _is_slides(document: Document) -> bool:

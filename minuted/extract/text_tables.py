@@ -11,7 +11,8 @@ from dataclasses import replace
 from itertools import islice
 
 from minuted.extract.document import Cell, Table
-from minuted.extract.grid import kind_of, resolve_headers
+from minuted.extract.grid import kind_of
+from minuted.extract.headers import resolve_headers
 
 Span = tuple[int, int]
 Row = list[Span]

@@ -6,7 +6,8 @@ import pytest
 
 from minuted.extract.bands import header_bands
 from minuted.extract.document import Cell, Table
-from minuted.extract.grid import is_prose_cell, kind_of, resolve_headers
+from minuted.extract.grid import is_prose_cell, kind_of
+from minuted.extract.headers import resolve_headers
 
 
 def table_of(*rows: str, spans: dict[tuple[int, int], tuple[int, int]] | None = None) -> Table:

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from minuted.extract.document import Block, Cell, Document
-from minuted.extract.grid import Grid, resolve_headers
+from minuted.extract.grid import Grid
+from minuted.extract.headers import resolve_headers
 from minuted.nlp.commitments.patterns import Undertaking
 from minuted.nlp.commitments.rules import RULES
 from minuted.nlp.commitments.undertakings import rules_left

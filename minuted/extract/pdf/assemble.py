@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from minuted.extract.document import Block, BlockKind, Cell, Page, PageStatus, Table
-from minuted.extract.grid import resolve_headers
+from minuted.extract.headers import resolve_headers
 from minuted.extract.pdf.blocks import PageBlock, marker_of
 from minuted.extract.pdf.grids import PageCell, PageTable
 from minuted.extract.pdf.lines import Line

@@ -16,6 +16,14 @@ ZONE = 0.12
 """Share of the page's height, at the top and at the foot, where furniture stands."""
 PAGE_NUMBER = re.compile(r"(?:page\s*)?[-–]?\s*(?:\d{1,4}|[ivxl]{1,6})\s*[-–]?(?:\s*(?:of|/|\|)\s*\d{1,4})?$", re.I)
 
+LARGER = 1.2
+"""A title is so much higher than the type of the text."""
+_LETTERS = re.compile(r"(?:[^\W\d_][^\w]*){8}")
+_NO_TITLE = re.compile(
+    r"\bpage #|www\.|https?:|@|#/#/#|^(?:draft|official|restricted|confidential|appendix [\w#])\b.{0,10}$"
+)
+"""What runs and is no title: page numbers, addresses, dates, markings."""
+
 
 def masked(text: str) -> str:
     """The text without what changes from page to page.
@@ -59,6 +67,29 @@ def running_lines(pages: Sequence[tuple[float, Sequence[Line]]]) -> set[tuple[st
         best = max(heights[h] + heights[h + 1] + heights[h - 1] for h in list(heights))
         if best >= min(needed, 12) and len(key[1]) > 0:
             found.add(key)
+    return found
+
+
+def first_of_running_titles(
+    pages: Sequence[tuple[float, Sequence[Line]]], running: set[tuple[str, str]], body_size: float
+) -> set[int]:
+    """The lines (by ``id``) that run at the head of pages from theirs on, and are the title of what begins there.
+
+    Spreadsheets and slides repeat their title on each page: it is bold or large, and words rather than numbers.
+    """
+    found: set[int] = set()
+    shown: set[str] = set()
+    for height, lines in pages:
+        for line in lines:
+            text = masked(line.text)
+            if text in shown or furniture_side(line, height) != "header" or ("header", text) not in running:
+                continue
+            shown.add(text)
+            stands_out = (
+                all(word.bold for word in line.words) or max(word.size for word in line.words) > LARGER * body_size
+            )
+            if stands_out and _LETTERS.search(text) and not _NO_TITLE.search(text):
+                found.add(id(line))
     return found
 
 

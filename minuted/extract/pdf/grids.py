@@ -15,6 +15,8 @@ from minuted.extract.pdf.ruled import Grid, cell_at, cell_lookup, find_grids
 from minuted.extract.pdf.shapes import Shape
 from minuted.extract.pdf.words import Word
 
+MOST_NESTED_CELLS = 20_000
+"""A page with more cells is a drawing or a data dump: no tables are looked for inside others."""
 REPEATED = 5
 """How many heading rows may be printed again overleaf."""
 
@@ -96,7 +98,7 @@ def find_ruled(objects: PageObjects) -> tuple[list[PageTable], list[Word], list[
         return [], free, []
     tables: list[PageTable] = []
     boxes: list[Box] = []
-    for grid in best_grids(objects):
+    for grid in innermost_first(best_grids(objects)):
         if len(grid.cells) < 2:
             boxes.append(grid.bbox)
             continue
@@ -106,6 +108,28 @@ def find_ruled(objects: PageObjects) -> tuple[list[PageTable], list[Word], list[
         else:
             free += table.words
     return tables, free, boxes
+
+
+def innermost_first(grids: Sequence[Grid]) -> list[Grid]:
+    """The grids, those that stand in a cell of another one before it: a form's answer may be a table itself.
+
+    >>> def grid(*cells):
+    ...     return Grid(cells, (cells[0][0], cells[-1][2]), (cells[0][1], cells[-1][3]))
+    >>> form, answer = grid((0, 0, 90, 9), (0, 9, 90, 90)), grid((9, 20, 40, 30), (40, 20, 80, 30))
+    >>> innermost_first([form, answer]) == [answer, form]
+    True
+    """
+
+    def depth(grid: Grid) -> int:
+        x0, top, x1, bottom = grid.bbox
+        return sum(
+            any(a <= x0 and b <= top and x1 <= c and bottom <= d for a, b, c, d in other.cells)
+            for other in grids
+            if other is not grid
+        )
+
+    many = sum(len(grid.cells) for grid in grids) > MOST_NESTED_CELLS
+    return list(grids) if len(grids) < 2 or many else sorted(grids, key=depth, reverse=True)
 
 
 def best_grids(objects: PageObjects) -> list[Grid]:

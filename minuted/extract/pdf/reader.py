@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import pypdfium2
@@ -19,7 +19,7 @@ from minuted.extract.pdf.blocks import find_blocks, main_size
 from minuted.extract.pdf.captions import caption_tables
 from minuted.extract.pdf.continued import join_pages
 from minuted.extract.pdf.engine import ENGINE, PAGE_CAP, PageObjects, PageReader, open_paper
-from minuted.extract.pdf.furniture import is_furniture, running_lines
+from minuted.extract.pdf.furniture import first_of_running_titles, is_furniture, running_lines
 from minuted.extract.pdf.grids import PageTable
 from minuted.extract.pdf.lines import Line, arrange
 from minuted.extract.pdf.render import image_of
@@ -66,7 +66,8 @@ def read(
     drafts = reading.drafts()
     running = running_lines([(draft.read_height, draft.lines) for draft in drafts])
     body = main_size([word for draft in drafts for line in draft.lines for word in line.words])
-    pages = [draft.reading(running, body) for draft in drafts]
+    titles = first_of_running_titles([(draft.read_height, draft.lines) for draft in drafts], running, body)
+    pages = [draft.reading(running, body, titles) for draft in drafts]
     join_pages(pages)
     turn_back(pages, {draft.number: draft.angle for draft in drafts if draft.angle})
     text, boxes, blocks, spans, tables = assemble(pages)
@@ -139,8 +140,8 @@ class PageDraft:
         """The page's height as it was read."""
         return self.width if self.angle in (90, 270) else self.height
 
-    def reading(self, running: set[tuple[str, str]], body_size: float) -> PageReading:
-        """The page in reading order."""
+    def reading(self, running: set[tuple[str, str]], body_size: float, titles: Collection[int] = ()) -> PageReading:
+        """The page in reading order; ``titles`` are lines (by ``id``) that stay though they run."""
         furniture: list[tuple[BlockKind, Line]] = []
         kept: list[Line] = []
         turned: list[list[Line]] = []
@@ -149,7 +150,7 @@ class PageDraft:
                 turned.append([line])
                 continue
             side = is_furniture(line, self.read_height, running)
-            if side is not None:
+            if side is not None and id(line) not in titles:
                 furniture.append((side, line))
             else:
                 kept.append(line)

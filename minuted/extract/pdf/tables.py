@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from minuted.extract.document import Box
+from minuted.extract.pdf.blocks import CAPTION
 from minuted.extract.pdf.engine import PageObjects
 from minuted.extract.pdf.grids import PageCell, PageTable, append_table, colour_cells, find_ruled
 from minuted.extract.pdf.lines import Line, find_lines, find_turned, line_of
@@ -24,6 +25,11 @@ from minuted.extract.pdf.words import Word
 
 BESIDE = 300.0
 """Points beside a grid within which words on its rows raise the doubt that it is the whole table."""
+
+FARTHEST_APART = 160.0
+"""Points between two parts of one table that notes part."""
+MOST_OF_NOTES = 5
+"""Full lines of notes there."""
 
 
 def find_tables(objects: PageObjects) -> tuple[list[PageTable], list[Line]]:
@@ -51,7 +57,7 @@ def _with_open(
     drawn = [*boxes, *(cell.bbox for table in doubted for cell in table.cells)]
     lines = [part for line in runs for part in split_at_rules(line, plumb)] if plumb else runs
     parted = [part for line in lines for part in part_numbers(line)]
-    found = _rejoined([cells_of(table, level, drawn) for table in find_open(parted, level, boxes)])
+    found = _rejoined([cells_of(table, level, drawn) for table in find_open(parted, level, boxes)], lines)
     kept: list[PageTable] = []
     for table in doubted:
         rivals = [other for other in found if _overlap(other.bbox, table.bbox)]
@@ -80,12 +86,13 @@ def split_at_rules(line: Line, plumb: Sequence[Edge]) -> list[Line]:
     return [line_of(line.words[a:b]) for a, b in pairwise(bounds)]
 
 
-def _rejoined(tables: Sequence[PageTable]) -> list[PageTable]:
-    """Unruled tables of one page with the same columns as one: notes between them had parted them."""
+def _rejoined(tables: Sequence[PageTable], lines: Sequence[Line]) -> list[PageTable]:
+    """Unruled tables of one page with the same columns as one, where only notes among ``lines`` had parted them."""
     joined: list[PageTable] = []
     for table in tables:
         last = joined[-1] if joined else None
-        places = _places(last, table) if last is not None and table.heads == 0 else None
+        parted = last is None or table.heads > 0 or not _only_notes(lines, last.bbox[3], table.bbox[1])
+        places = None if last is None or parted else _places(last, table)
         if last is not None and places is not None:
             for cell in table.cells:
                 cell.column = places[cell.column]
@@ -95,6 +102,13 @@ def _rejoined(tables: Sequence[PageTable]) -> list[PageTable]:
         else:
             joined.append(table)
     return joined
+
+
+def _only_notes(lines: Sequence[Line], top: float, bottom: float) -> bool:
+    """Whether what stands between two heights of a page is short, and names no other table or figure."""
+    between = [line for line in lines if top < line.middle < bottom]
+    prose = sum(len(line.words) >= 8 for line in between)
+    return bottom - top < FARTHEST_APART and prose <= MOST_OF_NOTES and not any(CAPTION.match(n.text) for n in between)
 
 
 def _places(table: PageTable, rest: PageTable) -> list[int] | None:

@@ -202,13 +202,21 @@ def _table_of(rows: Sequence[Row], start: int, end: int, anchors: Sequence[int])
     if sum(count >= 2 for count in support) == 0:
         return None
     texts = [line for row in body for line in row.lines if not is_entry(line)]
-    if sum(len(row.lines) > len(row.numbers) for row in body) < 0.5 * len(body):
+    if sum(len(row.lines) > len(row.numbers) for row in body) < 0.5 * len(body) and not _counts_up(body):
         return None
     if len(numbers) == 1 and not _is_list_of_amounts(body, numbers[0]):
         return None
     beside = [(line.x0, line.x1) for line in texts if not _overlaps_any(line, numbers)]
     columns = sorted([*numbers, *_disjoint(beside)])
-    return Open(list(rows[start:end]), columns, [column in numbers for column in columns])
+    labels = columns[:1] if _counts_up(body) else []
+    return Open(list(rows[start:end]), columns, [column in numbers and column not in labels for column in columns])
+
+
+def _counts_up(body: Sequence[Row]) -> bool:
+    """Whether what stands first in the rows is their number or class (1, 2, 3): a label, though it is a number."""
+    first = [row.lines[0].text for row in body if len(row.lines) >= 3]
+    told = [int(text) for text in first if text.isdecimal() and len(text) <= 2]
+    return len(told) >= max(4, 0.8 * len(body)) and all(b - a == 1 for a, b in pairwise(told)) and told[0] <= 1
 
 
 def _is_list_of_amounts(body: Sequence[Row], column: tuple[float, float]) -> bool:

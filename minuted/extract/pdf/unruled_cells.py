@@ -136,9 +136,20 @@ def _wrapped(rows: Sequence[Row], table: Open) -> list[list[Line]]:
     """Rows with numbers, with the lines of text that wrap into them; other lines are rows of their own."""
     found: list[tuple[list[Line], bool]] = []
     pending: list[Row] = []
-    for row in rows:
+    taken: set[int] = set()
+    for at, row in enumerate(rows):
+        if id(row) in taken:
+            continue
         if not _anchors(row, table):
             pending.append(row)
+            continue
+        below = rows[at + 1] if at + 1 < len(rows) else None
+        if pending and below is not None and _stands_between(pending[-1], row, below, table):
+            above = pending.pop()
+            found += [(part.lines, False) for part in pending]
+            found.append(([*above.lines, *below.lines, *row.lines], True))
+            taken.add(id(below))
+            pending = []
             continue
         lead = _wraps_down(pending, row)
         found += [(part.lines, False) for part in pending[: len(pending) - lead]]
@@ -147,6 +158,18 @@ def _wrapped(rows: Sequence[Row], table: Open) -> list[list[Line]]:
         pending = []
     found += [(part.lines, False) for part in pending]
     return _wraps_up(found)
+
+
+def _stands_between(above: Row, row: Row, below: Row, table: Open) -> bool:
+    """Whether a row stands half-way between two lines of one text: its label, of which it has nothing itself."""
+    if _anchors(below, table) or len(above.lines) != 1 or len(below.lines) != 1:
+        return False
+    column = _columns_of(above.lines[0], table)
+    own = any(_columns_of(line, table) == column for line in row.lines)
+    if own or _columns_of(below.lines[0], table) != column:
+        return False
+    near = below.top - above.bottom < 0.6 * row.height
+    return near and abs((above.middle + below.middle) / 2 - row.middle) < 0.2 * row.height
 
 
 def _wraps_down(pending: Sequence[Row], row: Row) -> int:

@@ -150,7 +150,9 @@ def date_of(year: int, month: int, number: int) -> dt.date | None:
 DATE_YEAR = rf"(?:,?\s{{1,3}}(?:in\s)?{YEAR}\b|\s?['’‘]\d\d\b)"
 LONG_DATE = rf"{WEEKDAY}(?<![\d.,£/]){NTH_DAY}\s{{1,2}}(?:of\s)?(?:{MONTH})(?:{DATE_YEAR}|\s\d\d(?![\d,.:%/]|\s[a-z]))?"
 US_DATE = rf"{MONTH}\s{NTH_DAY},?\s{YEAR}\b"
-NUMERIC_DATE = rf"(?<![\d./\-£]){DAY}(?:/(?:0?[1-9]|1[0-2])/|\.(?:0?[1-9]|1[0-2])\.|-(?:0[1-9]|1[0-2])-)(?:{YEAR}|\d\d)(?![\d/%]|[.,]\d)"
+SPREADSHEET_DATE = rf"(?<![\d./\-£]){DAY}[\-/]{MONTH}[\-/](?:{YEAR}|\d\d)(?![\d/%\-]|[.,]\d)"
+"""As spreadsheets print a day: 30-Sep-24."""
+NUMERIC_DATE = rf"(?:(?<![\d./\-£]){DAY}(?:/(?:0?[1-9]|1[0-2])/|\.(?:0?[1-9]|1[0-2])\.|-(?:0[1-9]|1[0-2])-)(?:{YEAR}|\d\d)(?![\d/%]|[.,]\d)|{SPREADSHEET_DATE})"
 ISO_DATE = rf"(?<![\d\-/]){YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\d\-])"
 MONTH_YEAR = rf"{MONTH}(?:,?[\s\-–/]{{0,2}}(?:of\s)?{YEAR}\b|[\s\-]?['’‘]\d\d\b|[\-–/]\d\d\b(?![/\-\d]))"
 TIGHT_MONTH_YEAR = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\s?[1-4]\d(?![\d,.:/%]\d|[\d%]|\s[a-z]{3,}s\b)"
@@ -194,8 +196,8 @@ def read_point(text: str) -> Point | None:
 
     >>> read_point("Tuesday 31st March, 2024"), read_point("end of Sept")
     (Point(month=3, day=31, year=2024), Point(month=9, day=32, year=None))
-    >>> read_point("31/8/23"), read_point("Mar-25"), read_point("2024-02-29")
-    (Point(month=8, day=31, year=2023), Point(month=3, day=0, year=2025), Point(month=2, day=29, year=2024))
+    >>> read_point("31/8/23"), read_point("Mar-25"), read_point("2024-02-29"), read_point("30-Sep-24").day
+    (Point(month=8, day=31, year=2023), Point(month=3, day=0, year=2025), Point(month=2, day=29, year=2024), 30)
     """
     named = _MONTH_IN.search(text)
     if named is None:

@@ -171,7 +171,19 @@ def header_path(grid: Grid, rows: range, column: int) -> list[str]:
     path: list[str] = []
     for row in rows:
         cell = grid[row, column]
-        text = mended(cell.text) if cell is not None else ""
+        text = (mended(cell.text) or _drawn(cell)) if cell is not None else ""
         if text and (not path or path[-1] != text) and len(text) < 160:
+            if path and _GOES_ON_BELOW.search(path[-1]):
+                text = f"{path.pop()} {text}"
             path.append(text)
     return path
+
+
+def _drawn(cell: Cell) -> str:
+    """A heading that is only an arrow, in words."""
+    return next((words for mark, words in _ARROWS.items() if mark in cell.marks), "")
+
+
+_ARROWS = {"arrow_up": "Trend up", "arrow_down": "Trend down", "arrow_right": "Trend level"}
+_GOES_ON_BELOW = re.compile(r"(?<=\w )(?:at|to|of|in|for|by|from|ending|ended|per|and|&)$", re.IGNORECASE)
+"""The end of a heading that the row below goes on with: "Market value at" over "30 June 2014"."""

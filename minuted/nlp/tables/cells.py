@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from minuted.nlp.numbers import read_cell_quantities
 from minuted.nlp.reading import Quantity
@@ -51,6 +52,8 @@ def cell_numbers(text: str) -> tuple[CellNumber, ...]:
     [(1.5, 'other', 'FE'), (40.0, 'count', 'Year 3 spare places')]
     >>> [(n.before, n.quantity.value) for n in cell_numbers("Target: 40%, Floor: 35%")]
     [('Target', 40.0), ('Floor', 35.0)]
+    >>> [(n.before, n.quantity.value, n.after) for n in cell_numbers("Min 15% Max 40%")]
+    [('Min', 15.0, ''), ('Max', 40.0, '')]
     >>> [n.quantity.value for n in cell_numbers("+£7.2m")], [n.quantity.value for n in cell_numbers("- 9.4")]
     ([7200000.0], [-9.4])
     """
@@ -131,6 +134,8 @@ def _with_words(text: str, quantities: list[Quantity]) -> list[CellNumber]:
         if quantity.rule == "glued_unit":
             after = re.sub(r"^[\d.,]+", "", text[quantity.start : quantity.end]) + after
         made.append(CellNumber(quantity, _label_before(before), _words(after)))
+    if len(made) > 1 and made[0].before:  # each number has its label before it: what follows is the label of the next
+        made[:-1] = [replace(one, after="") if one.after == after.before else one for one, after in pairwise(made)]
     return made
 
 

@@ -18,6 +18,7 @@ _NUMBERED = re.compile(
     r"^(?:\d{1,2}(?:\.\d{1,2})*|[0-9]{1,2}[a-z]?|\([a-z]\)|[A-Z]\.?)\s*[|.):–-]*\s+(?=[A-Z])",
     re.IGNORECASE,
 )
+_PARAGRAPH_NUMBER = re.compile(r"^\d{1,3}(?:\.\d{1,3})*\.?\s(?=(?:table|figure|chart)\s)", re.IGNORECASE)
 _GENERIC = re.compile(
     r"^(?:summary|introduction|background|overview|conclusions?|key (?:points|performance indicators?|messages|"
     r"findings|to .*)|"
@@ -53,6 +54,8 @@ _LEAD_WORDS = re.compile(
     r"at) the (?:following )?table(?: below)?\W*$|^(?:the|a)\s",
     re.IGNORECASE,
 )
+
+_TRAILING_VERB = re.compile(r"\s(?:is|are|was|were)$", re.IGNORECASE)
 
 
 _IN_WHAT = re.compile(r"(?i)[(,–-]?\s*\b(?:all )?(?:figures|amounts) (?:are )?in [£%]?\S{0,8}\)?\s*$")
@@ -105,6 +108,8 @@ class Setting:
                 and is_topic(without_when(told))
             ):
                 return told
+            if topic := question_in(line) or run_in_title(line) or told_by(line):
+                return topic
             if line[-1:] in ".:" and _LEAD_IN.search(line) and (topic := lead_in_topic(line)):
                 return topic
         for heading in reversed(self.headings):
@@ -122,7 +127,7 @@ def unnumbered(text: str) -> str:
     >>> unnumbered("Table 4.1 – Spending on parks"), unnumbered("2b | Winter gritting"), unnumbered("3.6 Ferries")
     ('Spending on parks', 'Winter gritting', 'Ferries')
     """
-    told = _NUMBERED.sub("", " ".join(text.split()), count=1)
+    told = _NUMBERED.sub("", _PARAGRAPH_NUMBER.sub("", " ".join(text.split())), count=1)
     told = _IN_WHAT.sub("", told) if " in " in told.lower() else told
     return _SENTENCE_END.split(told, maxsplit=1)[0].strip()
 
@@ -158,6 +163,53 @@ def is_title_line(line: str) -> bool:
     return 2 <= len(told.split()) <= 14 and told[:1].isupper() and told[-1:].isalnum() and not read_scale_note(line)
 
 
+def question_in(line: str) -> str:
+    """The question that a line before a table of answers quotes.
+
+    >>> question_in("2. We asked \u201cDo you ever borrow tools from the shed?\u201d and 40 people answered:")
+    'Do you ever borrow tools from the shed'
+    """
+    found = _QUESTION.search(line)
+    return found[1] if found and is_topic(found[1]) else ""
+
+
+_QUESTION = re.compile(r"[“\"‘']([A-Z][^”\"?’]{10,160}(?:’[^”\"?’]{1,120})?)\?[”\"’']")
+
+
+def run_in_title(line: str) -> str:
+    """The title that opens a numbered paragraph before a table, up to its colon.
+
+    >>> run_in_title("4.3 Loans to staff: This indicator shows how much is lent. Loans at the end of the year were:")
+    'Loans to staff'
+    >>> run_in_title("4.3 It was clear: nothing had been lent.")
+    ''
+    """
+    found = _RUN_IN.match(line)
+    return found[1] if found and is_topic(found[1]) and not _CLAUSE.search(found[1]) else ""
+
+
+_RUN_IN = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?\s)([A-Z][^:.?!]{7,80}):\s(?=[A-Z])")
+_CLAUSE = re.compile(r"\b(?:is|are|was|were|has|have|will|should|can|may|that|which|it|we)\b", re.IGNORECASE)
+
+
+def told_by(line: str) -> str:
+    """What a sentence that speaks of the table says that it sets out.
+
+    >>> told_by("2.2 Table 4 sets out the cost of grounds care for 2013-14 compared to last year. Grey: none.")
+    'cost of grounds care for 2013-14'
+    """
+    found = _TABLE_SETS_OUT.search(line)
+    told = _COMPARED.split(found[1])[0].strip(" ,;:") if found else ""
+    return told if 1 <= len(told.split()) <= 14 and is_topic(told) else ""
+
+
+_TABLE_SETS_OUT = re.compile(
+    r"(?:^|[.:]\s|\d\s)(?:The )?(?:following |above )?[Tt]able(?: \d{1,2}(?:\.\d{1,2})?)?(?: below| above)? "
+    r"(?:sets out|shows|details|gives|provides|summarises|presents|breaks down|compares|lists) (?:the )?([^.:]{8,200})"
+)
+_COMPARED = re.compile(r"\s(?:compared|in comparison|split|broken down|together|along|alongside|and how|which|that)\b")
+
+
 def lead_in_topic(line: str) -> str:
     """What a sentence before a table says that it holds.
 
@@ -170,6 +222,7 @@ def lead_in_topic(line: str) -> str:
     told = re.split(r"(?<=[.!?])\s+(?=[A-Z])", told)[-1]
     for _ in range(3):
         told = _LEAD_WORDS.sub("", told).strip(" .:;,")
+        told = _TRAILING_VERB.sub("", told)
     return told if 1 <= len(told.split()) <= 12 and is_topic(told) else ""
 
 

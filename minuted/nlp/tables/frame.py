@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from minuted.nlp.facts import Period
@@ -24,7 +25,8 @@ def _speaks(words: str) -> Callable[[str], bool]:
 
 
 _is_of_budgets = _speaks(
-    r"budget(?!/)|capital (?:programme|investment|strategy)|medium term|mtfp|mtfs|precept|estimates"
+    r"budget(?!/)|capital (?:programme|investment|strategy)|medium term|mtfp|mtfs|precept|estimates|"
+    r"(?:revenue|financial|spending) plans?"
 )
 _is_of_monitoring = _speaks(
     "monitor(?:ing)?|outturn|forecast|variances?|accounts|audit|statement of accounts|spend(?:ing)? to date"
@@ -52,11 +54,16 @@ class Frame:
     latest: Period | None = None
     latest_of_any: Period | None = None
     only: Period | None = None
+    ends: frozenset[dt.date] = frozenset()
+    """The days on which the periods of its headings and labels end."""
     proposes: bool = False
     years: Period | None = None
     budget_paper: bool = False
     money_paper: bool = False
     default_scale: Scale | None = None
+    signed: set[int] = field(default_factory=set)
+    """The columns (as ``id`` of their lines) whose numbers are printed with a sign: changes."""
+    mostly_money: bool = False
     measured: bool = False
     """Whether the labels are measures of their own and need no caption."""
     topic: str = ""
@@ -70,6 +77,7 @@ class Frame:
         frame.latest = _latest(lines[0], 1) or _latest(lines[1], most)
         frame.latest_of_any = frame.latest or _latest(lines[0], 1, ANY) or _latest(lines[1], most, ANY)
         stated = {ln.period for ln in (*axes.columns.values(), *axes.rows.values()) if ln.period}
+        frame.ends = frozenset(period.end for period in stated)
         frame.only = next(iter(stated)) if len(stated) == 1 and frame.latest_of_any else None
         frame.proposes = any(line.role in ("budget", "forecast") for line in axes.columns.values())
         spans = [ln.period for ln in axes.columns.values() if ln.period and not ln.total]
@@ -101,6 +109,14 @@ class Frame:
         rates[0] = found
         return rates
 
+    @cached_property
+    def _scaled_beside(self) -> Scale | None:
+        """The one scale of money that all other columns with a heading state: one that only gives a year shares it."""
+        lines = [line for line in self.axes.columns.values() if line.purpose == "values" and line.path]
+        stated = [line.scale for line in lines if line.scale is not None]
+        same = {(scale.unit, scale.factor) for scale in stated if scale.unit != "percent"}
+        return stated[0] if len(same) == 1 and stated[0].unit == "gbp" and stated[0].factor > 1 else None
+
     def closed(self, period: Period, open_ended: bool) -> Period:
         """A period that is open at its end ("and later years"), closed where the paper's title says when."""
         if not open_ended or period not in self._opened:
@@ -130,6 +146,8 @@ class Frame:
                 return beside
         if self.default_scale is not None:
             return self.default_scale
+        if not column.words and column.path and self._scaled_beside is not None:
+            return self._scaled_beside
         if column.words and not _speaks_of_money(column.text):
             return None
         label = row.text if len(row.text.split()) <= 10 else ""
@@ -151,6 +169,8 @@ class Frame:
             return False
         if quantity.unit == "gbp":
             return "unscaled" in draft.features and len(decimals[1]) != 2
+        if self._scaled_beside is not None and self.default_scale is None:
+            return False  # the columns of money say in what they are printed: this one holds none
         told = " ".join((draft.measure or "", self.setting.topic))
         return quantity.unit == "count" and not _AVERAGED.search(told)
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
+from collections.abc import Collection
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from minuted.extract.bands import Band
 from minuted.extract.grid import Grid, chained_years, is_total, kind_of
@@ -16,6 +18,7 @@ from minuted.nlp.reading import Reading
 from minuted.nlp.tables.axes import Axes, Line, column_purpose, header_path, read_line, stem_of
 from minuted.nlp.tables.context import Setting, is_topic, unnumbered
 from minuted.nlp.tables.measures import label_words
+from minuted.nlp.tables.naming import Naming
 from minuted.nlp.tables.places import is_area_heading, is_wider
 from minuted.nlp.tables.roles import read_role
 from minuted.nlp.tables.scales import read_scale
@@ -23,16 +26,16 @@ from minuted.nlp.tables.when import mentions_in, read_when, written_out
 
 _NAME = re.compile(r"[A-Z][A-Za-z'’.-]*(?: (?:and|of|upon|the|on|in|&|[A-Z][A-Za-z'’.-]*)){0,4}")
 _STATE = re.compile(r"(?i)(?:current )?(?:status|stage)$")
-_NARRATES = re.compile(r"(?i)(?:brief )?(?:description|comment|narrative)")
-_BARE_LABEL = re.compile(r"[A-Z]|\d{1,3}\s?(?:[-–+]|to)\s?\d{0,3}")
+_RATINGS = {"G": "Rated green", "A": "Rated amber", "R": "Rated red"}
+"""Letters that head columns of counts."""
+_BARE_LABEL = re.compile(
+    r"[A-Z]|\d{1,2}|\d{1,3}\s?(?:[-–+]|to|& over)\s?\d{0,3}|(?i:yes|no|other|none|don['’]t know|not (?:stated|known)|"
+    r"unknown|prefer not to (?:say|answer).*|(?:left )?blank)"
+)
 _SCHOOL = re.compile(r"(?i)\bschools?\b|\bcolleges?\b")
-_NAMES_IT = re.compile(r"(?i)(?:headline|project|scheme|name|title|indicator|measure|service)\b")
 _UNIT_HEADING = re.compile(r"(?i)units?(?: of measure(?:ment)?)?")
 _PERIOD_HEADING = re.compile(
     r"(?i)(?:(?:reporting|time|financial|academic|data)\s)?(?:period|year|quarter|month)(?: of data)?|as at"
-)
-_PEOPLE = re.compile(
-    r"(?i)(?:(?:cabinet|lead) member|portfolio|lead\b|owner|contact|responsible|officer|row ref|ref\b)"
 )
 
 
@@ -43,7 +46,9 @@ class AxesReader:
         self.reading, self.setting, self.grid, self.clock = reading, setting, grid, clock
         self.table = setting.table
         self.own = stem_of(reading.council or "")
-        self._repeating: dict[int, bool] = {}
+        shares_heads = setting.before is not None and not self.table.header_rows
+        self.before = setting.before if shares_heads else None
+        self.naming = Naming(self.table, grid, self._group_of, self.before)
         self._paths: dict[int, tuple[str, ...]] = {}
         self._group_rows = [first for first, _ in self.table.row_groups]
         self.caption_period = read_when(setting.caption, clock) if setting.caption else None
@@ -52,42 +57,63 @@ class AxesReader:
         """The columns and rows of one stretch."""
         table, grid = self.table, self.grid
         head_rows, head_grid = self._head(band)
-        label_heads = [" ".join(header_path(head_grid, head_rows, c)) for c in range(table.header_columns)]
+        label_heads = [" ".join(header_path(head_grid, head_rows, c)) for c in range(self.naming.left)]
         states = [c for c, head in enumerate(label_heads) if _STATE.match(head)]
         if len(states) == len(label_heads):
             states = []
         axes = Axes()
         known = self._areas_in(band)
-        paths = {c: header_path(head_grid, head_rows, c) for c in range(table.header_columns, table.columns)}
+        paths = {c: header_path(head_grid, head_rows, c) for c in range(self.naming.left, table.columns)}
         if chained_years([path[-1] for path in paths.values() if path]):
             paths = {c: [*path[:-1], f"20{path[-1].strip()}"] if path else path for c, path in paths.items()}
+        if sum(bool(path) and path[-1] in _RATINGS for path in paths.values()) >= 2:
+            paths = {c: [*path[:-1], _RATINGS.get(path[-1], path[-1])] if path else path for c, path in paths.items()}
         shared = {c: self._own_part(head_grid, head_rows, c) for c in paths}
         for column, path in paths.items():
             cells = [c for r in range(band.first, band.end) if (c := grid[r, column]) is not None and c.row == r]
             line = read_line(tuple(path), self.clock, in_row=False, areas=known, own=self.own)
             if shared[column] is not None:
                 line = replace(line, period=shared[column])
-            axes.columns[column] = replace(line, purpose=column_purpose(cells, path[-1] if path else ""))
+            purpose = "words" if column in self.naming.inner else column_purpose(cells, path[-1] if path else "")
+            axes.columns[column] = replace(line, purpose=purpose)
         area_column = next((c for c, head in enumerate(label_heads) if is_area_heading(head)), None)
-        if area_column is None and any(_NAMES_IT.match(head) for head in label_heads):
+        if area_column is None and self.naming.names_it():
             area_column = next((c for c, head in enumerate(label_heads) if head.lower() == "area"), None)
         unit_column = next((c for c, path in paths.items() if path and _UNIT_HEADING.fullmatch(path[-1])), None)
         period_column = next((c for c, path in paths.items() if path and _PERIOD_HEADING.fullmatch(path[-1])), None)
-        kinds = self._kind_columns(area_column)
+        unnaming = {*states, *self.naming.beside(area_column)}
         across = area_column == 0 and self._columns_are_names(axes)
         if across:
             axes.columns = {c: _as_area(line) for c, line in axes.columns.items()}
         for row in range(band.first, band.end):
             place = self.grid[row, area_column] if area_column is not None and not across else None
             label = " ".join(place.text.split()) if place is not None else ""
-            labels = tuple(_with_heading(text, label_heads) for text in self._row_path(row))
-            line = read_line(labels, self.clock, in_row=True, areas=known, area_label=label, own=self.own)
+            told = partial(read_line, clock=self.clock, in_row=True, areas=known, area_label=label, own=self.own)
+            line = told(self._labels(row, label_heads))
+            if unnaming and (named := self._labels(row, label_heads, unnaming)):
+                line = replace(line, words=told(named).words)
             if unit_column is not None and (scale := read_scale(self._label(row, unit_column))):
                 line = replace(line, scale=scale)
             if period_column is not None and line.period is None:
                 line = replace(line, period=read_when(self._label(row, period_column), self.clock))
-            axes.rows[row] = _without(line, [self._label(row, c) for c in (*states, *kinds)])
+            axes.rows[row] = line
+        if unnaming:
+            self._tell_apart(axes, label_heads, unnaming)
         return _with_totals_ahead(axes)
+
+    def _labels(self, row: int, headings: list[str], but: Collection[int] = ()) -> tuple[str, ...]:
+        """The labels of a row, outermost first, without those of some columns."""
+        path = self._row_path(row) if not but else self._find_path(row, but)
+        return tuple([_with_heading(text, headings) for text in path])
+
+    def _tell_apart(self, axes: Axes, headings: list[str], unnaming: Collection[int]) -> None:
+        """Rows that go by one name take what tells about them into it."""
+        times = Counter(line.words for line in axes.rows.values() if line.words)
+        silent = {column for column in unnaming if not self.naming.tells(column)}
+        for row, line in axes.rows.items():
+            if times[line.words] > 1 and not line.total:
+                told = read_line(self._labels(row, headings, silent), self.clock, in_row=True)
+                axes.rows[row] = replace(line, words=told.words)
 
     def _own_part(self, grid: Grid, rows: range, column: int) -> Period | None:
         """Of a heading that names several periods over as many columns ("2026-27 2027-28"), the one of this column."""
@@ -136,56 +162,36 @@ class AxesReader:
             self._paths[row] = self._find_path(row)
         return self._paths[row]
 
-    def _find_path(self, row: int) -> tuple[str, ...]:
-        begun = bisect_right(self._group_rows, row)
-        group = self.table.row_groups[begun - 1][1] if begun else ""
+    def _find_path(self, row: int, but: Collection[int] = ()) -> tuple[str, ...]:
+        group = self._group_of(row)
         path = [group] if group else []
-        for column in range(self.table.header_columns):
-            text = self._label(row, column)
+        for column in self.naming.columns:
+            text = self._label(row, column) if column not in but else ""
             if text and (not path or path[-1] != text):
                 path.append(text)
+        if len(path) == bool(group) and row - 1 in self._paths and self._goes_on(row):
+            return self._paths[row - 1]
         return tuple(path)
 
+    def _goes_on(self, row: int) -> bool:
+        """Whether a row without a label is one more value of the thing above: it has words of its own, farther on."""
+        grid = self.grid
+        words = any(grid.kind(row, c) == "label" for c in range(self.naming.left, self.table.columns))
+        valued = grid.values_in(row) > 0 and grid.values_in(row - 1) > 0
+        return words and valued and not is_total(self._label(row - 1, 0))
+
+    def _group_of(self, row: int) -> str:
+        begun = bisect_right(self._group_rows, row)
+        return self.table.row_groups[begun - 1][1] if begun else ""
+
     def _label(self, row: int, column: int) -> str:
-        cell = self.grid[row, column]
-        return " ".join(cell.text.split()) if cell is not None else ""
-
-    def _kind_columns(self, area_column: int | None) -> list[int]:
-        """Label columns that sort or explain, and do not name: "Type of scheme" beside areas, "Lead officer"."""
-        heads = [self._label_heading(c) for c in range(self.table.header_columns)]
-        named = area_column is not None or any(_NAMES_IT.match(head) for head in heads)
-        return [
-            c for c, head in enumerate(heads) if c != area_column and self._only_sorts(c, head, named, len(heads) > 3)
-        ]
-
-    def _label_heading(self, column: int) -> str:
-        return " ".join(header_path(self.grid, range(self.table.header_rows), column))
-
-    def _only_sorts(self, column: int, heading: str, named: bool, many: bool) -> bool:
-        if _PEOPLE.match(heading):
-            return True
-        if not named or _NAMES_IT.match(heading):
-            return False
-        if _NARRATES.match(heading):
-            return True
-        return (many or self._is_area_table) and self._repeats(column)
-
-    def _repeats(self, column: int) -> bool:
-        """Whether a label column says the same of many rows."""
-        if column not in self._repeating:
-            told = [text for r in range(self.table.header_rows, self.table.rows) if (text := self._label(r, column))]
-            self._repeating[column] = len(set(told)) <= 0.5 * len(told)
-        return self._repeating[column]
-
-    @property
-    def _is_area_table(self) -> bool:
-        return any(is_area_heading(self._label_heading(c)) for c in range(self.table.header_columns))
+        return self.naming.label(row, column)
 
     def _head(self, band: Band) -> tuple[range, Grid]:
         """The heading rows of a stretch, or those of the table that this one goes on from."""
         band = self._without_title(band)
-        before = self.setting.before
-        if before is not None and band.head == 0 and not self.table.header_rows:
+        before = self.before
+        if before is not None and band.head == 0:
             return range(before.header_rows), Grid(before.cells, before.rows, before.columns)
         return range(band.head, band.first), self.grid
 
@@ -207,15 +213,6 @@ def _with_heading(label: str, headings: list[str]) -> str:
         return label
     heading = label_words(headings[0])
     return f"{heading} {label}" if 1 <= len(heading.split()) <= 3 else label
-
-
-def _without(line: Line, labels: list[str]) -> Line:
-    """A row without the words of columns that say its status or kind, not its measure."""
-    if not line.words or not any(labels):
-        return line
-    left = {label_words(label) for label in labels}
-    words = tuple([word for word in line.words if word not in left])
-    return line if words == line.words else replace(line, words=words)
 
 
 def _with_totals_ahead(axes: Axes) -> Axes:

@@ -12,12 +12,14 @@ from minuted.nlp.tables.when import without_when
 _NEUTRAL = re.compile(
     r"\b(?:actuals?|latest|current(?: performance)?|previous|prior(?! year)|performance|results?|values?|targets?|"
     r"rag|ytd|"
-    r"year to date|provisional|data|figures?|achieved|b?rag rating|status|indicators?|measures?|our|qtr|"
+    r"year to date|provisional|data|figures?|amounts?|achieved|b?rag rating|status|indicators?|measures?|our|qtr|"
     r"quarter(?:ly)?)\b",
     re.IGNORECASE,
 )
+_ROAD = r"(?![AB]\d{2,4} |M\d{1,2} )"
 _REFERENCE = re.compile(
-    r"^(?:(?:[A-Z]{1,6}[\s-]?\d{1,4}[a-z]?|[A-Z]?\d{1,3}(?:\.\d{1,3})*[a-z]?[.)]?)[\s:.–-]+(?=[A-Z‘'\"(%£]))",
+    rf"^(?:(?:{_ROAD}[A-Z]{{1,6}}[\s-]?\d{{1,4}}[a-z]?|[A-Z]?\d{{1,3}}(?:\.\d{{1,3}})*[a-z]?[.)]?)[\s:.–-]+"
+    r"(?=[A-Z‘'\"(%£])(?!Bed|Person|Storey))",
 )
 _CODE_ONLY = re.compile(r"^(?:[A-Z]{1,6}[\s-]?\d{1,4}[a-z]?|\d{1,3}(?:\.\d{1,3})*[.)]?|[ivx]{1,4}[.)])$")
 _FOOTNOTE = re.compile(r"(?:\s*[*†‡§]|\s*\((?:note|see note|notes)\s?\d+\)|\s*\[\d+\])+\s*$", re.IGNORECASE)
@@ -27,6 +29,10 @@ _NUMBERED_PERIOD = re.compile(r"(?i)[,:–-]?\s*\b(?:period|month|week)\s\d{1,2}
 _DIGIT = re.compile(r"\d")
 _TELLS = re.compile(r"[A-Za-z]{2}|\d\s?[-–]\s?\d|[A-Z]$|\d\+")
 """What a heading must still hold to say anything."""
+_STANDING = re.compile(
+    r"(?i)\W*(?:indicative|provisional|draft|illustrative|unaudited)(?: for planning(?: purposes)?| only| figures?)?\W*"
+)
+"""How firm numbers are, said over their columns."""
 _END_OF_SENTENCE = re.compile(r"(?<=[a-z)])[.;]\s")
 _OPEN_BRACKET = re.compile(r"\(\s*$")
 _EMPTY_BRACKETS = re.compile(r"\(\s*\)")
@@ -72,7 +78,7 @@ def label_words(text: str, area: str | None = None) -> str:
         told = re.sub(rf"\b{re.escape(area)}\b", " ", told)
     if len(told.split()) <= 3:
         told = _NEUTRAL.sub(" ", told)
-    if not _TELLS.search(told):
+    if not _TELLS.search(told) or _STANDING.fullmatch(told):
         return ""
     return _trimmed(told)
 

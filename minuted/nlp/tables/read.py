@@ -45,6 +45,7 @@ _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER_OR_TIME = re.compile(r"\d{1,2}\)|\d{1,2}\.\d{1,2}\.\d{1,2}|\d{1,2}[.:]\d\d\s?[ap]m")
 _OPENS_WITH_DIGIT = re.compile(r"\W{0,3}\d")
 _MONEY_OR_SHARE = re.compile(r"£\s?\d|\d\s?%")
+_WHOLE = re.compile(r"(?:Overall|Total|Whole) (\S+ \S.*?)(?: (?:across|for|of|in) (?:all|the)\b.*)?")
 MOST_CELLS = 60_000
 """A table with more cells than this is a data dump: recorded, not read."""
 
@@ -136,13 +137,29 @@ class TableReader:
             frame = Frame.of(self.reading, self.setting, axes, self.clock, self.axes.caption_period)
             if self.axes.own and stem_of(frame.topic) == self.axes.own:
                 frame.topic = ""
+            frame.topic = self._whole_of() or frame.topic
             frame.measured = rows_are_measures(axes, self.grid) or columns_are_measures(axes, self.grid, band)
             rated = self._rated_columns(band, axes)
+            self._read_signs(band, axes, frame)
             for row in range(band.first, band.end):
                 made = [self._draft(value, frame) for value in self._values(row, axes)]
                 drafts = [draft for draft in made if not frame.lacks_scale(draft)]
                 rate_row(self.grid, row, axes, drafts, rated)
                 yield from drafts
+
+    def _read_signs(self, band: Band, axes: Axes, frame: Frame) -> None:
+        """Note which columns print signs before their numbers but noughts, and whether most values are money."""
+        money = values = 0
+        for column, line in axes.columns.items():
+            cells = [cell for row in range(band.first, band.end) if (cell := self.grid[row, column]) is not None]
+            numbers = [numbers[0].quantity for cell in cells if (numbers := cell_numbers(cell.text))]
+            told = [quantity for quantity in numbers if quantity.value]
+            if len(told) >= 2 and any(q.sign > 0 for q in told) and sum(q.sign != 0 for q in told) >= 0.75 * len(told):
+                frame.signed.add(id(line))
+            pounds = line.scale is not None and line.scale.unit == "gbp"
+            money += sum(pounds or quantity.unit == "gbp" for quantity in numbers)
+            values += len(numbers)
+        frame.mostly_money = money > 0.5 * values
 
     def _rated_columns(self, band: Band, axes: Axes) -> set[int]:
         """The value columns of a stretch whose fills are ratings; a table without fills has none."""
@@ -150,6 +167,12 @@ class TableReader:
             return set()
         rows, heads = range(band.first, band.end), self._header_fills(band)
         return rated_columns(self.grid, rows, axes, heads, self._speaks_of_ratings(axes))
+
+    def _whole_of(self) -> str:
+        """What the first row of a table without headings is the whole of: "Overall village grants" over villages."""
+        first = self.grid[0, 0] if not self.table.header_rows else None
+        found = _WHOLE.fullmatch(" ".join(first.text.split())) if first is not None and self.table.rows > 3 else None
+        return found[1] if found else ""
 
     def _is_contents(self) -> bool:
         """A list of contents: its last column is headed "Page"."""
@@ -178,7 +201,7 @@ class TableReader:
         if row not in axes.rows:
             return
         told = axes.rows[row]
-        unnamed = [c for c in axes.nameless if self.grid.kind(row, c) in ("value", "mixed")]
+        unnamed = Counter(self._unit_in(row, c) for c in axes.nameless if self.grid.kind(row, c) in ("value", "mixed"))
         for column, line in axes.columns.items():
             if line.purpose != "values":
                 continue
@@ -187,6 +210,9 @@ class TableReader:
                 continue
             if not self._is_value_cell(cell, column):
                 continue
+            if not line.path and cell.column_span > 1:
+                under = (axes.columns.get(c) for c in range(column, column + cell.column_span))
+                line = next((other for other in under if other is not None and other.path), line)
             is_value = kind_of(cell.text) == "value"
             if is_value and cell.text.strip().isalpha() and not self._has_digits(column):
                 continue
@@ -198,9 +224,15 @@ class TableReader:
                 if (
                     (told.path or beside.path or number.before or number.after)
                     and _says_something(told, beside, number)
-                    and (beside.path or number.before or len(unnamed) < 2)
+                    and (beside.path or number.before or unnamed[self._unit_in(row, column)] < 2)
                 ):
                     yield Value(cell, number, told, beside)
+
+    def _unit_in(self, row: int, column: int) -> str | None:
+        """The unit that a cell prints: of values beside each other that no heading tells apart, it may."""
+        cell = self.grid[row, column]
+        numbers = cell_numbers(cell.text) if cell is not None else ()
+        return numbers[0].quantity.unit if numbers else None
 
     def _has_digits(self, column: int) -> bool:
         """Whether a column holds printed numbers, so that "nil" and "none" in it are numbers too."""
@@ -223,7 +255,11 @@ class TableReader:
         if not _MONEY_OR_SHARE.search(cell.text):
             return False
         words = sum(word[0].isalpha() for word in cell.text.split())
-        return words <= 4 or (words <= 10 and _OPENS_WITH_DIGIT.match(cell.text) is not None)
+        if words <= 4:
+            return True
+        beside = self._kinds_in(column)
+        valued = beside["value"] + beside["mixed"] >= beside["label"]
+        return valued and words <= 10 and _OPENS_WITH_DIGIT.match(cell.text) is not None
 
     def _periods_in(self, row: int) -> int:
         """How many cells of a row are periods; asked of one row after the other."""
@@ -253,7 +289,7 @@ class TableReader:
         scale = frame.scale_of(value.row, value.column)
         draft = Draft(_scaled(number.quantity, scale, cell), self._sentence(cell), self._reference(cell, value))
         own = tuple([w for part in (number.before, number.after) if (w := _cell_words(part))])
-        fill_slots(draft, value.row, value.column, f"{number.before} {number.after}", frame)
+        fill_slots(draft, value.row, value.column, number, frame)
         draft.measure = self._measure(value, draft.role, frame, own)
         if scale is not None and scale.end == 0:
             draft.features["unscaled"] = 1.0

@@ -42,7 +42,7 @@ RULES: tuple[RoleRule, ...] = (
         "target",
         r"\btargets?\b|^floor(?: standard)?\b|\bthreshold\b|\btolerance\b|\btrajectory\b|\bbenchmark standard\b|"
         r"^standard$|"
-        r"\b(?:upper|lower|capital|authorised|maximum|minimum)\s(?:limit|level)\b|^limits? on\b|^(?:maximum|"
+        r"\b(?:upper|lower|capital|authorised|maximum|minimum)\s(?:limit|level)\b|^limits? on\b|^(?:maximum|max|min|"
         r"minimum|limit|plan|ambition|"
         r"goal)$|\boperational boundary\b",
         reads="Target 2011/12|Floor|Threshold|Upper limit",
@@ -51,8 +51,9 @@ RULES: tuple[RoleRule, ...] = (
     _rule(
         "forecast",
         r"\bforecasts?\b|\bprojected\b|\bprojections?\b|\bexpected\b|\bpredicted\b|\bestimated outturn\b|"
-        r"\bproposed places\b|^estimate\s",
-        reads="Forecast outturn|Projected spend|Predicted",
+        r"\bproposed places\b|^estimate\s|\bestimated (?:\w+ ){0,3}(?:costs?|spend|expenditure|income|exposure|"
+        r"savings?|impact|receipts?)\b",
+        reads="Forecast outturn|Projected spend|Predicted|Estimated lifetime cost",
         ignores="Population estimates",
     ),
     _rule(
@@ -124,6 +125,8 @@ def _row_role(label: str) -> str | None:
     words = told.split()
     if _AHEAD.search(told):
         return "forecast"
+    if _LIMIT.match(told):
+        return "target"
     for rule in _left(told):
         match = rule.pattern.search(told) if rule.in_rows else None
         if match is None:
@@ -142,6 +145,9 @@ _AHEAD = re.compile(
     r"start on site|proposed|consented|pipeline)$",
     re.IGNORECASE,
 )
+
+
+_LIMIT = re.compile(r"(?:(?:upper|lower|maximum|minimum) )?limits? (?:on|for)\b", re.IGNORECASE)
 
 
 _PRIOR = Guarded(re.compile(r"\b(?:previous|prior|last (?:quarter|month|period))\b", re.IGNORECASE))

@@ -10,6 +10,7 @@ from minuted.nlp.needles import Guarded
 from minuted.nlp.periods import calendar as cal
 from minuted.nlp.reading import Draft
 from minuted.nlp.tables.axes import Line
+from minuted.nlp.tables.cells import CellNumber
 from minuted.nlp.tables.frame import Frame
 from minuted.nlp.tables.places import is_wider
 from minuted.nlp.tables.roles import read_role
@@ -19,23 +20,29 @@ LONGEST_DAYS = 560
 """A heading or title about more than a year and a half ("2025-35") dates no single value."""
 _ASSUMES = Guarded(re.compile(r"\bassumptions?\b", re.IGNORECASE))
 _PAID = re.compile(r"(?i)\b(?:payments?|paid|cheques?|invoices?|receipts)\b")
+_ENDS_AS_BUDGET = re.compile(r"(?i)\b(?:budgets?|allocations?)\W*$")
 _COUNCIL = re.compile(r"(?i)\s+(?:county|city|borough|district)?\s*council$")
 _YEARLY = {"budget", "forecast", "change"}
 
 
-def fill_slots(draft: Draft, row: Line, column: Line, words: str, frame: Frame) -> None:
+def fill_slots(draft: Draft, row: Line, column: Line, number: CellNumber, frame: Frame) -> None:
     """Fill role, area and period of a draft, each with its evidence."""
-    _fill_role(draft, row, column, words)
+    words = f"{number.before} {number.after}"
+    _fill_role(draft, row, column, number, frame)
     _fill_area(draft, row, column, frame)
     _fill_period(draft, row, column, words, frame)
     _settle_role(draft, row, column, frame)
     draft.features["table"] = 1.0
 
 
-def _fill_role(draft: Draft, row: Line, column: Line, words: str) -> None:
-    own = read_role(words) if words.strip() else None
+def _fill_role(draft: Draft, row: Line, column: Line, number: CellNumber, frame: Frame) -> None:
+    words = f"{number.before} {number.after}".strip()
+    own = (read_role(number.before) or read_role(words)) if words else None
     if own:
-        draft.role, draft.evidence["role"] = own, f"cell: {words.strip()}"
+        draft.role, draft.evidence["role"] = own, f"cell: {words}"
+        return
+    if id(column) in frame.signed:
+        draft.role, draft.evidence["role"] = "change", "signs are printed before the numbers of its column"
         return
     for role in ("change", "target"):
         for line, name in ((column, "column"), (row, "row")):
@@ -53,6 +60,9 @@ def _fill_area(draft: Draft, row: Line, column: Line, frame: Frame) -> None:
         if line.area:
             draft.area, draft.evidence["area"] = line.area, f"{name}: {line.text[-80:]}"
     if draft.area is None or draft.role not in (None, "actual", "comparator"):
+        return
+    if frame.budget_paper and draft.quantity.unit == "gbp":
+        draft.role = None  # what is allotted elsewhere is no observed value to compare with
         return
     if is_wider(draft.area) or _is_other_council(draft.area, frame):
         draft.role, draft.evidence["role"] = "comparator", f"area: {draft.area}"
@@ -86,7 +96,7 @@ def _fill_period(draft: Draft, row: Line, column: Line, words: str, frame: Frame
 def _stated_period(draft: Draft, row: Line, column: Line, words: str, frame: Frame) -> tuple[Period | None, str]:
     if words.strip() and (own := read_when(words, frame.clock)):
         return own, f"cell: {words.strip()}"
-    if column.period and row.period and _within(row.period, column.period):
+    if column.period and row.period and (_within(row.period, column.period) or _is_as_at(row, column.period)):
         return row.period, f"row: {row.text[-80:]}"
     if column.total and frame.years is not None and column.period is None and row.period is None:
         return frame.years, f"column: {column.text[-80:]} of the years beside it"
@@ -95,6 +105,14 @@ def _stated_period(draft: Draft, row: Line, column: Line, words: str, frame: Fra
     if row.period:
         return row.period, f"row: {row.text[-80:]}"
     return None, ""
+
+
+def _is_as_at(row: Line, other: Period) -> bool:
+    """Whether a row gives the day on which its values stood, and the column a later time that they are of."""
+    return row.period is not None and row.period.start == row.period.end < other.start and bool(_AS_AT.search(row.text))
+
+
+_AS_AT = re.compile(r"\bas at\b|\bactual\b.{0,12}\bat\b", re.IGNORECASE)
 
 
 def _within(inner: Period, outer: Period) -> bool:
@@ -111,18 +129,27 @@ def _inferred_period(draft: Draft, row: Line, column: Line, frame: Frame) -> tup
         return frame.caption_period, f"caption: {frame.setting.caption[:80]}"
     if frame.only is not None:
         return frame.only, "the one period of the table"
+    own = frame.clock.own
     if frame.latest is not None and draft.role not in ("budget", "forecast"):
+        if own is not None and frame.ends == {own.end}:
+            return own, "the paper's own period, with which all others end"
         return None, ""
+    if _is_payment(draft, frame):
+        return None, ""  # a list of payments is of the meeting that approves them: for what time is in their own words
     for heading in reversed(frame.setting.headings[-3:]):
         period = read_when(heading, frame.clock)
         if period is not None and (period.end - period.start).days < LONGEST_DAYS:
             return _yearly(period, draft, frame), f"heading: {heading[:80]}"
-    own = frame.clock.own
     if own is None or (own.end - own.start).days > LONGEST_DAYS:
         return None, ""
     if column.prior:
         return cal.shift_months(own, -max(1, _months(own))), "the period before the paper's own"
     return _yearly(own, draft, frame), "the paper's own period"
+
+
+def _is_payment(draft: Draft, frame: Frame) -> bool:
+    """Whether a value is what was paid, in a list of payments."""
+    return draft.quantity.unit == "gbp" and not frame.budget_paper and _PAID.search(frame.setting.topic) is not None
 
 
 def _months(period: Period) -> int:
@@ -140,15 +167,20 @@ def _settle_role(draft: Draft, row: Line, column: Line, frame: Frame) -> None:
     """What no heading says: money of a budget paper is budget; what lies ahead of the meeting is forecast."""
     if draft.role is not None:
         return
-    is_money = draft.quantity.unit == "gbp"
+    is_money = draft.quantity.unit == "gbp" or (draft.quantity.unit == "percent" and frame.mostly_money)
     today = frame.reading.meeting_date
-    if is_money and not frame.budget_paper and _PAID.search(frame.setting.topic):
+    if _is_payment(draft, frame):
         draft.role, draft.evidence["role"] = "actual", f"heading: {frame.setting.topic[:60]}"
+        return
+    if row.period is not None and draft.period == row.period and _AS_AT.search(row.text):
+        draft.role, draft.evidence["role"] = "actual", f"row: {row.text[-80:]}"
         return
     if lies_ahead(column.text, today) or lies_ahead(row.text, today):
         draft.role, draft.evidence["role"] = "forecast", "it begins after the meeting"
         return
-    if is_money and frame.proposes and column.role is None and column.period is not None:
+    if is_money and _ENDS_AS_BUDGET.search(frame.topic):
+        draft.role, draft.evidence["role"] = "budget", f"heading: {frame.topic[:60]}"
+    elif is_money and frame.proposes and column.role is None and column.period is not None:
         draft.role = "actual"
     elif is_money and frame.budget_paper:
         draft.role, draft.evidence["role"] = "budget", "a budget paper"

@@ -14,6 +14,7 @@ from functools import lru_cache
 from minuted.nlp.facts import Period
 from minuted.nlp.needles import Guarded, folded, holds_any
 from minuted.nlp.periods import calendar as cal
+from minuted.nlp.periods.grammar import read_count
 from minuted.nlp.periods.mentions import read_mentions
 from minuted.nlp.periods.resolve import Clock, resolve
 from minuted.nlp.reading import PeriodMention
@@ -34,6 +35,10 @@ _SHORT = (
 )
 _TO_QUARTER = re.compile(r"\bquarter\s+(?:to|ending|ended)\b|\b3 months (?:to|ending)\b", re.IGNORECASE)
 _ROLLING = re.compile(r"\b(?:12|twelve) months? (?:to|ending|ended)\b|\brolling (?:12|year)", re.IGNORECASE)
+_MONTHS_UP_TO = re.compile(
+    r"\b(\d{1,2}|three|six|nine|twelve)[\s-]months?'?\s(?:[a-z]+\s){1,2}(?:to|ending|ended)\b", re.IGNORECASE
+)
+"""Over values of a stretch that the heading only gives the end of: "6 months return to 30 September 2024"."""
 _OPEN_END = Guarded(
     re.compile(r"\b(?:and (?:later|future|subsequent) years|onwards|and beyond)\b|\d\+\s*$", re.IGNORECASE)
 )
@@ -86,6 +91,8 @@ def read_when(text: str, clock: Clock) -> Period | None:
     ['2023', 'Q2 2024/25', 'Q1 2024/25', 'FY2025/26', '2024-12']
     >>> read_when("Post 2032", clock), read_when("Adults (18-25)", clock)
     (None, None)
+    >>> read_when("9 months return to 31 December 2018", clock).label
+    '2018-04/2018-12'
     """
     told = written_out(text)
     if _DIGIT.search(told):
@@ -102,6 +109,8 @@ def read_when(text: str, clock: Clock) -> Period | None:
         return cal.academic_year(period.start.year)
     if _ROLLING.search(told) and _months_in(period) == 1:
         return cal.rolling(12, period.end)
+    if (stretch := _MONTHS_UP_TO.search(told)) and (count := read_count(stretch[1])) and _months_in(period) == 1:
+        return cal.rolling(count, period.end)
     if _TO_QUARTER.search(told) and _months_in(period) == 1:
         number, year = cal.quarter_of(period.end)
         return cal.quarter(number, year)
