@@ -46,7 +46,7 @@ _NEXT_WORDS = frozenset(
     "standard limit".split()
 )
 _COMPARED = frozenset({"A:group", "A:coded"})
-_CHANGED = frozenset({"Q:doubled", "Q:rise", "sign:1", "w-1:+"})
+_CHANGED = frozenset({"Q:doubled", "Q:rise", "sign:1", "w-1:+", "points aside"})
 """Features that the few gold passages hold too seldom for their weight to be learnt."""
 _BEGINS_THAT = re.compile(r"(?:that|to|approves?|agrees?)\b", re.IGNORECASE)
 _TOKEN = re.compile(r"[A-Za-z][\w'’.-]*|[^\w\s]")
@@ -145,6 +145,9 @@ def _unit_features(draft: Draft, position: int, count: int) -> Iterator[str]:
     yield f"unit:{unit_class(quantity.unit)}"
     if quantity.sign:
         yield f"sign:{quantity.sign}"
+    aside = draft.sentence.text[: quantity.start - draft.sentence.start].endswith("(")
+    if quantity.unit == "percentage_points" and (quantity.sign or aside):
+        yield "points aside"
     if position == 0:
         yield "first"
     if position == count - 1:

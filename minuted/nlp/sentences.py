@@ -107,8 +107,26 @@ def _prose_cells(document: Document, block: Block, index: int, context: Context)
     assert block.table is not None
     for cell in document.tables[block.table].cells:
         if is_prose_cell(cell):
-            for start, end in split_span(document.text, cell.start, cell.end):
-                yield _sentence(document.text, start, end, block, index, context)
+            for first, last in _items(document.text, cell.start, cell.end):
+                for start, end in split_span(document.text, first, last):
+                    yield _sentence(document.text, start, end, block, index, context)
+
+
+_ITEM = re.compile(r"(?<!\S)(?:KPI|PI|Indicator|Measure|Objective|Outcome|Priority|Action)\s?\d{1,2}\s?[:–-]\s")
+"""What numbers the items of a cell, whose lines have run together."""
+
+
+def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The items of a cell, without what numbers them; the whole cell where nothing does.
+
+    >>> told = "KPI 1: Calls answered 81% KPI 2: Visits 40"
+    >>> [told[first:last].strip() for first, last in _items(told, 0, len(told))]
+    ['Calls answered 81%', 'Visits 40']
+    """
+    marks = list(_ITEM.finditer(text, start, end))
+    yield from [(start, marks[0].start())] if marks and marks[0].start() > start else []
+    ends = [*(mark.start() for mark in marks[1:]), end]
+    yield from zip((mark.end() for mark in marks), ends, strict=True) if marks else [(start, end)]
 
 
 def _lead_in(text: str, start: int, end: int) -> str | None:
