@@ -106,7 +106,7 @@ def read_head(document: Document, name: str = "") -> Metadata:
     committee = _tidy_body(stated.get("committee")) or find_committee(head)
     return Metadata(
         title=_short(stated.get("title")) or find_title(document),
-        council=find_council(head),
+        council=find_council(head) or most_named_council(document.text),
         committee=committee,
         meeting_date=find_meeting_date(head, stated, name),
         kind=find_kind(document, name),
@@ -178,6 +178,33 @@ def find_council(head: str) -> str | None:
         names[_cased(name)] += 2 if sure else 1
     best = names.most_common(1)
     return best[0][0] if best and best[0][1] >= 2 else None
+
+
+def most_named_council(text: str) -> str | None:
+    """The council that a paper without one in its head speaks of: named often, and far more often than any other.
+
+    >>> most_named_council("Ostley Borough Council agreed. " * 5 + "Tarrowdale County Council did not.")
+    'Ostley Borough Council'
+    >>> most_named_council("Ostley Borough Council agreed. Tarrowdale County Council did not.") is None
+    True
+    """
+    names = Counter(" ".join(match[0].split()) for match in _FULL_NAME.finditer(text[:WHOLE_LENGTH]))
+    best = [(name, count) for name, count in names.most_common(4) if not _NOT_COUNCILS.search(name)]
+    if not best or best[0][1] < OFTEN:
+        return None
+    others = sum(count for _, count in best[1:])
+    return best[0][0] if best[0][1] >= 3 * others else None
+
+
+OFTEN = 4
+"""How often a paper must name a council to be taken for its paper."""
+WHOLE_LENGTH = 200_000
+"""Characters that are looked through for it."""
+_FULL_NAME = re.compile(
+    r"\b(?!The\b|A\b)[A-Z][a-z'’-]+(?: (?:and|upon|[A-Z][a-z'’-]+)){0,3} "
+    r"(?:County|City|Borough|District|Metropolitan Borough|Town|Parish|Community) Council\b"
+    r"|\bLondon Borough of [A-Z][a-z'’-]+(?: (?:and|upon|[A-Z][a-z'’-]+)){0,3}"
+)
 
 
 _TIER = re.compile(r"(?i)\b(?:county|city|borough|district|metropolitan|parish|town|community|of|unitary)\b")

@@ -50,11 +50,14 @@ def find_row_groups(grid: Grid, header_rows: int, columns: range) -> list[tuple[
     for row in range(header_rows, grid.rows):
         if is_lone_label(grid, row, columns):
             cell = grid.row_cells(row)[0]
+            if look is not None and (look.bold > cell.bold or (look.fill is not None and cell.fill is None)):
+                continue  # set as the rows are, and not as the names of groups: a row that has no values
             label = " ".join(cell.text.split())
             opens = grid.values_follow(row) or (look is not None and _looks_like(cell, look) and grid.rows - row > 2)
             if len(label.split()) <= LONGEST_LABEL and not is_total(label) and opens:
-                goes_on = bool(groups) and groups[-1] == (row - 1, groups[-1][1]) and bool(groups[-1][1])
-                groups.append((row, f"{groups[-1][1]} {label}" if goes_on else label))
+                above = groups[-1][1] if groups and groups[-1][0] == row - 1 else ""
+                goes_on = look is not None and (look.bold, look.fill) == (cell.bold, cell.fill)
+                groups.append((row, f"{above} {label}" if above and goes_on and len(groups) < 2 else label))
                 look = cell
         elif groups and groups[-1][1]:
             begun, name = groups[-1]

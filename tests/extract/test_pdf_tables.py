@@ -168,3 +168,90 @@ def test_edges_that_nearly_meet_make_the_same_cells() -> None:
     plumb = merged([(0.0, 9.0, 91.0), (50.0, 12.0, 90.0), (100.0, 10.0, 88.0)])
     grids = group_cells(find_cells(level, plumb))
     assert len(grids) == 1 and len(grids[0].cells) == 4
+
+
+def test_a_table_in_a_cell_of_a_form_is_a_table_of_its_own() -> None:
+    def draw(page: Sheet) -> None:
+        page.grid([50, 180, 560], [100, 130, 330])
+        page.text(56, 120, "Question")
+        page.text(186, 120, "Answer")
+        page.text(56, 150, "Who took part?")
+        page.text(186, 150, "Yes, as shown:")
+        page.table([200, 340, 420, 500], 170, ROWS)
+
+    tables = read(paper(draw)).tables
+    assert len(tables) == 2
+    inner = next(table for table in tables if table.columns > 2)
+    assert row_texts(inner)[1] == ROWS[1][:3]
+    assert all("8,870" not in cell.text for table in tables if table is not inner for cell in table.cells)
+
+
+UNRULED = [(330, 0), (410, 1), (490, 2)]
+
+
+def unruled(page: Sheet, top: float, rows: list[list[str]], left: float = 60) -> None:
+    for number, row in enumerate(rows):
+        page.text(left, top + 16 * number, row[0])
+        for column, words in enumerate(row[1:4]):
+            page.text(330 + 80 * column, top + 16 * number, words, right=True)
+
+
+def test_two_unruled_tables_of_a_page_stay_two_where_the_second_has_a_caption() -> None:
+    def draw(page: Sheet) -> None:
+        unruled(page, 100, ROWS)
+        page.text(60, 200, "Table 2: The same a year ago", bold=True)
+        unruled(page, 220, ROWS)
+
+    assert [row_texts(table) for table in read(paper(draw)).tables] == [ROWS, ROWS]
+
+
+def test_text_beside_a_table_is_no_column_of_it() -> None:
+    def draw(page: Sheet) -> None:
+        page.lines(40, 112, ["More people came in", "the second quarter", "than in any other, as", "the map shows"], 17)
+        for y in (98.0, 118.0, 175.0):
+            page.rule(230, y, 500, y)
+        for number, row in enumerate(ROWS):
+            page.text(236, 112 + 18 * number, row[0])
+            for column, words in enumerate(row[1:]):
+                page.text(360 + 65 * column, 112 + 18 * number, words, right=True)
+
+    document = read(paper(draw))
+    assert row_texts(only_table(document)) == ROWS
+    assert "More people came in" in document.text
+
+
+def test_values_half_way_between_two_lines_of_a_label_are_of_it() -> None:
+    def draw(page: Sheet) -> None:
+        page.lines(330, 90, ["Count"], right=True)
+        page.lines(410, 90, ["Share"], right=True)
+        for number, cause in enumerate(("Fall from a", "Slip on the", "Trip over a")):
+            top = 112 + 34 * number
+            page.lines(100, top, [f"{cause} ladder or a wall", "Height not known or not said"], 16)
+            page.text(60, top + 8, f"X{number}")
+            page.text(330, top + 8, str(410 - 7 * number), right=True)
+            page.text(410, top + 8, f"{40 - 3 * number}.5%", right=True)
+        for x, words in ((60, "X3"), (100, "Any other")):
+            page.text(x, 222, words)
+        page.text(330, 222, "88", right=True)
+        page.text(410, 222, "9.5%", right=True)
+
+    rows = row_texts(only_table(read(paper(draw))))
+    assert rows[2] == ["X1", "Slip on the ladder or a wall Height not known or not said", "403", "37.5%"]
+
+
+def test_a_rule_under_two_headings_is_of_neither() -> None:
+    def draw(page: Sheet) -> None:
+        for y in (90.0, 112.0, 130.0, 185.0):
+            page.rule(60 if y != 112 else 200, y, 520, y)
+        page.text(255, 105, "Coast")
+        page.text(415, 105, "Inland")
+        for x, words in ((260, "Homes"), (340, "Share"), (420, "Homes"), (500, "Share")):
+            page.text(x, 125, words, right=True)
+        for number, label in enumerate(("Quay", "Hill", "Ford")):
+            page.text(66, 145 + 16 * number, label)
+            for x, words in ((260, "41"), (340, "2.5%"), (420, "63"), (500, "4.5%")):
+                page.text(x, 145 + 16 * number, words, right=True)
+
+    table = only_table(read(paper(draw)))
+    assert paths(table, "41")[1] == ("Coast", "Homes")
+    assert paths(table, "4.5%")[1] == ("Inland", "Share")

@@ -110,6 +110,21 @@ def test_running_lines_are_set_apart_and_do_not_cut_a_paragraph() -> None:
     assert document.page_at(document.text.index("stayed open")) == 2
 
 
+def test_a_running_title_is_a_heading_where_it_begins() -> None:
+    def draw(title: str, number: int) -> object:
+        def page(sheet: Sheet) -> None:
+            sheet.text(60, 40, title, bold=True)
+            sheet.lines(60, 200, PROSE)
+            sheet.text(280, 815, f"Page {number} of 6")
+
+        return page
+
+    titles = ["Spending plans of the harbour"] * 3 + ["Savings plans of the harbour"] * 3
+    document = read(paper(*(draw(title, number) for number, title in enumerate(titles, start=1))))  # type: ignore[arg-type]
+    assert texts(document, "heading") == ["Spending plans of the harbour", "Savings plans of the harbour"]
+    assert len(texts(document, "header")) == 4
+
+
 @pytest.mark.parametrize(
     ("first", "second", "elsewhere", "joined"),
     [

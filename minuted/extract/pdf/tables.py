@@ -57,7 +57,8 @@ def _with_open(
     drawn = [*boxes, *(cell.bbox for table in doubted for cell in table.cells)]
     lines = [part for line in runs for part in split_at_rules(line, plumb)] if plumb else runs
     parted = [part for line in lines for part in part_numbers(line)]
-    found = _rejoined([cells_of(table, level, drawn) for table in find_open(parted, level, boxes)], lines)
+    opened = [table for part in beside_text(parted, level) for table in find_open(part, level, boxes)]
+    found = _rejoined([cells_of(table, level, drawn) for table in opened], lines)
     kept: list[PageTable] = []
     for table in doubted:
         rivals = [other for other in found if _overlap(other.bbox, table.bbox)]
@@ -70,6 +71,40 @@ def _with_open(
     if taken:
         return tables, find_lines([word for word in words if id(word) not in taken])
     return tables, runs + find_turned([word for word in words if word.angle])
+
+
+def beside_text(lines: Sequence[Line], level: Sequence[Edge]) -> list[Sequence[Line]]:
+    """The runs of a page in parts: those of each table with rules of one length that text stands beside, and the rest.
+
+    A slide has its bullets on the left of a table, and a report its notes on the right: lines that happen to stand at
+    one height are no row.
+    """
+    parts: list[Sequence[Line]] = []
+    left = list(lines)
+    for x0, x1, top, bottom in _ruled_blocks(level):
+        level_with = [line for line in left if top - 2 < line.middle < bottom + 2]
+        inside = [line for line in level_with if x0 - 4 <= line.x0 and line.x1 <= x1 + 4]
+        beside = [line for line in level_with if line.x1 < x0 - 4 or line.x0 > x1 + 4]
+        prose = sum(len(line.words) >= 3 and not is_number(line) for line in beside)
+        if len(inside) + len(beside) == len(level_with) and prose >= 3 and prose > 0.7 * len(beside):
+            parts.append(inside)
+            taken = set(map(id, inside))
+            left = [line for line in left if id(line) not in taken]
+    return [*parts, left]
+
+
+def _ruled_blocks(level: Sequence[Edge]) -> list[Box]:
+    """From where to where level rules of one length reach, three or more of them: (x0, x1, top, bottom)."""
+    blocks: list[list[Edge]] = []
+    for edge in level:
+        same = (block for block in blocks if abs(block[0][1] - edge[1]) < 4 and abs(block[0][2] - edge[2]) < 4)
+        block = next(same, None)
+        if block is None:
+            blocks.append([edge])
+        else:
+            block.append(edge)
+    tall = [block for block in blocks if len(block) >= 3 and block[0][2] - block[0][1] > 100]
+    return [(block[0][1], block[0][2], block[0][0], block[-1][0]) for block in tall]
 
 
 def split_at_rules(line: Line, plumb: Sequence[Edge]) -> list[Line]:

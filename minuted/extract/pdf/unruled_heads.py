@@ -104,7 +104,7 @@ def head_spans(
     edges = column_edges(columns)
     spans: dict[int, tuple[int, int]] = {}
     for line in lines:
-        spans[id(line)] = _under_rule(line, columns, level) or columns_met(line, columns)
+        spans[id(line)] = _under_rule(line, columns, level, lines) or columns_met(line, columns)
     for line in lines:
         first, last = spans[id(line)]
         others = [span for key, span in spans.items() if key != id(line)]
@@ -114,13 +114,17 @@ def head_spans(
     return spans
 
 
-def _under_rule(line: Line, columns: Sequence[Span], level: Sequence[Edge]) -> tuple[int, int] | None:
+def _under_rule(
+    line: Line, columns: Sequence[Span], level: Sequence[Edge], row: Sequence[Line]
+) -> tuple[int, int] | None:
+    """The columns over which a rule right under the run reaches; one that runs on under others says nothing."""
     left, right = columns[0][0], columns[-1][1]
     for y, x0, x1 in level:
         part = x1 - x0 < 0.8 * (right - left)
         if part and -2 < y - line.bottom < 0.8 * line.height and x0 <= line.x0 + 2 and x1 >= line.x1 - 2:
             covered = [at for at, (low, high) in enumerate(columns) if x0 - 2 <= (low + high) / 2 <= x1 + 2]
-            if len(covered) > 1:
+            shared = any(x0 <= other.x0 + 2 and other.x1 - 2 <= x1 for other in row if other is not line)
+            if len(covered) > 1 and not shared:
                 return covered[0], covered[-1]
     return None
 

@@ -76,6 +76,7 @@ class AxesReader:
                 line = replace(line, period=shared[column])
             purpose = "words" if column in self.naming.inner else column_purpose(cells, path[-1] if path else "")
             axes.columns[column] = replace(line, purpose=purpose)
+        _name_changes(axes.columns)
         area_column = next((c for c, head in enumerate(label_heads) if is_area_heading(head)), None)
         if area_column is None and self.naming.names_it():
             area_column = next((c for c, head in enumerate(label_heads) if head.lower() == "area"), None)
@@ -213,6 +214,24 @@ def _with_heading(label: str, headings: list[str]) -> str:
         return label
     heading = label_words(headings[0])
     return f"{heading} {label}" if 1 <= len(heading.split()) <= 3 else label
+
+
+def _name_changes(columns: dict[int, Line]) -> None:
+    """A column headed "% change" is of what two columns before it are of, at two times."""
+    before: dict[tuple[str, ...], Period | None] = {}
+    twice: tuple[str, ...] = ()
+    for column, line in columns.items():
+        bare = line.role == "change" and all(_ONLY_CHANGE.fullmatch(word) for word in line.words)
+        if bare and twice:
+            columns[column] = replace(line, words=(*twice, *line.words))
+        elif line.words and line.role != "change":
+            twice = line.words if before.get(line.words, line.period) != line.period else twice
+            before[line.words] = line.period
+
+
+_ONLY_CHANGE = re.compile(
+    r"(?i)(?:%|percentage|annual|overall|total|\s)*(?:change|variance|difference|movement|increase)s?"
+)
 
 
 def _with_totals_ahead(axes: Axes) -> Axes:

@@ -27,7 +27,7 @@ from minuted.nlp.tables.panels import read_panel
 from minuted.nlp.tables.rate import rate_row, rated_columns
 from minuted.nlp.tables.scales import Scale
 from minuted.nlp.tables.slots import fill_slots
-from minuted.nlp.tables.topics import columns_are_measures, rows_are_measures, topic_for, without_role
+from minuted.nlp.tables.topics import columns_are_measures, lists_rows, rows_are_measures, topic_for, without_role
 from minuted.nlp.tables.when import mentions_in, read_when
 
 _BARE_NUMBERS = re.compile(r"(?<![\w(])[-+]?\d[\d,]*\.?\d*(?=\s|$)")
@@ -46,6 +46,12 @@ _NUMBER_OR_TIME = re.compile(r"\d{1,2}\)|\d{1,2}\.\d{1,2}\.\d{1,2}|\d{1,2}[.:]\d
 _OPENS_WITH_DIGIT = re.compile(r"\W{0,3}\d")
 _MONEY_OR_SHARE = re.compile(r"£\s?\d|\d\s?%")
 _WHOLE = re.compile(r"(?:Overall|Total|Whole) (\S+ \S.*?)(?: (?:across|for|of|in) (?:all|the)\b.*)?")
+_NUMBERS_IT = re.compile(
+    r"(?i)(?:amendment|application|decision|reference|agenda item|item|form|contract|policy|report|case|question|"
+    r"motion|version|page|paragraph|minute|cheque|invoice|(?:tele)?phone|contact|company|charity|registration|account)"
+    r" (?:no\.?|number|ref\.?|reference)"
+)
+"""A label over the number of a thing, which counts nothing."""
 MOST_CELLS = 60_000
 """A table with more cells than this is a data dump: recorded, not read."""
 
@@ -137,6 +143,8 @@ class TableReader:
             frame = Frame.of(self.reading, self.setting, axes, self.clock, self.axes.caption_period)
             if self.axes.own and stem_of(frame.topic) == self.axes.own:
                 frame.topic = ""
+            if lists_rows(frame.topic, [line.words for line in axes.rows.values()]):
+                frame.topic = ""
             frame.topic = self._whole_of() or frame.topic
             frame.measured = rows_are_measures(axes, self.grid) or columns_are_measures(axes, self.grid, band)
             rated = self._rated_columns(band, axes)
@@ -201,6 +209,8 @@ class TableReader:
         if row not in axes.rows:
             return
         told = axes.rows[row]
+        if told.path and _NUMBERS_IT.fullmatch(told.path[-1]):
+            return
         unnamed = Counter(self._unit_in(row, c) for c in axes.nameless if self.grid.kind(row, c) in ("value", "mixed"))
         for column, line in axes.columns.items():
             if line.purpose != "values":

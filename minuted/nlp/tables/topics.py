@@ -105,6 +105,21 @@ def topic_for(topic: str, labels: tuple[str, ...], *, measured: bool) -> str:
     return "" if only_role or lists_it or unit or alone else told
 
 
+def lists_rows(topic: str, rows: Iterable[tuple[str, ...]]) -> bool:
+    """Whether a caption only lists what the rows are.
+
+    >>> lists_rows("Loans and overdue visits", [("Loans",), ("Overdue visits",)])
+    True
+    >>> lists_rows("Loans and visits", [("Quay branch",), ("Hill branch",)])
+    False
+    """
+    if " and " not in topic and " & " not in topic:
+        return False
+    subject = content_words(topic)
+    said = [content_words(words[-1]) for words in rows if words]
+    return any(len(words) >= 2 and words < subject for words in said)
+
+
 @lru_cache(maxsize=4096)
 def without_role(words: tuple[str, ...], role: str | None) -> tuple[str, ...]:
     """The words of headings without those that say nothing but the role that the figure already has.
