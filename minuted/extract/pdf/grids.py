@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 
@@ -17,6 +18,8 @@ from minuted.extract.pdf.words import Word
 
 MOST_NESTED_CELLS = 20_000
 """A page with more cells is a drawing or a data dump: no tables are looked for inside others."""
+PARTS = 3
+"""From so many parts on, a cell across columns is a row whose plumb rules are not drawn."""
 REPEATED = 5
 """How many heading rows may be printed again overleaf."""
 
@@ -190,11 +193,63 @@ def fill_grid(grid: Grid, words: Sequence[Word]) -> tuple[PageTable, list[Word]]
                 free.append(part)
             else:
                 cells[index].words.append(part)
+    cells = part_merged(cells, grid)
     close_holes(cells, grid, free)
     free = [word for word in free if not _lean_in(word, cells, grid)]
     table = PageTable(cells, len(grid.ys) - 1, len(grid.xs) - 1, grid.bbox, grid.xs, "ruled")
     drop_empty_tracks(table)
     return table, free
+
+
+def part_merged(cells: list[PageCell], grid: Grid) -> list[PageCell]:
+    """The cells, those across several columns parted where their words keep to the columns.
+
+    A row in a dark colour is often drawn without its plumb rules.  Where at least ``PARTS`` columns have words of their
+    own, parted by more than a space, or aligned with what stands below, they are cells of their own.
+    """
+    starts = {(cell.column, round(min(word.x0 for word in cell.words))) for cell in cells if cell.words}
+    parted: list[PageCell] = []
+    for cell in cells:
+        cuts = _cuts_in(cell, grid, starts) if cell.column_span > 1 and cell.row_span == 1 else []
+        edges = [cell.column, *cuts, cell.column + cell.column_span]
+        parts = [_column_part(cell, grid, first, last) for first, last in pairwise(edges)]
+        parted += parts if _is_row(parts) else [cell]
+    return parted
+
+
+def _is_row(parts: Sequence[PageCell]) -> bool:
+    """Whether the parts of a cell are a row: enough of them have words, and two or more have numbers or years."""
+    told = [part for part in parts if part.words]
+    return len(told) >= PARTS and sum(any(w.text[-1:].isdigit() for w in part.words) for part in told) >= 2
+
+
+def _cuts_in(cell: PageCell, grid: Grid, starts: set[tuple[int, int]]) -> list[int]:
+    """The columns before which a cell's words may be parted; ``starts``: (column, x) at which cells begin."""
+    lines = cell_lines(cell.words) if len(cell.words) > 1 and not any(word.angle for word in cell.words) else []
+    cuts = []
+    for column in range(cell.column + 1, cell.column + cell.column_span) if lines else ():
+        if all(_parts_at(line, grid.xs[column], column, starts) for line in lines):
+            cuts.append(column)
+    return cuts
+
+
+def _parts_at(line: Line, edge: float, column: int, starts: set[tuple[int, int]]) -> bool:
+    """Whether a side could stand here: no word lies across it, and more than a space does."""
+    left = [word for word in line.words if word.centre < edge]
+    right = [word for word in line.words if word.centre >= edge]
+    if not left or not right:
+        return True
+    gap = right[0].x0 - left[-1].x1
+    if left[-1].x1 > edge + 1 or right[0].x0 < edge - 1:
+        return False
+    aligned = any((column, round(right[0].x0) + step) in starts for step in (-1, 0, 1))
+    return gap > 0.6 * line.height or (aligned and gap > 0.15 * line.height)
+
+
+def _column_part(cell: PageCell, grid: Grid, first: int, last: int) -> PageCell:
+    x0, x1 = grid.xs[first], grid.xs[last]
+    words = [word for word in cell.words if x0 <= word.centre < x1]
+    return PageCell(cell.row, first, 1, last - first, (x0, cell.bbox[1], x1, cell.bbox[3]), words)
 
 
 def drop_empty_tracks(table: PageTable) -> None:

@@ -250,12 +250,21 @@ def _first_head(rows: Sequence[Row], start: int, table: Open, anchors: Sequence[
         ruled = any(row.bottom - 2 <= y <= rows[at + 1].top + 2 for y in table.bands)
         if id(row) in used or rows[at + 1].top - row.bottom > (2 * reach if ruled else reach):
             break
+        if ruled and band_of(table.bands, row) == 0 and _has_heads(rows[first:start], table):
+            break  # the table's own top rule: what stands above it names the whole table
         in_top_band = bool(table.bands) and 0 < band_of(table.bands, row) == band_of(table.bands, rows[start - 1])
         if _heads(row, table, left, right) or (in_top_band and _in_columns(row, table)):
             first = at
         elif len(row.lines) > 1 or not _is_label(row.lines[0], table):
             break
     return first
+
+
+def _has_heads(rows: Sequence[Row], table: Open) -> bool:
+    """Whether rows above the numbers stand over most of their columns."""
+    numeric = [span for span, is_numeric in zip(table.columns, table.numeric) if is_numeric]
+    lines = [line for row in rows for line in row.lines]
+    return sum(any(_overlaps_any(line, [span]) for line in lines) for span in numeric) > 0.5 * len(numeric)
 
 
 def _is_label(line: Line, table: Open) -> bool:

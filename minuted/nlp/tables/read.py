@@ -45,6 +45,10 @@ _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER_OR_TIME = re.compile(r"\d{1,2}\)|\d{1,2}\.\d{1,2}\.\d{1,2}|\d{1,2}[.:]\d\d\s?[ap]m")
 _OPENS_WITH_DIGIT = re.compile(r"\W{0,3}\d")
 _MONEY_OR_SHARE = re.compile(r"£\s?\d|\d\s?%")
+_BOUNDED = re.compile(
+    r"(?i)(?:total )?(?:not?|at|more|less|fewer|up)(?: (?:less|more|fewer|least|most|than|to)){1,2} £?\d[\d,.]*\s?%?"
+)
+"""A number with its bound in words: "No less than 40"."""
 _WHOLE = re.compile(r"(?:Overall|Total|Whole) (\S+ \S.*?)(?: (?:across|for|of|in) (?:all|the)\b.*)?")
 _NUMBERS_IT = re.compile(
     r"(?i)(?:amendment|application|decision|reference|agenda item|item|form|contract|policy|report|case|question|"
@@ -262,6 +266,8 @@ class TableReader:
             return beside["value"] > beside["period"]
         if kind != "label":
             return not _NUMBER_OR_TIME.fullmatch(cell.text.strip())
+        if _BOUNDED.fullmatch(cell.text.strip()):
+            return True
         if not _MONEY_OR_SHARE.search(cell.text):
             return False
         words = sum(word[0].isalpha() for word in cell.text.split())

@@ -43,7 +43,7 @@ RULES: tuple[RoleRule, ...] = (
         r"\btargets?\b|^floor(?: standard)?\b|\bthreshold\b|\btolerance\b|\btrajectory\b|\bbenchmark standard\b|"
         r"^standard$|"
         r"\b(?:upper|lower|capital|authorised|maximum|minimum)\s(?:limit|level)\b|^limits? on\b|^(?:maximum|max|min|"
-        r"minimum|limit|plan|ambition|"
+        r"(?:total )?not? (?:less|more|fewer) than|minimum|limit|plan|ambition|"
         r"goal)$|\boperational boundary\b",
         reads="Target 2011/12|Floor|Threshold|Upper limit",
         ignores="Planning applications",

@@ -14,7 +14,7 @@ from functools import lru_cache
 from minuted.nlp.facts import Period
 from minuted.nlp.needles import Guarded, folded, holds_any
 from minuted.nlp.periods import calendar as cal
-from minuted.nlp.periods.grammar import read_count
+from minuted.nlp.periods.grammar import MONTH, read_count
 from minuted.nlp.periods.mentions import read_mentions
 from minuted.nlp.periods.resolve import Clock, resolve
 from minuted.nlp.reading import PeriodMention
@@ -28,6 +28,10 @@ _MONTH_AND_YEAR = re.compile(
     re.IGNORECASE,
 )
 """In a heading "March 23" is a month of a year, not a day of one."""
+_RUN_OF_MONTHS = re.compile(
+    rf"\b({MONTH})[\s.'’-]?([0-4]\d)\s?(?:-|–|to)\s?({MONTH})[\s.'’-]?([0-4]\d)\b(?![/\d])", re.IGNORECASE
+)
+"""Two months of years in two figures: "Jan 24 – Mar 24"."""
 _MID_YEAR = re.compile(r"(?i)\bmid[- ]year\b(?!\s*\d)")
 _SHORT = (
     (re.compile(r"\bm(?:on)?ths?\b", re.I), "months", ("mth", "month")),
@@ -75,6 +79,9 @@ def written_out(text: str) -> str:
         return f"{short[1]} 20{short[2]}{text[short.end() :]}"
     text = text[:LONGEST_HEADING]
     low = folded(text)
+    if run := _RUN_OF_MONTHS.search(text):
+        first, last = (f"{run[a]} 20{run[b]}" for a, b in ((1, 2), (3, 4)))
+        text = f"{text[: run.start()]}{first} to {last}{text[run.end() :]}"
     if "mid" in low:
         text = _MID_YEAR.sub(" ", text)
     for pattern, word, needles in _SHORT:
@@ -91,6 +98,8 @@ def read_when(text: str, clock: Clock) -> Period | None:
     ['2023', 'Q2 2024/25', 'Q1 2024/25', 'FY2025/26', '2024-12']
     >>> read_when("Post 2032", clock), read_when("Adults (18-25)", clock)
     (None, None)
+    >>> read_when("Sales Jan 18 – Mar 18", clock).label, read_when("Apr-18 to Dec-18", clock).label
+    ('Q4 2017/18', '2018-04/2018-12')
     >>> read_when("9 months return to 31 December 2018", clock).label
     '2018-04/2018-12'
     """
