@@ -250,7 +250,8 @@ def _first_head(rows: Sequence[Row], start: int, table: Open, anchors: Sequence[
         ruled = any(row.bottom - 2 <= y <= rows[at + 1].top + 2 for y in table.bands)
         if id(row) in used or rows[at + 1].top - row.bottom > (2 * reach if ruled else reach):
             break
-        if ruled and band_of(table.bands, row) == 0 and _has_heads(rows[first:start], table):
+        outside = band_of(table.bands, row) == 0 or not _stands_over(row, table)
+        if ruled and outside and _has_heads(rows[first : anchors[0]], table):
             break  # the table's own top rule: what stands above it names the whole table
         in_top_band = bool(table.bands) and 0 < band_of(table.bands, row) == band_of(table.bands, rows[start - 1])
         if _heads(row, table, left, right) or (in_top_band and _in_columns(row, table)):
@@ -261,10 +262,20 @@ def _first_head(rows: Sequence[Row], start: int, table: Open, anchors: Sequence[
 
 
 def _has_heads(rows: Sequence[Row], table: Open) -> bool:
-    """Whether rows above the numbers stand over most of their columns."""
-    numeric = [span for span, is_numeric in zip(table.columns, table.numeric) if is_numeric]
+    """Whether rows above the numbers head most of their columns: they stand over them, or are as many side by side."""
     lines = [line for row in rows for line in row.lines]
-    return sum(any(_overlaps_any(line, [span]) for line in lines) for span in numeric) > 0.5 * len(numeric)
+    over = [any(_overlaps_any(line, [span]) for line in lines) for span in _numeric(table)]
+    most = max([len(row.lines) for row in rows], default=0)
+    return sum(over) > 0.5 * len(over) or most >= max(2, len(over))
+
+
+def _stands_over(row: Row, table: Open) -> bool:
+    """Whether a row stands over some column of numbers."""
+    return any(_overlaps_any(line, _numeric(table)) for line in row.lines)
+
+
+def _numeric(table: Open) -> list[tuple[float, float]]:
+    return [span for span, is_numeric in zip(table.columns, table.numeric) if is_numeric]
 
 
 def _is_label(line: Line, table: Open) -> bool:
@@ -276,8 +287,8 @@ def _is_label(line: Line, table: Open) -> bool:
 
 
 def _heads(row: Row, table: Open, left: float, right: float) -> bool:
-    numeric = [span for span, is_numeric in zip(table.columns, table.numeric) if is_numeric]
-    if not any(_overlaps_any(line, numeric) for line in row.lines) and len(row.lines) < 2:
+    numeric = _numeric(table)
+    if not _stands_over(row, table) and len(row.lines) < 2:
         return False
     beyond = 0.25 * (right - left) if len(row.lines) >= len(numeric) > 1 else 30
     if any(line.x0 < left - beyond or line.x1 > right + beyond for line in row.lines):

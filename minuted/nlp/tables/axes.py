@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Literal
 
@@ -114,6 +114,7 @@ def read_line(
     """
     scale = role = period = area = None
     words: list[str] = []
+    part = ""
     bare = open_ended = prior = False
     for text in path:
         stated = read_scale(text)
@@ -124,7 +125,9 @@ def read_line(
         area = found or area
         role = read_role(text, in_row=in_row) or role
         if not in_row or len(text.split()) <= LONG_LABEL:
-            period = read_when(text, replace(clock, own=period) if period and says_part_only(text) else clock) or period
+            found_period = _period_in(text, period, part, clock, in_row)
+            part = text if found_period is not None and says_part_only(text) else part
+            period = found_period or period
         open_ended, prior = open_ended or is_open_ended(text), prior or is_prior(text)
         if period is not None and _SCHOOL_YEAR.fullmatch(text.strip()):
             continue
@@ -136,6 +139,19 @@ def read_line(
         role = "comparator"
     total = any(map(is_total if in_row else is_sum, path))
     return Line(path, "values", scale, role, period, area, tuple(dict.fromkeys(words)), total, prior, open_ended, bare)
+
+
+def _period_in(text: str, outer: Period | None, part: str, clock: Clock, in_row: bool) -> Period | None:
+    """The period of one heading below others: a part of the ``outer`` one, or the year of the ``part`` above it."""
+    if in_row and _TELLS_OF_A_YEAR.search(text) and without_when(text):
+        return None  # "contributions of the previous year removed": what the row is of, not when its value is
+    period = read_when(text, Clock(outer) if outer and says_part_only(text) else clock)
+    if part and period is not None and (period.end - period.start).days > 300 and not says_part_only(text):
+        return read_when(part, Clock(period)) or period
+    return period
+
+
+_TELLS_OF_A_YEAR = re.compile(r"\b(?:previous|prior|last|next|current|this) years?\b", re.IGNORECASE)
 
 
 def column_purpose(cells: Sequence[Cell], heading: str) -> Purpose:

@@ -251,8 +251,10 @@ def read_settings(document: Document, titles: tuple[str, ...]) -> Iterator[Setti
         setting.scale = _scale_of(setting, lines)
         if previous is not None and _goes_on(previous, setting, between):
             setting.before = previous.before or previous.table
-            setting.caption, setting.headings = previous.caption, previous.headings
-            setting.near, setting.scale = previous.near, setting.scale or previous.scale
+            setting.scale = setting.scale or previous.scale
+            if not _is_part_of(between):
+                setting.caption, setting.headings = previous.caption, previous.headings
+                setting.near = previous.near
         yield setting
         previous, between = setting, []
 
@@ -264,15 +266,15 @@ def _line(document: Document, block: Block) -> str:
 def _look_above(setting: Setting, lines: list[tuple[Block, str]]) -> None:
     above = lines[::-1]
     setting.near = tuple(text for _, text in above)
-    if setting.table.caption and is_topic(told := unnumbered(setting.table.caption)):
+    if setting.table.caption and is_topic(told := unnumbered(setting.table.caption).rstrip(".")):
         setting.caption = told
         return
     for distance, (block, text) in enumerate(above[:3]):
         if _PICTURE.match(text):
             continue
         if block.kind == "caption" or _TABLE_LABEL.match(text):
-            if is_topic(unnumbered(text)):
-                setting.caption = unnumbered(text)
+            if is_topic(told := unnumbered(text).rstrip(".")):
+                setting.caption = told
                 return
         elif block.kind == "heading" and distance <= 1:
             if is_topic(unnumbered(text)):
@@ -322,6 +324,18 @@ def _goes_on(previous: Setting, setting: Setting, between: list[Block]) -> bool:
     """Whether a table without headings continues the one before: same columns, next to nothing between."""
     if setting.table.header_rows or setting.table.columns != previous.table.columns:
         return False
-    if len(between) > 2 or any(block.kind in ("heading", "caption") for block in between):
+    if len(between) > 2 or (_is_part_of(between) and not _in_step(previous.table, setting.table)):
         return False
     return bool(previous.table.header_rows or previous.before)
+
+
+def _is_part_of(between: list[Block]) -> bool:
+    """Whether a heading stands between two tables: the second is a part of its own."""
+    return any(block.kind in ("heading", "caption") for block in between)
+
+
+def _in_step(table: Table, other: Table) -> bool:
+    """Whether two tables of one page are as wide and begin at one edge: parts of one form."""
+    if table.bbox is None or other.bbox is None or table.page != other.page:
+        return False
+    return abs(table.bbox[0] - other.bbox[0]) < 3 and abs(table.bbox[2] - other.bbox[2]) < 3

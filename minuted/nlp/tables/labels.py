@@ -18,7 +18,7 @@ from minuted.nlp.reading import Reading
 from minuted.nlp.tables.axes import Axes, Line, column_purpose, header_path, read_line, stem_of
 from minuted.nlp.tables.context import Setting, is_topic, unnumbered
 from minuted.nlp.tables.measures import label_words
-from minuted.nlp.tables.naming import Naming
+from minuted.nlp.tables.naming import Naming, refers
 from minuted.nlp.tables.places import is_area_heading, is_wider
 from minuted.nlp.tables.roles import read_role
 from minuted.nlp.tables.scales import read_scale
@@ -35,7 +35,8 @@ _BARE_LABEL = re.compile(
 _SCHOOL = re.compile(r"(?i)\bschools?\b|\bcolleges?\b")
 _UNIT_HEADING = re.compile(r"(?i)units?(?: of measure(?:ment)?)?")
 _PERIOD_HEADING = re.compile(
-    r"(?i)(?:(?:reporting|time|financial|academic|data)\s)?(?:period|year|quarter|month)(?: of data)?|as at"
+    r"(?i)(?:(?:reporting|time|financial|academic|data)\s)?(?:period|year|quarter|month)(?: of data)?|as at|"
+    r"date(?: signed| paid| of payment| of data)?"
 )
 
 
@@ -83,6 +84,7 @@ class AxesReader:
         unit_column = next((c for c, path in paths.items() if path and _UNIT_HEADING.fullmatch(path[-1])), None)
         period_column = next((c for c, path in paths.items() if path and _PERIOD_HEADING.fullmatch(path[-1])), None)
         unnaming = {*states, *self.naming.beside(area_column)}
+        telling = {column for column in unnaming if self.naming.tells(column)}
         across = area_column == 0 and self._columns_are_names(axes)
         if across:
             axes.columns = {c: _as_area(line) for c, line in axes.columns.items()}
@@ -90,9 +92,10 @@ class AxesReader:
             place = self.grid[row, area_column] if area_column is not None and not across else None
             label = " ".join(place.text.split()) if place is not None else ""
             told = partial(read_line, clock=self.clock, in_row=True, areas=known, area_label=label, own=self.own)
-            line = told(self._labels(row, label_heads))
+            labels = self._labels(row, label_heads)
+            line = told(self._labels(row, label_heads, telling) or labels) if telling else told(labels)
             if unnaming and (named := self._labels(row, label_heads, unnaming)):
-                line = replace(line, words=told(named).words)
+                line = replace(line, path=labels, words=told(named).words)
             if unit_column is not None and (scale := read_scale(self._label(row, unit_column))):
                 line = replace(line, scale=scale)
             if period_column is not None and line.period is None:
@@ -109,10 +112,12 @@ class AxesReader:
 
     def _tell_apart(self, axes: Axes, headings: list[str], unnaming: Collection[int]) -> None:
         """Rows that go by one name take what tells about them into it."""
-        times = Counter(line.words for line in axes.rows.values() if line.words)
-        silent = {column for column in unnaming if not self.naming.tells(column)}
-        for row, line in axes.rows.items():
-            if times[line.words] > 1 and not line.total:
+        sorting = {column for column in unnaming if not self.naming.sorts(column)}
+        telling = {column for column in unnaming if not self.naming.tells(column)}
+        for silent in (sorting, telling):
+            times = Counter(line.words for line in axes.rows.values() if line.words)
+            alike = {row: line for row, line in axes.rows.items() if times[line.words] > 1 and not line.total}
+            for row, line in alike.items() if silent != set(unnaming) else ():
                 told = read_line(self._labels(row, headings, silent), self.clock, in_row=True)
                 axes.rows[row] = replace(line, words=told.words)
 
@@ -212,7 +217,7 @@ def _with_heading(label: str, headings: list[str]) -> str:
     """A label that says nothing by itself ("D", "0-4") with the heading of its column: "Band D", "Age 0-4"."""
     if not headings or not _BARE_LABEL.fullmatch(label):
         return label
-    heading = label_words(headings[0])
+    heading = label_words(headings[0]) if not refers(headings[0]) else ""
     return f"{heading} {label}" if 1 <= len(heading.split()) <= 3 else label
 
 

@@ -135,7 +135,11 @@ class Naming:
         return any(map(self._names_it, range(self.left)))
 
     def _refers(self, column: int) -> bool:
-        return _REFERS.fullmatch(self._heading(column).strip(" :")) is not None
+        return refers(self._heading(column))
+
+    def sorts(self, column: int) -> bool:
+        """Whether a column that does not name sorts the rows by what they are of: "Directorate", "Category"."""
+        return not (self.tells(column) or self._refers(column) or _PEOPLE.match(self._heading(column)))
 
     def tells(self, column: int) -> bool:
         """Whether a column tells about the rows: it is headed so, or its cells are sentences."""
@@ -164,6 +168,15 @@ class Naming:
 
     def _heading(self, column: int) -> str:
         return " ".join(header_path(*self._head, column))
+
+
+def refers(heading: str) -> bool:
+    """Whether what stands under a heading only refers to rows.
+
+    >>> refers("Row ref"), refers("App. No."), refers("Notice period")
+    (True, True, False)
+    """
+    return _REFERS.fullmatch(heading.strip(" :")) is not None
 
 
 def _alike(labels: Collection[tuple[str, ...]]) -> int:

@@ -63,11 +63,11 @@ class Panel:
         extra = "floor standard" if re.search(r"\bfloor\b", label, re.IGNORECASE) else ""
         draft.measure = compose("", (label_words(name) or name,), (extra,))
         draft.evidence.update(measure=f"panel: {name[:120]}", role=f"cell: {label.strip()}")
-        draft.period = read_when(label, clock) or (None if is_prior(label) else read_when(name, clock))
+        draft.period = read_when(label, clock)
         if draft.period is None and draft.role == "actual" and clock.own is not None:
-            own = clock.own
+            own, named = clock.own, read_when(name, clock)
             months = (own.end.year - own.start.year) * 12 + own.end.month - own.start.month + 1
-            draft.period = cal.shift_months(own, -months) if is_prior(label) else own
+            draft.period = cal.shift_months(named or own, -months) if is_prior(label) else named or own
             draft.evidence["period"] = "the paper's own period" + (", the one before" if is_prior(label) else "")
         if draft.role == "actual":
             draft.rag = rating_in(cell.text) or (None if is_prior(label) else self.rating)

@@ -125,7 +125,7 @@ def _inferred_period(draft: Draft, row: Line, column: Line, frame: Frame) -> tup
         return frame.latest_of_any, "the latest period of the table"
     if _ASSUMES.found_in(column.text + row.text):
         return None, ""
-    if frame.caption_period is not None:
+    if frame.caption_period is not None and _days(frame.caption_period) < LONGEST_DAYS:
         return frame.caption_period, f"caption: {frame.setting.caption[:80]}"
     if frame.only is not None:
         return frame.only, "the one period of the table"
@@ -138,9 +138,9 @@ def _inferred_period(draft: Draft, row: Line, column: Line, frame: Frame) -> tup
         return None, ""  # a list of payments is of the meeting that approves them: for what time is in their own words
     for heading in reversed(frame.setting.headings[-3:]):
         period = read_when(heading, frame.clock)
-        if period is not None and (period.end - period.start).days < LONGEST_DAYS:
+        if period is not None and _days(period) < LONGEST_DAYS:
             return _yearly(period, draft, frame), f"heading: {heading[:80]}"
-    if own is None or (own.end - own.start).days > LONGEST_DAYS:
+    if own is None or _days(own) > LONGEST_DAYS:
         return None, ""
     if column.prior:
         return cal.shift_months(own, -max(1, _months(own))), "the period before the paper's own"
@@ -150,6 +150,10 @@ def _inferred_period(draft: Draft, row: Line, column: Line, frame: Frame) -> tup
 def _is_payment(draft: Draft, frame: Frame) -> bool:
     """Whether a value is what was paid, in a list of payments."""
     return draft.quantity.unit == "gbp" and not frame.budget_paper and _PAID.search(frame.setting.topic) is not None
+
+
+def _days(period: Period) -> int:
+    return (period.end - period.start).days
 
 
 def _months(period: Period) -> int:

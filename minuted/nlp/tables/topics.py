@@ -57,7 +57,7 @@ _LEANS = re.compile(
 _OBSERVED = (None, "actual", "target")
 _CLASS = re.compile(
     r"(?:total|number|no|rate|count|percentage|average|other|others|all|none|unknown|males?|females?|persons|people|"
-    r"men|women|boys|girls)\b|"
+    r"men|women|boys|girls|(?:95% )?(?:confidence intervals?|ci)|(?:dsr )?(?:lower|upper)|[lu]cl)\b|"
     r"(?:band|tier|key stage|year|group|category|zone|type|age[sd]?|under|over)\s[\w-]{1,3}\b|.*\b\d+\s?[-–+]",
     re.IGNORECASE,
 )

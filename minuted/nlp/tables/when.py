@@ -32,6 +32,10 @@ _RUN_OF_MONTHS = re.compile(
     rf"\b({MONTH})[\s.'’-]?([0-4]\d)\s?(?:-|–|to)\s?({MONTH})[\s.'’-]?([0-4]\d)\b(?![/\d])", re.IGNORECASE
 )
 """Two months of years in two figures: "Jan 24 – Mar 24"."""
+_ONLY_MONTH = re.compile(MONTH)
+"""In a heading "Mar" is no name."""
+_LAST_MONTHS = re.compile(r"\b(?:last|past|previous) (\d{1,2}|three|six|nine|twelve) months\b", re.IGNORECASE)
+"""A stretch that ends with the paper's own period."""
 _MID_YEAR = re.compile(r"(?i)\bmid[- ]year\b(?!\s*\d)")
 _SHORT = (
     (re.compile(r"\bm(?:on)?ths?\b", re.I), "months", ("mth", "month")),
@@ -49,8 +53,9 @@ _OPEN_END = Guarded(
 _DIGIT = re.compile(r"\d")
 _OPEN_START = re.compile(r"\b(?:post|after|beyond|pre|before|since)[\s-]*(?=\d)", re.IGNORECASE)
 _AFTER_A_YEAR = re.compile(r"\b(?:post|after|beyond|from)[\s-]*(20\d\d)\b", re.IGNORECASE)
-_SPAN_OF_YEARS = re.compile(r"\b(20\d\d)\s?/\s?\d\d\s*(?:to|[-–—])\s*(20\d\d)\s?/\s?(\d\d)\b")
-_RUN_OF_YEARS = re.compile(r"\b(20\d\d)\s?[/–-]\s?(?:20)?\d\d\s*(?:to|[-–—])\s*(20\d\d)\s?/\s?(?:20)?\d\d\b")
+_RUN_OF_YEARS = re.compile(
+    r"\b(20\d\d)\s?[/–-]\s?(?:20)?\d\d\s*(?:to|[-–—])\s*(20\d\d)\s?[/–-]\s?(?:20)?\d\d\b", re.IGNORECASE
+)
 _BETWEEN = re.compile(r"\bbetween\s(20\d\d)\s?[-–]\s?(\d\d)\b", re.IGNORECASE)
 
 
@@ -75,6 +80,8 @@ def written_out(text: str) -> str:
     >>> written_out("12 mths to Dec 23"), written_out("March 23")
     ('12 months to Dec 23', 'March 2023')
     """
+    if _ONLY_MONTH.fullmatch(text.strip()):
+        return f"in {text.strip()}"
     if short := _MONTH_AND_YEAR.match(text):
         return f"{short[1]} 20{short[2]}{text[short.end() :]}"
     text = text[:LONGEST_HEADING]
@@ -107,8 +114,10 @@ def read_when(text: str, clock: Clock) -> Period | None:
     if _DIGIT.search(told):
         if _OPEN_START.search(told):
             return None
-        if span := _years(_SPAN_OF_YEARS.search(told)):
+        if span := _years(_RUN_OF_YEARS.search(told)):
             return span
+    if clock.own is not None and (recent := _LAST_MONTHS.search(told)) and (months := read_count(recent[1])):
+        return cal.rolling(months, clock.own.end)
     found = [(m, _resolved(m, clock)) for m in mentions_in(told)]
     periods = [period for mention, period in found if period is not None and not _VAGUE.match(mention.relative or "")]
     if not periods:
