@@ -255,3 +255,52 @@ def test_a_rule_under_two_headings_is_of_neither() -> None:
     table = only_table(read(paper(draw)))
     assert paths(table, "41")[1] == ("Coast", "Homes")
     assert paths(table, "4.5%")[1] == ("Inland", "Share")
+
+
+DARK = Color(0.2, 0.2, 0.4)
+
+
+def test_a_row_without_plumb_rules_is_parted_where_its_words_keep_to_the_columns() -> None:
+    xs = [60.0, 230.0, 320.0, 410.0, 500.0]
+
+    def draw(page: Sheet) -> None:
+        for y in (100.0, 120.0, 140.0, 160.0):
+            page.rule(60, y, 500, y)
+        for x in xs:
+            page.rule(x, 120, x, 160)
+        page.rule(60, 100, 60, 120)
+        page.rule(500, 100, 500, 120)
+        for number, row in enumerate((["Pier", "2030/31", "2031/32", "2032/33"], ["Huts", "41", "52", "63"],
+                                      ["A title that runs on across all of the", "7", "8", "9"])):  # fmt: skip
+            for column, words in enumerate(row):
+                page.text(xs[column] + 4, 114 + 20 * number, words)
+
+    table = only_table(read(paper(draw)))
+    assert paths(table, "52") == (("Huts",), ("2031/32",))
+
+
+def test_a_merged_title_stays_one_cell() -> None:
+    def draw(page: Sheet) -> None:
+        for y in (100.0, 120.0):
+            page.rule(60, y, 500, y)
+        page.rule(60, 100, 60, 120)
+        page.rule(500, 100, 500, 120)
+        page.text(70, 114, "Homes let by each of the four landlords of the town in 2030 and 2031")
+        page.table([60, 230, 320, 410, 500], 120, ROWS)
+
+    table = only_table(read(paper(draw)))
+    assert [cell.column_span for cell in table.cells if cell.text.startswith("Homes let")] == [4]
+
+
+def test_a_dark_strip_below_a_table_is_its_last_row() -> None:
+    xs = [60.0, 230.0, 320.0, 410.0, 500.0]
+
+    def draw(page: Sheet) -> None:
+        end = page.table(xs, 100, ROWS)
+        page.ground(60, end + 8, 500, end + 26, Color(0.8, 0.8, 0.9))
+        for column, words in enumerate(("Total", "10,260", "10,218", "10,290")):
+            page.text(xs[column] + 4, end + 21, words, bold=True)
+
+    table = only_table(read(paper(draw)))
+    assert row_texts(table)[-1] == ["Total", "10,260", "10,218", "10,290"]
+    assert paths(table, "10,218")[1] == ("Q2",)

@@ -340,3 +340,131 @@ def test_two_lines_of_headings_without_a_corner_stand_over_their_columns() -> No
         (63.1, "percent", "actual"), (70.8, "percent", "actual"), (80, "percent", "target"),
         (21.4, "weeks", "actual"), (19.9, "weeks", "actual"), (19, "weeks", "target"),
     ]  # fmt: skip
+
+
+def test_a_quarter_over_years_is_of_each_year() -> None:
+    found = figures(
+        paper(
+            "Casualties | Quarter 3 | ^ | ^",
+            " | 2021/22 | 2020/21 | 2015/16",
+            "Slight | 61 | 48 | 75",
+            spans={(0, 1): 3},
+            title="Road safety",
+        )
+    )
+    assert [found[text].period.label for text in ("61", "48", "75")] == ["Q3 2021/22", "Q3 2020/21", "Q3 2015/16"]  # type: ignore[union-attr]
+
+
+def test_an_earlier_year_of_a_heading_keeps_its_quarters_whatever_the_day_of_the_meeting() -> None:
+    found = figures(paper("Calls | 2020/21 | ^", " | Q2 | Q3", "Answered | 410 | 433", spans={(0, 1): 2}))
+    assert [found[text].period.label for text in ("410", "433")] == ["Q2 2020/21", "Q3 2020/21"]  # type: ignore[union-attr]
+
+
+def test_the_year_that_a_label_speaks_of_is_not_when_its_value_is() -> None:
+    found = figures(
+        paper("Line | 2022/23 £000", "Removal of the previous year contributions | -410", title="Revenue budget")
+    )
+    assert told(found["-410"]) == (-410_000, "gbp", "FY2022/23", "budget")
+
+
+def test_the_cost_of_a_scheme_over_ten_years_is_of_no_one_year() -> None:
+    found = figures(
+        paper(
+            "Project | Total cost of scheme | Prior years spend | 2022/23",
+            " | £000s | £000s | £000s",
+            "Slipway | 4,410 | 903 | 273",
+            title="Capital investment 2022-23 TO 2031-32",
+        )
+    )
+    assert found["4,410"].period is None
+    assert told(found["273"]) == (273_000, "gbp", "FY2022/23", "budget")
+
+
+def test_signs_before_the_numbers_of_a_column_tell_of_changes() -> None:
+    found = figures(
+        paper(
+            "Project | Amount (£m) | Reason",
+            "Pier | +0.036 | Grant",
+            "Slip | -0.150 | Moved",
+            "Wall | +0.170 | Moved",
+            title="Capital budget",
+        )
+    )
+    assert [found[text].role for text in ("+0.036", "-0.150", "+0.170")] == ["change"] * 3
+
+
+def test_limits_in_cells_and_in_labels_are_targets() -> None:
+    found = figures(
+        paper(
+            "Milestone | Affordable homes", "400 homes | Min 20% Max 35%", "800 homes | Min 25% Max 35%", title="Quay"
+        )
+    )
+    assert {found[text].role for text in ("20%", "25%", "35%")} == {"target"}
+    assert read_role("Limit on principal invested beyond the end of the year", in_row=True) == "target"
+
+
+@pytest.mark.parametrize(
+    ("line", "measure"),
+    [
+        (
+            "2.1 Loans to staff: This indicator shows what is lent. The sums at the end of the year were:",
+            "Loans to staff",
+        ),
+        ("Table 4 sets out the cost of beach huts compared to last year.", "cost of beach huts"),
+        ("We asked “Do you ever swim off the pier?” and 50 people answered:", "Do you ever swim off the pier"),
+    ],
+)
+def test_the_line_before_a_table_may_say_what_it_holds(line: str, measure: str) -> None:
+    found = figures(paper("Answer | 2021", "Yes | 32", "No | 18", "Total | 50", title="Summary", lines=(line,)))
+    assert (found["32"].measure or "").startswith(measure)
+
+
+def test_values_without_headings_are_told_apart_by_their_units() -> None:
+    found = figures(
+        paper("Overall pier budget across all districts | £7.3m | 100%", "Quay | £741k | 10.1%", "Hill | £719k | 9.8%",
+              "Ferndale | £624k | 8.5%", title="Summary")
+    )  # fmt: skip
+    assert (found["£741k"].quantity.value, found["10.1%"].quantity.unit) == (741_000, "percent")
+    assert "pier budget" in (found["£719k"].measure or "").lower()
+
+
+def test_a_change_column_is_of_what_two_columns_before_it_are_of() -> None:
+    found = figures(
+        paper(
+            "District | 2021/22 Taxbase | 2022/23 Taxbase | 2022/23 Precept £000 | % change",
+            "Quay | 410 | 433 | 99 | 5.6%",
+            title="Precept",
+        )
+    )
+    assert "Taxbase" in (found["5.6%"].measure or "")
+
+
+def test_rows_that_share_a_name_take_the_column_that_tells_them_apart() -> None:
+    found = figures(
+        paper(
+            "Row ref | Directorate | Headline description | Brief description | 2022/23 £000",
+            "1 | PLACE | Consultants | We will reduce the amount that we spend on consultants. | -9.2",
+            "2 | PEOPLE | Consultants | We will reduce the amount that we spend on consultants. | -10.7",
+            "3 | PLACE | Spans | Review of structures in the whole of the council, to be done by May. | -500.0",
+            title="Savings budget",
+        )
+    )
+    assert "PLACE, Consultants" in (found["-9.2"].measure or "")
+    assert "structures" not in (found["-500.0"].measure or "")
+
+
+def test_payments_have_a_period_only_where_their_own_words_say_one() -> None:
+    found = figures(
+        paper(
+            "Payee | £",
+            "Clerk, salary May 2022 | 410.00",
+            "Hockey club, donation | 100.00",
+            title="Accounts for payment",
+        )
+    )
+    assert found["410.00"].period is not None and found["410.00"].period.label == "2022-05"
+    assert found["100.00"].period is None
+
+
+def test_the_number_of_a_form_is_no_figure() -> None:
+    assert not figures(paper("Field | Entry", "Amendment number | 5", "Name | Beach huts"))

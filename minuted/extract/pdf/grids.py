@@ -18,6 +18,8 @@ from minuted.extract.pdf.words import Word
 
 MOST_NESTED_CELLS = 20_000
 """A page with more cells is a drawing or a data dump: no tables are looked for inside others."""
+FARTHEST_STRIP = 40.0
+"""Points below a table within which a strip of its width may be a row of it."""
 PARTS = 3
 """From so many parts on, a cell across columns is a row whose plumb rules are not drawn."""
 REPEATED = 5
@@ -101,7 +103,10 @@ def find_ruled(objects: PageObjects) -> tuple[list[PageTable], list[Word], list[
         return [], free, []
     tables: list[PageTable] = []
     boxes: list[Box] = []
+    strips: list[Box] = []
     for grid in innermost_first(best_grids(objects)):
+        if len(grid.xs) == 2:
+            strips += grid.cells
         if len(grid.cells) < 2:
             boxes.append(grid.bbox)
             continue
@@ -110,7 +115,32 @@ def find_ruled(objects: PageObjects) -> tuple[list[PageTable], list[Word], list[
             tables.append(table)
         else:
             free += table.words
+    for strip in sorted(strips, key=lambda box: box[1]):
+        free = add_strip(tables, strip, free)
     return tables, free, boxes
+
+
+def add_strip(tables: Sequence[PageTable], strip: Box, free: list[Word]) -> list[Word]:
+    """Add a strip as wide as the table right above it as its next row, where its words keep to the columns.
+
+    Totals are often printed below a table on dark ground, without rules.  Returns the words that are still free.
+    """
+    x0, top, x1, bottom = strip
+    for table in tables:
+        left, _, right, foot = table.bbox
+        if abs(left - x0) > 4 or abs(right - x1) > 4 or not -2 < top - foot < FARTHEST_STRIP:
+            continue
+        words = [word for word in free if x0 <= word.centre < x1 and top <= word.middle < bottom]
+        grid = Grid((strip,), table.xs, (top, bottom))
+        cell = PageCell(table.rows, 0, 1, table.columns, strip, words)
+        parts = part_merged([cell], grid) if words else []
+        if len(parts) > 1:
+            table.cells += parts
+            table.rows += 1
+            table.bbox = (left, table.bbox[1], right, bottom)
+            taken = set(map(id, words))
+            return [word for word in free if id(word) not in taken]
+    return free
 
 
 def innermost_first(grids: Sequence[Grid]) -> list[Grid]:

@@ -18,6 +18,7 @@ from minuted.nlp.tables.when import lies_ahead, read_when, year_of
 
 LONGEST_DAYS = 560
 """A heading or title about more than a year and a half ("2025-35") dates no single value."""
+_OF_MORE_YEARS = re.compile(r"(?i)\btotal (?:scheme |project )?costs?\b|\b(?:prior|earlier|later|future) years?\b")
 _ASSUMES = Guarded(re.compile(r"\bassumptions?\b", re.IGNORECASE))
 _PAID = re.compile(r"(?i)\b(?:payments?|paid|cheques?|invoices?|receipts)\b")
 _ENDS_AS_BUDGET = re.compile(r"(?i)\b(?:budgets?|allocations?)\W*$")
@@ -127,15 +128,15 @@ def _inferred_period(draft: Draft, row: Line, column: Line, frame: Frame) -> tup
         return None, ""
     if frame.caption_period is not None and _days(frame.caption_period) < LONGEST_DAYS:
         return frame.caption_period, f"caption: {frame.setting.caption[:80]}"
-    if frame.only is not None:
+    if _is_payment(draft, frame):
+        return None, ""  # a list of payments is of the meeting that approves them: for what time is in their own words
+    if frame.only is not None and not _OF_MORE_YEARS.search(column.text):
         return frame.only, "the one period of the table"
     own = frame.clock.own
     if frame.latest is not None and draft.role not in ("budget", "forecast"):
         if own is not None and frame.ends == {own.end}:
             return own, "the paper's own period, with which all others end"
         return None, ""
-    if _is_payment(draft, frame):
-        return None, ""  # a list of payments is of the meeting that approves them: for what time is in their own words
     for heading in reversed(frame.setting.headings[-3:]):
         period = read_when(heading, frame.clock)
         if period is not None and _days(period) < LONGEST_DAYS:
