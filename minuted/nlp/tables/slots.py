@@ -124,13 +124,13 @@ def _inferred_period(draft: Draft, row: Line, column: Line, frame: Frame) -> tup
     """From a neighbour for changes, targets and comparators; then the caption, the headings, the paper."""
     if frame.latest_of_any is not None and (draft.role in ("change", "target", "comparator") or column.total):
         return frame.latest_of_any, "the latest period of the table"
-    if _ASSUMES.found_in(column.text + row.text):
+    if _ASSUMES.found_in(column.text + row.text) or _OF_MORE_YEARS.search(column.text):
         return None, ""
     if frame.caption_period is not None and _days(frame.caption_period) < LONGEST_DAYS:
         return frame.caption_period, f"caption: {frame.setting.caption[:80]}"
     if _is_payment(draft, frame):
         return None, ""  # a list of payments is of the meeting that approves them: for what time is in their own words
-    if frame.only is not None and not _OF_MORE_YEARS.search(column.text):
+    if frame.only is not None:
         return frame.only, "the one period of the table"
     own = frame.clock.own
     if frame.latest is not None and draft.role not in ("budget", "forecast"):
