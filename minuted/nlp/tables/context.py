@@ -84,6 +84,8 @@ class Setting:
     """The headings it stands under, outermost first."""
     scale: Scale | None = None
     """The unit and money scale that caption or lines above state for the whole table."""
+    noted: Scale | None = None
+    """The unit that a line above an earlier table of the same chapter states for all of its figures."""
     before: Table | None = None
     """The table that this one goes on from, whose headings it shares."""
     titles: tuple[str, ...] = ()
@@ -231,6 +233,7 @@ def read_settings(document: Document, titles: tuple[str, ...]) -> Iterator[Setti
     outline: list[tuple[int, str]] = []
     between: list[Block] = []
     previous: Setting | None = None
+    noted: dict[str, Scale] = {}
     blocks = document.blocks
     for index, block in enumerate(blocks):
         if block.kind in ("header", "footer"):
@@ -249,6 +252,11 @@ def read_settings(document: Document, titles: tuple[str, ...]) -> Iterator[Setti
         if not setting.caption:
             setting.caption = _caption_below(document, index)
         setting.scale = _scale_of(setting, lines)
+        chapter = setting.headings[0] if setting.headings else ""
+        setting.noted = noted.get(chapter)
+        stated = [scale for _, text in lines if (scale := read_scale_note(text)) and scale.factor > 1]
+        if stated:
+            noted[chapter] = stated[-1]
         if previous is not None and _goes_on(previous, setting, between):
             setting.before = previous.before or previous.table
             setting.scale = setting.scale or previous.scale

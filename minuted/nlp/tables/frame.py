@@ -31,7 +31,8 @@ _is_of_budgets = _speaks(
 _is_of_monitoring = _speaks(
     "monitor(?:ing)?|outturn|forecast|variances?|accounts|audit|statement of accounts|spend(?:ing)? to date"
 )
-_is_of_money = _speaks("budget|finance|financial|revenue|capital|savings")
+_is_of_finance = _speaks("budget|finance|financial|revenue|capital|savings")
+_is_of_money = _speaks("budgets?|spend|expenditure|income|variances?|overspend|underspend|forecast outturn|cash limit")
 _speaks_of_money = _speaks(
     "budgets?|expenditure|spend(?:ing)?|costs?|income|receipts|precept|reserves?|savings|funding|outturn|payments?|"
     "borrowing|investments?|debt|grants?|balances?|assets"
@@ -85,7 +86,7 @@ class Frame:
             frame.years = cal.name_period(min(p.start for p in spans), max(frame.closed(p, True).end for p in spans))
         told = (setting.topic, *setting.headings[-2:], *setting.titles[:6], reading.text[:120])
         frame.budget_paper = any(map(_is_of_budgets, told)) and not any(map(_is_of_monitoring, told))
-        frame.money_paper = frame.budget_paper or any(map(_is_of_money, told))
+        frame.money_paper = frame.budget_paper or any(map(_is_of_finance, told))
         frame.default_scale = setting.scale
         frame.topic = setting.topic
         return frame
@@ -148,6 +149,8 @@ class Frame:
             return self.default_scale
         if not column.words and column.path and self._scaled_beside is not None:
             return self._scaled_beside
+        if self.money_paper and self.setting.noted is not None and _is_of_money(column.text):
+            return self.setting.noted
         if column.words and not _speaks_of_money(column.text):
             return None
         label = row.text if len(row.text.split()) <= 10 else ""

@@ -11,13 +11,13 @@ from functools import cached_property, partial
 
 from minuted.extract.bands import Band
 from minuted.extract.grid import Grid, chained_years, is_total, kind_of
-from minuted.nlp.areas import read_area
+from minuted.nlp.areas import read_area_mentions
 from minuted.nlp.facts import Period
 from minuted.nlp.periods.resolve import Clock
 from minuted.nlp.reading import Reading
 from minuted.nlp.tables.axes import Axes, Line, column_purpose, header_path, read_line, stem_of
 from minuted.nlp.tables.context import Setting, is_topic, unnumbered
-from minuted.nlp.tables.measures import label_words
+from minuted.nlp.tables.measures import label_words, opening
 from minuted.nlp.tables.naming import Naming, refers
 from minuted.nlp.tables.places import is_area_heading, is_wider
 from minuted.nlp.tables.roles import read_role
@@ -84,7 +84,7 @@ class AxesReader:
         unit_column = next((c for c, path in paths.items() if path and _UNIT_HEADING.fullmatch(path[-1])), None)
         period_column = next((c for c, path in paths.items() if path and _PERIOD_HEADING.fullmatch(path[-1])), None)
         unnaming = {*states, *self.naming.beside(area_column)}
-        telling = {column for column in unnaming if self.naming.tells(column)}
+        sorting = {column for column in unnaming if column not in states and not self.naming.dates(column)}
         across = area_column == 0 and self._columns_are_names(axes)
         if across:
             axes.columns = {c: _as_area(line) for c, line in axes.columns.items()}
@@ -93,7 +93,7 @@ class AxesReader:
             label = " ".join(place.text.split()) if place is not None else ""
             told = partial(read_line, clock=self.clock, in_row=True, areas=known, area_label=label, own=self.own)
             labels = self._labels(row, label_heads)
-            line = told(self._labels(row, label_heads, telling) or labels) if telling else told(labels)
+            line = told(self._labels(row, label_heads, sorting) or labels) if sorting else told(labels)
             if unnaming and (named := self._labels(row, label_heads, unnaming)):
                 line = replace(line, path=labels, words=told(named).words)
             if unit_column is not None and (scale := read_scale(self._label(row, unit_column))):
@@ -118,8 +118,8 @@ class AxesReader:
             times = Counter(line.words for line in axes.rows.values() if line.words)
             alike = {row: line for row, line in axes.rows.items() if times[line.words] > 1 and not line.total}
             for row, line in alike.items() if silent != set(unnaming) else ():
-                told = read_line(self._labels(row, headings, silent), self.clock, in_row=True)
-                axes.rows[row] = replace(line, words=told.words)
+                told = read_line(self._labels(row, headings, silent), self.clock, in_row=True).words
+                axes.rows[row] = replace(line, words=tuple(w if w in line.words else opening(w) for w in told))
 
     def _own_part(self, grid: Grid, rows: range, column: int) -> Period | None:
         """Of a heading that names several periods over as many columns ("2026-27 2027-28"), the one of this column."""
@@ -258,4 +258,9 @@ def _as_area(line: Line) -> Line:
 def known_area(label: str, reading: Reading) -> str | None:
     """The gazetteer's name for a label that is exactly an area, or None."""
     told = label.strip(" *")
-    return None if _SCHOOL.search(told) else read_area(told, reading)
+    if _SCHOOL.search(told):
+        return None
+    whole = stem_of(told)
+    mention = next(iter(read_area_mentions(told, reading.council)), None)
+    exact = mention is not None and stem_of(told[mention.start : mention.end]) == whole
+    return mention.name if mention is not None and exact and not mention.is_own else None

@@ -176,14 +176,23 @@ def _topic_beside(topic: str, rows: tuple[str, ...]) -> str:
 
 @lru_cache(maxsize=1024)
 def shortened(topic: str) -> str:
-    """A long topic up to where it begins to qualify itself, at most so many words of it.
+    """A long topic up to where it begins to qualify itself, at most so many content words of it.
 
     >>> shortened("Stays in hospital of people with a broken hip where a fall was the cause; aged 65 and over")
     'Stays in hospital of people with a broken hip'
     """
     told = re.split(r";|\s(?:where|which|who|by|broken down|including|excluding)\s|\s[–-]\s|\s\(", topic)[0]
-    words = told.split()
-    while len(content_words(" ".join(words))) > LONGEST_TOPIC:
+    return opening(told, LONGEST_TOPIC)
+
+
+def opening(text: str, longest: int = 10) -> str:
+    """The first words of a text, with so many content words at most.
+
+    >>> opening("Repairs to the huts on the beach after the storms of the winter", 3)
+    'Repairs to the huts on the beach after the'
+    """
+    words = text.split()
+    while len(content_words(" ".join(words))) > longest:
         words.pop()
     return " ".join(words)
 

@@ -137,6 +137,11 @@ class Naming:
     def _refers(self, column: int) -> bool:
         return refers(self._heading(column))
 
+    def dates(self, column: int) -> bool:
+        """Whether most of what stands in a column is a date or a period."""
+        kinds = [kind for row in self._body if (kind := self.grid.kind(row, column)) != "empty"]
+        return kinds.count("period") > 0.5 * len(kinds)
+
     def sorts(self, column: int) -> bool:
         """Whether a column that does not name sorts the rows by what they are of: "Directorate", "Category"."""
         return not (self.tells(column) or self._refers(column) or _PEOPLE.match(self._heading(column)))

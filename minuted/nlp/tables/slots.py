@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from minuted.nlp.areas import gazetteer
@@ -21,6 +22,7 @@ LONGEST_DAYS = 560
 _OF_MORE_YEARS = re.compile(r"(?i)\btotal (?:scheme |project )?costs?\b|\b(?:prior|earlier|later|future) years?\b")
 _ASSUMES = Guarded(re.compile(r"\bassumptions?\b", re.IGNORECASE))
 _PAID = re.compile(r"(?i)\b(?:payments?|paid|cheques?|invoices?|receipts)\b")
+_TOTAL_COST = re.compile(r"(?i)\btotal (?:scheme |project )?costs?\b")
 _ENDS_AS_BUDGET = re.compile(r"(?i)\b(?:budgets?|allocations?)\W*$")
 _COUNCIL = re.compile(r"(?i)\s+(?:county|city|borough|district)?\s*council$")
 _YEARLY = {"budget", "forecast", "change"}
@@ -148,6 +150,10 @@ def _inferred_period(draft: Draft, row: Line, column: Line, frame: Frame) -> tup
     return _yearly(own, draft, frame), "the paper's own period"
 
 
+def _ends_after(period: Period | None, today: dt.date | None) -> bool:
+    return period is not None and today is not None and period.end > today
+
+
 def _is_payment(draft: Draft, frame: Frame) -> bool:
     """Whether a value is what was paid, in a list of payments."""
     return draft.quantity.unit == "gbp" and not frame.budget_paper and _PAID.search(frame.setting.topic) is not None
@@ -179,6 +185,10 @@ def _settle_role(draft: Draft, row: Line, column: Line, frame: Frame) -> None:
         return
     if row.period is not None and draft.period == row.period and _AS_AT.search(row.text):
         draft.role, draft.evidence["role"] = "actual", f"row: {row.text[-80:]}"
+        return
+    is_cost = is_money and not frame.budget_paper and _TOTAL_COST.search(column.text) is not None
+    if is_cost and _ends_after(frame.latest_of_any, today):
+        draft.role, draft.evidence["role"] = "forecast", "the years beside it end after the meeting"
         return
     if lies_ahead(column.text, today) or lies_ahead(row.text, today):
         draft.role, draft.evidence["role"] = "forecast", "it begins after the meeting"
