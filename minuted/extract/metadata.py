@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
 
+from minuted.extract.councils import COUNCIL, NAME, cased, find_council, most_named_council
 from minuted.extract.document import Document, Metadata
 
 HEAD_LENGTH = 4000
@@ -56,27 +56,14 @@ _DATE = re.compile(
     r"|\b(?P<d4>[0-3]?\d)[/.](?P<m4>[01]?\d)[/.](?P<y4>20\d\d|\d\d)\b",
     re.IGNORECASE,
 )
-_NAME = r"(?:[A-Z][\w'’.-]+|St\.?)(?:[ ](?:and|of|upon|the|on|in|under|with|le|de|&|[A-Z][\w'’.-]*))*"
-_COUNCIL = re.compile(
-    rf"\b((?:London Borough|Royal Borough|City|Borough|County|District|Royal London Borough) of {_NAME})"
-    rf"|\b({_NAME}?\s(?:Council|COUNCIL))\b|\b([A-Z][A-Z'’ &-]+? COUNCIL)\b"
-)
-_NOT_COUNCILS = re.compile(
-    r"^(?:the|this|full|county|city|borough|district|parish|town|your|our|all|each|report to|meeting of)"
-    r"(?: and| the)? council$|\b(?:and|of|upon|the|on|in|under|with) council$|"
-    r"\b(?:leader|chair|minutes|meeting|members?|agenda|clerk) of\b|"
-    r"^(?:leader|minutes|agenda|local|that|to|for|by|research|national|watch|view|cabinet|committee|meeting|join|"
-    r"contact|modern|about|visit|welcome|details|arts|design|medical|sports?|youth)\b",
-    re.IGNORECASE,
-)
 _BODY_WORD = (
     r"Committee|Panel|Board|Cabinet|Sub-?Committee|Forum|Executive Board|Commission|Assembly|Full Council|"
     r"Joint Committee"
     r"|Task Group|Working Group"
 )
-_BODY = re.compile(rf"\b((?:{_NAME}[ ,]+)?(?:{_BODY_WORD}|{_BODY_WORD.upper()}))\b")
+_BODY = re.compile(rf"\b((?:{NAME}[ ,]+)?(?:{_BODY_WORD}|{_BODY_WORD.upper()}))\b")
 _MEETING_OF = re.compile(
-    rf"\b(?:meeting|minutes)\s+of\s+(?:the\s+|a meeting of the\s+)?({_NAME}(?:,[ ]{_NAME})?)", re.IGNORECASE
+    rf"\b(?:meeting|minutes)\s+of\s+(?:the\s+|a meeting of the\s+)?({NAME}(?:,[ ]{NAME})?)", re.IGNORECASE
 )
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("minutes", re.compile(r"\bminutes\b(?!\s+of the (?:last|previous))", re.IGNORECASE)),
@@ -159,64 +146,6 @@ def labelled(head: str) -> dict[str, str]:
     return found
 
 
-def find_council(head: str) -> str | None:
-    """The council whose paper it is: the name that stands most often in the head, the first of those.
-
-    >>> find_council("Brackenshire County Council\\nReport to Cabinet")
-    'Brackenshire County Council'
-    """
-    names: Counter[str] = Counter()
-    for match in _COUNCIL.finditer(head):
-        name = " ".join(next(group for group in match.groups() if group).split())
-        name = re.sub(r"^(?:The|THE|To|By|Of|And|At|For|In|A)\s+", "", name)
-        if _NOT_COUNCILS.search(name) or not 2 <= len(name.split()) <= 8:
-            continue
-        plain = len(name.split()) <= 3 and not re.search(r"\s[a-z]", name)
-        if not re.sub(r"(?i)\b(?:district|borough|county|city|town|parish|community|and|&|council)\b|\s", "", name):
-            continue
-        sure = _TIER.search(name) or (plain and _stands_alone(head, match.start(), match.end()))
-        names[_cased(name)] += 2 if sure else 1
-    best = names.most_common(1)
-    return best[0][0] if best and best[0][1] >= 2 else None
-
-
-def most_named_council(text: str) -> str | None:
-    """The council that a paper without one in its head speaks of: named often, and far more often than any other.
-
-    >>> most_named_council("Ostley Borough Council agreed. " * 5 + "Tarrowdale County Council did not.")
-    'Ostley Borough Council'
-    >>> most_named_council("Ostley Borough Council agreed. Tarrowdale County Council did not.") is None
-    True
-    """
-    names = Counter(" ".join(match[0].split()) for match in _FULL_NAME.finditer(text[:WHOLE_LENGTH]))
-    best = [(name, count) for name, count in names.most_common(4) if not _NOT_COUNCILS.search(name)]
-    if not best or best[0][1] < OFTEN:
-        return None
-    others = sum(count for _, count in best[1:])
-    return best[0][0] if best[0][1] >= 3 * others else None
-
-
-OFTEN = 4
-"""How often a paper must name a council to be taken for its paper."""
-WHOLE_LENGTH = 200_000
-"""Characters that are looked through for it."""
-_FULL_NAME = re.compile(
-    r"\b(?!The\b|A\b)[A-Z][a-z'’-]+(?: (?:and|upon|[A-Z][a-z'’-]+)){0,3} "
-    r"(?:County|City|Borough|District|Metropolitan Borough|Town|Parish|Community) Council\b"
-    r"|\bLondon Borough of [A-Z][a-z'’-]+(?: (?:and|upon|[A-Z][a-z'’-]+)){0,3}"
-)
-
-
-_TIER = re.compile(r"(?i)\b(?:county|city|borough|district|metropolitan|parish|town|community|of|unitary)\b")
-
-
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether a name fills its line, or opens it before a comma or dash."""
-    begin = text.rfind("\n", 0, start) + 1
-    after = re.match(r"\s*(?:$|\n|[,–-])", text[end:])
-    return not text[begin:start].strip(" \t*#") and after is not None
-
-
 def find_committee(head: str) -> str | None:
     """The body that meets: after "meeting of the", else the first line that is a body's name.
 
@@ -229,7 +158,7 @@ def find_committee(head: str) -> str | None:
     for match in _MEETING_OF.finditer(head):
         body = _BODY.search(match[1])
         if body:
-            return _cased(body[1])
+            return cased(body[1])
         if re.match(r"(?i)(?:[\w'’.-]+ ){0,5}council\b", match[1]):
             return None
     for line in head.splitlines():
@@ -243,7 +172,7 @@ def find_committee(head: str) -> str | None:
 
 
 _OPENING = re.compile(
-    rf"^[ \t#*]*(?P<body>(?:{_NAME}[ ,]+)?(?:{_BODY_WORD}|{_BODY_WORD.upper()}))[ ]?[-–—,][ ]?"
+    rf"^[ \t#*]*(?P<body>(?:{NAME}[ ,]+)?(?:{_BODY_WORD}|{_BODY_WORD.upper()}))[ ]?[-–—,][ ]?"
     r"(?=(?P<date>[^\n]{0,40}))",
     re.MULTILINE,
 )
@@ -263,19 +192,7 @@ def _tidy_body(text: str | None) -> str | None:
         return None
     if body is None and not re.search(r"\b(?:council|executive|cabinet|governors)\b", name, re.IGNORECASE):
         return None
-    return _cased(name) if len(name.split()) <= 12 else _cased(body[1]) if body else None
-
-
-def _cased(name: str) -> str:
-    """Capitals made into title case, where a name is printed in capitals only."""
-    if name.upper() != name:
-        return name
-    words = [_SMALL_WORDS.get(w, w.capitalize()) if i else w.capitalize() for i, w in enumerate(_PARTS.split(name))]
-    return "".join(words)
-
-
-_PARTS = re.compile(r"([\s-]+)")
-_SMALL_WORDS = {word.upper(): word for word in "of and the upon on for in with to cum le super by next under".split()}
+    return cased(name) if len(name.split()) <= 12 else cased(body[1]) if body else None
 
 
 def find_meeting_date(head: str, stated: dict[str, str], name: str = "") -> dt.date | None:
@@ -398,7 +315,7 @@ def find_title(document: Document) -> str | None:
 
 
 def _is_name_only(text: str) -> bool:
-    council, body = _COUNCIL.fullmatch(text), _BODY.fullmatch(text)
+    council, body = COUNCIL.fullmatch(text), _BODY.fullmatch(text)
     return bool(
         council
         or body

@@ -6,8 +6,9 @@ import datetime as dt
 
 import pytest
 
+from minuted.extract.councils import find_council
 from minuted.extract.document import Document
-from minuted.extract.metadata import find_committee, find_council, first_date, labelled, own_head, read_head
+from minuted.extract.metadata import find_committee, first_date, labelled, own_head, read_head
 
 REPORT = """BRACKENSHIRE COUNTY COUNCIL
 

@@ -15,8 +15,8 @@ import numpy as np
 from minuted.extract.document import Block, BlockKind, Cell, Page, PageStatus, Table
 from minuted.extract.headers import resolve_headers
 from minuted.extract.pdf.blocks import PageBlock, marker_of
-from minuted.extract.pdf.grids import PageCell, PageTable
 from minuted.extract.pdf.lines import Line
+from minuted.extract.pdf.page_table import PageCell, PageTable
 from minuted.extract.pdf.words import Floats, Word
 
 _NO_BOX = np.full((1, 4), np.nan, np.float32)

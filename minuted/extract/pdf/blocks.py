@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from minuted.extract.document import BlockKind, Box
-from minuted.extract.pdf.grids import PageTable
 from minuted.extract.pdf.lines import Line
+from minuted.extract.pdf.page_table import PageTable
 from minuted.extract.pdf.rows import is_number
 from minuted.extract.pdf.words import Word
 

@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from minuted.extract.pdf.assemble import PageReading
 from minuted.extract.pdf.blocks import ENDS, PageBlock
-from minuted.extract.pdf.grids import PageCell, PageTable, append_table, repeated_rows, row_cells
 from minuted.extract.pdf.lines import Line, find_lines
+from minuted.extract.pdf.page_table import PageCell, PageTable, append_table, repeated_rows, row_cells
 from minuted.extract.pdf.unruled_cells import split_run
 
 SAME_EDGE = 4.0

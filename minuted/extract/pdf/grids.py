@@ -4,96 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
 
 import numpy as np
 
 from minuted.extract.document import Box, Colour
 from minuted.extract.pdf.engine import PageObjects
-from minuted.extract.pdf.lines import Line, find_lines, line_of, rows_of
+from minuted.extract.pdf.page_table import PageCell, PageTable
 from minuted.extract.pdf.ruled import Grid, cell_at, cell_lookup, find_grids
 from minuted.extract.pdf.shapes import Shape
+from minuted.extract.pdf.unparted import add_strip, part_merged
 from minuted.extract.pdf.words import Word
 
 MOST_NESTED_CELLS = 20_000
 """A page with more cells is a drawing or a data dump: no tables are looked for inside others."""
-FARTHEST_STRIP = 40.0
-"""Points below a table within which a strip of its width may be a row of it."""
-PARTS = 3
-"""From so many parts on, a cell across columns is a row whose plumb rules are not drawn."""
-REPEATED = 5
-"""How many heading rows may be printed again overleaf."""
-
-
-@dataclass(slots=True)
-class PageCell:
-    """A cell before it has offsets."""
-
-    row: int
-    column: int
-    row_span: int
-    column_span: int
-    bbox: Box
-    words: list[Word] = field(default_factory=list)
-    fill: Colour | None = None
-    marks: tuple[str, ...] = ()
-    page: int = 0
-
-    lines_read: list[Line] | None = None
-    """Set once the lines are settled, on pages that are turned back afterwards."""
-
-    @property
-    def lines(self) -> list[Line]:
-        """Its words as lines, top to bottom."""
-        return cell_lines(self.words) if self.lines_read is None else self.lines_read
-
-    @property
-    def text(self) -> str:
-        """Its words, parted by spaces."""
-        return " ".join(line.text for line in self.lines)
-
-
-@dataclass(slots=True)
-class PageTable:
-    """A table of one page; ``xs`` are its column edges, by which it is joined to its continuation."""
-
-    cells: list[PageCell]
-    rows: int
-    columns: int
-    bbox: Box
-    xs: tuple[float, ...]
-    variant: str
-    page: int = 0
-    caption: str | None = None
-    heads: int = 0
-    """How many rows of an unruled table stand above its first numbers."""
-
-    @property
-    def words(self) -> list[Word]:
-        """Every word of every cell."""
-        return [word for cell in self.cells for word in cell.words]
-
-
-def cell_lines(words: Sequence[Word]) -> list[Line]:
-    """The lines of a cell; rotated words are read along their own direction."""
-    turned = [word for word in words if word.angle]
-    if not turned:
-        return rows_of(find_lines(words)) if len(words) > 1 else [line_of([word]) for word in words]
-    lines = cell_lines([word for word in words if not word.angle])
-    down = turned[0].angle == 270
-    turned.sort(key=lambda w: (round(w.x0 if not down else -w.x0), w.top if down else -w.bottom))
-    ordered = Line(turned, *_box(turned), turned[0].order)
-    return [*lines, ordered]
-
-
-def _box(words: Sequence[Word]) -> Box:
-    return (
-        min(word.x0 for word in words),
-        min(word.top for word in words),
-        max(word.x1 for word in words),
-        max(word.bottom for word in words),
-    )
 
 
 def find_ruled(objects: PageObjects) -> tuple[list[PageTable], list[Word], list[Box]]:
@@ -118,29 +41,6 @@ def find_ruled(objects: PageObjects) -> tuple[list[PageTable], list[Word], list[
     for strip in sorted(strips, key=lambda box: box[1]):
         free = add_strip(tables, strip, free)
     return tables, free, boxes
-
-
-def add_strip(tables: Sequence[PageTable], strip: Box, free: list[Word]) -> list[Word]:
-    """Add a strip as wide as the table right above it as its next row, where its words keep to the columns.
-
-    Totals are often printed below a table on dark ground, without rules.  Returns the words that are still free.
-    """
-    x0, top, x1, bottom = strip
-    for table in tables:
-        left, _, right, foot = table.bbox
-        if abs(left - x0) > 4 or abs(right - x1) > 4 or not -2 < top - foot < FARTHEST_STRIP:
-            continue
-        words = [word for word in free if x0 <= word.centre < x1 and top <= word.middle < bottom]
-        grid = Grid((strip,), table.xs, (top, bottom))
-        cell = PageCell(table.rows, 0, 1, table.columns, strip, words)
-        parts = part_merged([cell], grid) if words else []
-        if len(parts) > 1:
-            table.cells += parts
-            table.rows += 1
-            table.bbox = (left, table.bbox[1], right, bottom)
-            taken = set(map(id, words))
-            return [word for word in free if id(word) not in taken]
-    return free
 
 
 def innermost_first(grids: Sequence[Grid]) -> list[Grid]:
@@ -229,57 +129,6 @@ def fill_grid(grid: Grid, words: Sequence[Word]) -> tuple[PageTable, list[Word]]
     table = PageTable(cells, len(grid.ys) - 1, len(grid.xs) - 1, grid.bbox, grid.xs, "ruled")
     drop_empty_tracks(table)
     return table, free
-
-
-def part_merged(cells: list[PageCell], grid: Grid) -> list[PageCell]:
-    """The cells, those across several columns parted where their words keep to the columns.
-
-    A row in a dark colour is often drawn without its plumb rules.  Where at least ``PARTS`` columns have words of their
-    own, parted by more than a space, or aligned with what stands below, they are cells of their own.
-    """
-    starts = {(cell.column, round(min(word.x0 for word in cell.words))) for cell in cells if cell.words}
-    parted: list[PageCell] = []
-    for cell in cells:
-        cuts = _cuts_in(cell, grid, starts) if cell.column_span > 1 and cell.row_span == 1 else []
-        edges = [cell.column, *cuts, cell.column + cell.column_span]
-        parts = [_column_part(cell, grid, first, last) for first, last in pairwise(edges)]
-        parted += parts if _is_row(parts) else [cell]
-    return parted
-
-
-def _is_row(parts: Sequence[PageCell]) -> bool:
-    """Whether the parts of a cell are a row: enough of them have words, and two or more have numbers or years."""
-    told = [part for part in parts if part.words]
-    return len(told) >= PARTS and sum(any(w.text[-1:].isdigit() for w in part.words) for part in told) >= 2
-
-
-def _cuts_in(cell: PageCell, grid: Grid, starts: set[tuple[int, int]]) -> list[int]:
-    """The columns before which a cell's words may be parted; ``starts``: (column, x) at which cells begin."""
-    lines = cell_lines(cell.words) if len(cell.words) > 1 and not any(word.angle for word in cell.words) else []
-    cuts = []
-    for column in range(cell.column + 1, cell.column + cell.column_span) if lines else ():
-        if all(_parts_at(line, grid.xs[column], column, starts) for line in lines):
-            cuts.append(column)
-    return cuts
-
-
-def _parts_at(line: Line, edge: float, column: int, starts: set[tuple[int, int]]) -> bool:
-    """Whether a side could stand here: no word lies across it, and more than a space does."""
-    left = [word for word in line.words if word.centre < edge]
-    right = [word for word in line.words if word.centre >= edge]
-    if not left or not right:
-        return True
-    gap = right[0].x0 - left[-1].x1
-    if left[-1].x1 > edge + 1 or right[0].x0 < edge - 1:
-        return False
-    aligned = any((column, round(right[0].x0) + step) in starts for step in (-1, 0, 1))
-    return gap > 0.6 * line.height or (aligned and gap > 0.15 * line.height)
-
-
-def _column_part(cell: PageCell, grid: Grid, first: int, last: int) -> PageCell:
-    x0, x1 = grid.xs[first], grid.xs[last]
-    words = [word for word in cell.words if x0 <= word.centre < x1]
-    return PageCell(cell.row, first, 1, last - first, (x0, cell.bbox[1], x1, cell.bbox[3]), words)
 
 
 def drop_empty_tracks(table: PageTable) -> None:
@@ -395,32 +244,3 @@ def _ground(cell: PageCell, grounds: Sequence[Shape], share: np.ndarray) -> Colo
         if covered[colour] >= 0.5:
             latest = colour
     return None if is_white(latest) else latest
-
-
-def row_cells(table: PageTable, row: int) -> list[PageCell]:
-    """The cells that begin in ``row``."""
-    return [cell for cell in table.cells if cell.row == row]
-
-
-def repeated_rows(table: PageTable, rest: PageTable) -> int:
-    """How many of the first rows of ``rest`` only repeat the first rows of ``table``."""
-    count = 0
-    for row in range(min(REPEATED, table.rows, rest.rows)):
-        own = [(cell.column, cell.text) for cell in row_cells(table, row)]
-        if own != [(cell.column, cell.text) for cell in row_cells(rest, row)] or not any(text for _, text in own):
-            break
-        count = row + 1
-    return count
-
-
-def append_table(table: PageTable, rest: PageTable, page: int) -> None:
-    """Add the rows of ``rest``, which stand on ``page``, without the headings that it repeats."""
-    dropped = repeated_rows(table, rest)
-    if any(cell.row < dropped < cell.row + cell.row_span for cell in rest.cells):
-        dropped = 0
-    for cell in rest.cells:
-        if cell.row >= dropped:
-            cell.row += table.rows - dropped
-            cell.page = cell.page or page
-            table.cells.append(cell)
-    table.rows += rest.rows - dropped

@@ -10,7 +10,7 @@ import colorsys
 from collections.abc import Sequence
 
 from minuted.extract.document import Box, Colour
-from minuted.extract.pdf.grids import PageTable
+from minuted.extract.pdf.page_table import PageTable
 from minuted.extract.pdf.shapes import Shape
 from minuted.extract.pdf.words import Word
 

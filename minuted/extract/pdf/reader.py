@@ -20,8 +20,8 @@ from minuted.extract.pdf.captions import caption_tables
 from minuted.extract.pdf.continued import join_pages
 from minuted.extract.pdf.engine import ENGINE, PAGE_CAP, PageObjects, PageReader, open_paper
 from minuted.extract.pdf.furniture import first_of_running_titles, is_furniture, running_lines
-from minuted.extract.pdf.grids import PageTable
 from minuted.extract.pdf.lines import Line, arrange
+from minuted.extract.pdf.page_table import PageTable
 from minuted.extract.pdf.render import image_of
 from minuted.extract.pdf.ruled import edges_of
 from minuted.extract.pdf.tables import find_tables

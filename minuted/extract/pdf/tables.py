@@ -14,9 +14,10 @@ from itertools import pairwise
 from minuted.extract.document import Box
 from minuted.extract.pdf.blocks import CAPTION
 from minuted.extract.pdf.engine import PageObjects
-from minuted.extract.pdf.grids import PageCell, PageTable, append_table, colour_cells, find_ruled
+from minuted.extract.pdf.grids import colour_cells, find_ruled
 from minuted.extract.pdf.lines import Line, find_lines, find_turned, line_of
 from minuted.extract.pdf.marks import mark_cells
+from minuted.extract.pdf.page_table import PageCell, PageTable, append_table
 from minuted.extract.pdf.rows import count_numbers, is_number, part_numbers
 from minuted.extract.pdf.ruled import Edge, edges_of, merged
 from minuted.extract.pdf.unruled import find_open

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from minuted.extract.document import Box
-from minuted.extract.pdf.grids import PageCell, PageTable
 from minuted.extract.pdf.lines import Line, line_of
+from minuted.extract.pdf.page_table import PageCell, PageTable
 from minuted.extract.pdf.rows import Row, is_entry
 from minuted.extract.pdf.ruled import Edge
 from minuted.extract.pdf.unruled import Open, band_of

@@ -16,13 +16,14 @@ from minuted.nlp.facts import Period
 from minuted.nlp.periods.resolve import Clock
 from minuted.nlp.reading import Reading
 from minuted.nlp.tables.axes import Axes, Line, column_purpose, header_path, read_line, stem_of
-from minuted.nlp.tables.context import Setting, is_topic, unnumbered
+from minuted.nlp.tables.context import Setting
 from minuted.nlp.tables.measures import label_words, opening
 from minuted.nlp.tables.naming import Naming, refers
 from minuted.nlp.tables.places import is_area_heading, is_wider
 from minuted.nlp.tables.roles import read_role
 from minuted.nlp.tables.scales import read_scale
 from minuted.nlp.tables.when import mentions_in, read_when, written_out
+from minuted.nlp.tables.wording import is_topic, unnumbered
 
 _NAME = re.compile(r"[A-Z][A-Za-z'’.-]*(?: (?:and|of|upon|the|on|in|&|[A-Z][A-Za-z'’.-]*)){0,4}")
 _STATE = re.compile(r"(?i)(?:current )?(?:status|stage)$")

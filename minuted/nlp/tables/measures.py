@@ -189,7 +189,7 @@ def opening(text: str, longest: int = 10) -> str:
     """The first words of a text, with so many content words at most.
 
     >>> opening("Repairs to the huts on the beach after the storms of the winter", 3)
-    'Repairs to the huts on the beach after the'
+    'Repairs to the huts on the beach'
     """
     words = text.split()
     while len(content_words(" ".join(words))) > longest:
