@@ -1,7 +1,8 @@
 """Figures from tables: the same frame as in prose, with row label, row group, column headings and caption.
 
-``read_tables`` goes through every table of the paper; ``context`` says what stands around a table, ``axes`` what each
-row and column says, ``cells`` reads the numbers, ``ratings`` the colours, ``panels`` the boxes of one indicator each.
+``read_tables`` goes through every table of the paper.  ``context`` says what stands around one and ``wording`` what its
+lines mean; ``naming`` which columns name its rows, ``axes`` and ``labels`` what each row and column says; ``values``
+which cells hold values, ``cells`` what their numbers are; ``ratings`` reads colours, ``panels`` boxes of one indicator.
 """
 
 from __future__ import annotations
