@@ -20,6 +20,8 @@ Check = tuple[str, str | None, str, str]
 
 OTHERS_NEEDED = 4
 FACTOR = 10.0
+LATEST = 200
+"""How many values of a series are held against each other."""
 ROUNDING = 0.51
 """Half a step and a little: how far a printed whole percentage may be from the one worked out."""
 
@@ -44,7 +46,7 @@ def find_checks(db: sqlite3.Connection, document_ids: Sequence[str]) -> int:
                     "INSERT OR IGNORE INTO checks VALUES (?, ?, ?, ?, ?)",
                     [f"{figure}~{kind}", figure, other, kind, detail],
                 ).rowcount
-    return found
+    return found + check_magnitudes(db, document_ids)
 
 
 def check_ratings(db: sqlite3.Connection, document: str) -> Iterator[Check]:
@@ -116,28 +118,58 @@ def check_parts(db: sqlite3.Connection, document: str) -> Iterator[Check]:
                 )
 
 
-def check_magnitude(db: sqlite3.Connection, document: str) -> Iterator[Check]:
-    """A value against all others of its series: a slipped decimal point, or thousands read as units."""
-    for figure in db.execute(
-        "SELECT * FROM figures WHERE document_id = ? AND +measure_id IS NOT NULL AND +role = 'actual' AND value <> 0",
-        [document],
-    ).fetchall():
-        others = [
-            row["value"]
-            for row in db.execute(
-                """SELECT value FROM figures WHERE measure_id = :measure_id AND unit = :unit AND council IS :council
-                AND coalesce(area, '') = coalesce(:area, '') AND role = 'actual' AND id <> :id AND value <> 0
-                ORDER BY meeting_date DESC LIMIT 40""",
-                dict(figure),
-            )
-        ]
-        if len(others) < OTHERS_NEEDED or min(others) < 0 or figure["value"] < 0:
+def check_magnitudes(db: sqlite3.Connection, document_ids: Sequence[str]) -> int:
+    """A value against all others of its series: a slipped decimal point, or thousands read as units.
+
+    The whole of each series that the papers touch is looked at anew, its ``LATEST`` values, so that what is found does
+    not depend on the order in which papers were added.  Returns how many things there are to look at in them.
+    """
+    found = 0
+    for series in _series_of(db, document_ids):
+        flagged = dict(_out_of_line(series[:LATEST]))
+        for row in series:
+            detail = flagged.get(row["id"])
+            if detail != row["detail"]:
+                db.execute("DELETE FROM checks WHERE id = ?", [f"{row['id']}~magnitude"])
+                if detail is not None:
+                    told = [f"{row['id']}~magnitude", row["id"], None, "magnitude", detail]
+                    db.execute("INSERT INTO checks VALUES (?, ?, ?, ?, ?)", told)
+        found += len(flagged)
+    return found
+
+
+def _series_of(db: sqlite3.Connection, document_ids: Sequence[str]) -> Iterator[list[sqlite3.Row]]:
+    """The observed values of each series that these papers have figures of, the latest first."""
+    touched: dict[tuple[str, str | None], None] = {}
+    for document in document_ids:
+        query = """SELECT DISTINCT measure_id, council FROM figures
+            WHERE document_id = ? AND +measure_id IS NOT NULL AND +role = 'actual' ORDER BY measure_id"""
+        touched |= {(row["measure_id"], row["council"]): None for row in db.execute(query, [document])}
+    for measure, council in touched:
+        series: dict[tuple[str, str], list[sqlite3.Row]] = defaultdict(list)
+        for row in db.execute(SERIES, [measure, council]):
+            series[row["unit"], row["area"]].append(row)
+        yield from (rows for rows in series.values() if len(rows) > OTHERS_NEEDED)
+
+
+SERIES = """SELECT f.id, f.quote, f.value, f.unit, coalesce(f.area, '') AS area, c.detail
+    FROM figures f INDEXED BY figures_series LEFT JOIN checks c ON c.id = f.id || '~magnitude'
+    WHERE f.measure_id = ? AND f.council IS ? AND f.role = 'actual' AND f.value <> 0
+    ORDER BY f.meeting_date DESC, f.id"""
+
+
+def _out_of_line(series: Sequence[sqlite3.Row]) -> Iterator[tuple[str, str]]:
+    """(figure, what is odd) for each value that is far from all others, where these are near each other."""
+    values = [row["value"] for row in series]
+    if min(values) < 0 or max(values) < FACTOR * min(values):
+        return
+    for at, row in enumerate(series):
+        others = values[:at] + values[at + 1 :]
+        if max(others) >= FACTOR * min(others):
             continue
         usual = statistics.median(others)
-        spread = max(others) / min(others)
-        if spread < FACTOR and not usual / FACTOR < figure["value"] < usual * FACTOR:
-            detail = f"{figure['quote']} where the series is about {usual:g} ({len(others)} other values)"
-            yield figure["id"], None, "magnitude", detail
+        if not usual / FACTOR < row["value"] < usual * FACTOR:
+            yield row["id"], f"{row['quote']} where the series is about {usual:g} ({len(others)} other values)"
 
 
-RULES: tuple[Callable[[sqlite3.Connection, str], Iterator[Check]], ...] = (check_ratings, check_parts, check_magnitude)
+RULES: tuple[Callable[[sqlite3.Connection, str], Iterator[Check]], ...] = (check_ratings, check_parts)

@@ -146,7 +146,7 @@ def _each_once(stated: Sequence[sqlite3.Row]) -> list[sqlite3.Row]:
 def comparable(one: float, other: float, farthest: float = FARTHEST) -> bool:
     """Whether two values are near enough to be of one thing: farther apart, two things were taken for one.
 
-    A slipped decimal point is found against the whole series (``checks.check_magnitude``).
+    A slipped decimal point is found against the whole series (``checks.check_magnitudes``).
 
     >>> comparable(62, 58), comparable(83, 20.1), comparable(-1.2, 1.2)
     (True, False, False)

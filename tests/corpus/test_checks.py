@@ -75,3 +75,19 @@ def test_looking_again_finds_the_same(db: sqlite3.Connection) -> None:
     figure: dict[str, Any] = {"context": "41 of 312 (23%)"}
     add_figure(db, "d0", 0, "23%", 23, **figure)
     assert kinds(db) == kinds(db)
+
+
+@pytest.mark.parametrize("steps", [[["d0", "d1", "d2", "d3", "d4"]], [["d0"], ["d1", "d2"], ["d3", "d4"]],
+                                   [["d4"], ["d3"], ["d2"], ["d1"], ["d0"]]])  # fmt: skip
+def test_a_value_far_from_its_series_is_found_whichever_paper_comes_last(
+    db: sqlite3.Connection, steps: list[list[str]]
+) -> None:
+    values = dict(zip(("d0", "d1", "d2", "d3", "d4"), (840.0, 81.0, 84.0, 79.0, 88.0)))
+    for documents in steps:
+        for document in documents:
+            if document != "d0":
+                add_document(db, document)
+            add_figure(db, document, 0, f"{values[document]:g}%", values[document], measure_id="calls")
+        find_checks(db, documents)
+    found = [tuple(row) for row in db.execute("SELECT kind, detail FROM checks")]
+    assert found == [("magnitude", "840% where the series is about 82.5 (4 other values)")]
