@@ -468,3 +468,26 @@ def test_payments_have_a_period_only_where_their_own_words_say_one() -> None:
 
 def test_the_number_of_a_form_is_no_figure() -> None:
     assert not figures(paper("Field | Entry", "Amendment number | 5", "Name | Beach huts"))
+
+
+def test_a_proportion_among_money_is_no_money() -> None:
+    found = figures(
+        paper(
+            "Indicator | 2022/23 | 2023/24",
+            "Proportion of net revenue stream | 8.17 | 7.41",
+            title="Capital strategy budget",
+        )
+    )
+    assert {found[text].quantity.unit for text in ("8.17", "7.41")} == {"percent"}
+
+
+def test_only_the_last_year_is_open_at_its_end() -> None:
+    found = figures(
+        paper(
+            "Scheme | 2022/23 and later years £000 | 2023/24 and later years £000",
+            "Slipway | 120 | 80",
+            title="Capital programme 2022/23 - 2025/26",
+        )
+    )
+    assert found["120"].period is not None and found["120"].period.label == "FY2022/23"
+    assert found["80"].period is not None and found["80"].period.label == "2023-04/2026-03"

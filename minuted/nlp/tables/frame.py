@@ -38,7 +38,8 @@ _speaks_of_money = _speaks(
     "borrowing|investments?|debt|grants?|balances?|assets"
 )
 _names_interval = _speaks("ci|confidence interval|lcl|ucl|lower|upper|(?:lower|upper) limit|llimit|ulimit")
-_speaks_of_a_count = _speaks("numbers?|cases|posts|staff|homes|places|visits")
+_speaks_of_a_count = _speaks("numbers?|cases|posts|staff|homes|places|visits|proportions?|percentages?|ratios?|rates?")
+_speaks_of_a_share = _speaks("proportion of")
 _DECIMALS = re.compile(r"\.(\d+)")
 _AVERAGED = re.compile(r"\b(?:average|mean|rate|ratio|score|per|index|wte|fte|days)\b", re.IGNORECASE)
 
@@ -126,8 +127,10 @@ class Frame:
 
     @cached_property
     def _opened(self) -> frozenset[Period]:
-        """The periods that headings of columns leave open at their end."""
-        return frozenset(ln.period for ln in self.axes.columns.values() if ln.open_ended and ln.period)
+        """The period that headings of columns leave open at their end: the last one, whatever the others say."""
+        dated = [ln for ln in self.axes.columns.values() if ln.period and not ln.total]
+        last = max((ln.period.start for ln in dated if ln.period), default=None)
+        return frozenset(ln.period for ln in dated if ln.open_ended and ln.period and ln.period.start == last)
 
     @cached_property
     def _widest(self) -> Period | None:
@@ -158,6 +161,11 @@ class Frame:
         counted = any(map(_speaks_of_a_count, told))
         return _POUNDS if not counted and any(map(_speaks_of_money, told)) else None
 
+    def share_of(self, row: Line, column: Line, value: float) -> Scale | None:
+        """Per cent for a bare number of a row or table about a proportion; one of up to 1 may be either."""
+        told = (row.text, "" if column.words else self.setting.topic)
+        return _PER_CENT if 1 < value <= 100 and any(map(_speaks_of_a_share, told)) else None
+
     def lacks_scale(self, draft: Draft) -> bool:
         """Whether a finance paper prints a fraction whose scale (£m, £000) was not found: better not read at all.
 
@@ -186,6 +194,7 @@ class Frame:
 
 
 _POUNDS = Scale("gbp")
+_PER_CENT = Scale("percent")
 
 
 OBSERVED = (None, "actual")

@@ -186,6 +186,7 @@ class TableReader:
     def _draft(self, value: Value, frame: Frame) -> Draft:
         cell, number = value.cell, value.number
         scale = frame.scale_of(value.row, value.column)
+        scale = scale or frame.share_of(value.row, value.column, number.quantity.value)
         draft = Draft(_scaled(number.quantity, scale, cell), self._sentence(cell), self._reference(cell, value))
         own = tuple([w for part in (number.before, number.after) if (w := cell_words(part))])
         fill_slots(draft, value.row, value.column, number, frame)
