@@ -24,6 +24,8 @@ PLAIN_NUMBER = re.compile(r"\d{1,3}[.)]?$")
 ENDS = tuple(".?!:;")
 LABELLED = re.compile(r"[A-Z][A-Z ]{3,30}:")
 """A word in capitals that opens a paragraph of minutes: "RESOLVED:", "IN ATTENDANCE: the Director"."""
+TWO_LETTERS = re.compile(r"[^\W\d_]{2}")
+"""What a heading has: "£000s £000s" is none."""
 LARGE = 1.4
 """A number on a slide is printed so much larger than what it counts."""
 CAPTION = re.compile(r"(?:table|figure|fig\.?|chart|graph|map)\s*[\dA-Z][\d.]*\b", re.IGNORECASE)
@@ -263,7 +265,7 @@ def _is_heading(block: PageBlock, text: str, body_size: float) -> bool:
     if len(block.lines) > 3 or len(text) > 180 or text.endswith((".", ";", ",")):
         return False
     letters = sum(map(str.isalpha, text))
-    if letters < 3:
+    if letters < 3 or not TWO_LETTERS.search(text):
         return False
     larger = body_size > 0 and block.size >= 1.12 * body_size
     capitals = text.isupper() and letters >= 5 and len(text) < 100
