@@ -15,6 +15,8 @@ from minuted.extract.grid import Grid, is_total
 
 LONGEST_LABEL = 15
 """Words of a row that may still be the name of a group."""
+MOST_ADDED = 200
+"""Rows that are added up to see of what a total is."""
 _OF_ALL = re.compile(r"(?:grand|overall)\b", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]+")
 _SAYS_SUM = frozenset("total totals sub subtotal grand overall net gross of for the and all in".split())
@@ -109,6 +111,8 @@ def adds_up(grid: Grid, rows: Collection[int], total: int, columns: range) -> bo
 
     Totals among the rows are left out.  One column that fits and is not nought is enough, since others may be shares.
     """
+    if len(rows) > MOST_ADDED:
+        return None
     items = [row for row in rows if not is_total(_label(grid, row, columns))]
     told = None
     for column in range(grid.columns):

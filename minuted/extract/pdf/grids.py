@@ -15,8 +15,8 @@ from minuted.extract.pdf.shapes import Shape
 from minuted.extract.pdf.unparted import add_strip, part_merged
 from minuted.extract.pdf.words import Word
 
-MOST_NESTED_CELLS = 20_000
-"""A page with more cells is a drawing or a data dump: no tables are looked for inside others."""
+MOST_LOOKS = 1_000_000
+"""Grids times cells: a page with more is a drawing, and no tables are looked for inside others."""
 
 
 def find_ruled(objects: PageObjects) -> tuple[list[PageTable], list[Word], list[Box]]:
@@ -52,17 +52,18 @@ def innermost_first(grids: Sequence[Grid]) -> list[Grid]:
     >>> innermost_first([form, answer]) == [answer, form]
     True
     """
+    tables = [grid for grid in grids if len(grid.cells) > 1]
 
     def depth(grid: Grid) -> int:
         x0, top, x1, bottom = grid.bbox
         return sum(
             any(a <= x0 and b <= top and x1 <= c and bottom <= d for a, b, c, d in other.cells)
-            for other in grids
-            if other is not grid
+            for other in tables
+            if other is not grid and len(grid.cells) > 1
         )
 
-    many = sum(len(grid.cells) for grid in grids) > MOST_NESTED_CELLS
-    return list(grids) if len(grids) < 2 or many else sorted(grids, key=depth, reverse=True)
+    looks = len(tables) * sum(len(grid.cells) for grid in tables)
+    return list(grids) if len(tables) < 2 or looks > MOST_LOOKS else sorted(grids, key=depth, reverse=True)
 
 
 def best_grids(objects: PageObjects) -> list[Grid]:

@@ -16,6 +16,8 @@ from minuted.extract.pdf.words import Word
 
 FARTHEST_STRIP = 40.0
 """Points below a table within which a strip of its width may be a row of it."""
+WIDEST = 60
+"""Columns that a cell may lie across to be parted."""
 PARTS = 3
 """From so many parts on, a cell across columns is a row whose plumb rules are not drawn."""
 
@@ -52,7 +54,8 @@ def part_merged(cells: list[PageCell], grid: Grid) -> list[PageCell]:
     starts = {(cell.column, round(min(word.x0 for word in cell.words))) for cell in cells if cell.words}
     parted: list[PageCell] = []
     for cell in cells:
-        cuts = _cuts_in(cell, grid, starts) if cell.column_span > 1 and cell.row_span == 1 else []
+        across = 1 < cell.column_span <= WIDEST and cell.row_span == 1
+        cuts = _cuts_in(cell, grid, starts) if across else []
         edges = [cell.column, *cuts, cell.column + cell.column_span]
         parts = [_column_part(cell, grid, first, last) for first, last in pairwise(edges)]
         parted += parts if _is_row(parts) else [cell]

@@ -29,6 +29,8 @@ _PLUS_MONEY = re.compile(r"\+\s?(?=[£$€])")
 _SPACED_SIGN = re.compile(r"(?<![\w)])[+\-–−]\s+(?=\d)")
 _BRACKET_MONEY = re.compile(r"([£$€])\s?\((\s?\d)")
 _YEAR = re.compile(r"(?:Year|Yr|Y)\s?(?:R|\d{1,2})")
+_LABEL_RUNS_ON = re.compile(r"(?<=[A-Za-z]{2}):(?=[£$€<>+-]?\d)")
+"""A label's colon without a space after it: "Target:180"."""
 _GLUED_ON = re.compile(r"[.,]\d")
 _LABEL_ENDS = re.compile(r"[,;)]")
 _MARKS = re.compile(r"[()\[\];]")
@@ -54,12 +56,15 @@ def cell_numbers(text: str) -> tuple[CellNumber, ...]:
     [('Target', 40.0), ('Floor', 35.0)]
     >>> [(n.before, n.quantity.value, n.after) for n in cell_numbers("Min 15% Max 40%")]
     [('Min', 15.0, ''), ('Max', 40.0, '')]
+    >>> [(n.before, n.quantity.value) for n in cell_numbers("Target:180 Floor: 240")]
+    [('Target', 180.0), ('Floor', 240.0)]
     >>> [n.quantity.value for n in cell_numbers("+£7.2m")], [n.quantity.value for n in cell_numbers("- 9.4")]
     ([7200000.0], [-9.4])
     """
     if (plain := _PLAIN.fullmatch(text)) and not (plain[2] and plain[4]):
         return (_plain_number(*plain.groups()),)
-    found, masked = _worded(text) if _LETTER_OR_ZEROS.search(text) and _DIGIT.search(text) else ([], text)
+    apart = _LABEL_RUNS_ON.sub(" ", text)
+    found, masked = _worded(apart) if _LETTER_OR_ZEROS.search(text) and _DIGIT.search(text) else ([], apart)
     found.extend(quantity for quantity in _read(masked) if not _GLUED_ON.match(masked, quantity.end))
     found.sort(key=lambda q: q.start)
     return tuple(_with_words(text, found))
