@@ -81,7 +81,7 @@ def _label(grid: Grid, row: int, columns: range) -> str:
 
 
 def _is_of_more(grid: Grid, row: int, columns: range, begun: int, name: str) -> bool:
-    """Whether a row is the total of more than its group: a grand total, or one of other things that does not add up."""
+    """Whether a row is the total of more than its group: a grand total, or one of other things unless it adds up."""
     label = _label(grid, row, columns)
     if _OF_ALL.match(label):
         return True
@@ -90,7 +90,7 @@ def _is_of_more(grid: Grid, row: int, columns: range, begun: int, name: str) -> 
     if is_total(_label(grid, row - 1, columns)):
         return True
     of_what = _words(label) - _SAYS_SUM
-    return bool(of_what - _words(name)) and adds_up(grid, range(begun + 1, row), row, columns) is False
+    return bool(of_what - _words(name)) and adds_up(grid, range(begun + 1, row), row, columns) is not True
 
 
 def _sums_up(grid: Grid, row: int, columns: range, begun: int, name: str) -> bool:
