@@ -23,7 +23,8 @@ _RATINGS = {"r", "a", "g", "red", "amber", "green", "yellow", "blue", "r/a", "a/
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,6}"
 _YEAR = r"(?:19|20)\d\d(?:\s?[/–-]\s?(?:(?:19|20)\d\d|\d\d))?"
 _PERIOD = re.compile(
-    rf"(?:(?:(?:as at|at|to|from|by|in|end of|between|post|pre|since|before|after)\s)?{_YEAR}"
+    rf"(?:(?:(?:as at|at|to|from|by|in|end of|between|post|pre|since|before|after|(?:financial |calendar )?year)\s)?"
+    rf"{_YEAR}"
     rf"(?:\s(?:to|and|-|–)\s{_YEAR})?(?:\s(?:onwards?|and (?:later|future) years))?|"
     rf"\d\d/\d\d(?:/\d\d(?:\d\d)?)?|(?:as at|at|to|from|by|end of|end|between|post|since|ytd)?\s*"
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s*[-/ ]?)?{_MONTH}[\s.,/'’–-]*(?:{_YEAR}|\d\d)?|q(?:tr|uarter)?\s?[1-4]"

@@ -32,7 +32,8 @@ def paths(table: Table, row: int, column: int) -> tuple[tuple[str, ...], tuple[s
     [
         ("12,345", "value"), ("-£3.4m", "value"), ("(0.7)", "value"), ("71%", "value"), ("9.4 days", "value"),
         ("2019/20", "period"), ("Q3 2019/20", "period"), ("31/03/2020", "period"), ("Mar-20", "period"),
-        ("2019-20 £000", "period"), ("By 2027-28", "period"), ("£'000", "label"), ("Year 4", "label"),
+        ("2019-20 £000", "period"), ("Year 2010", "period"), ("By 2027-28", "period"), ("£'000", "label"),
+        ("Year 4", "label"),
         ("18-24 years", "label"), ("75 and over", "label"), ("4.2 Parking income by zone", "label"),
         ("40 places", "mixed"), ("n/a", "blank"), ("–", "blank"), ("Amber", "rating"), ("", "empty"),
     ],

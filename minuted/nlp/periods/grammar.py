@@ -41,7 +41,7 @@ MONTH = (
 WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b,?\s{1,2}(?:the\s)?)?"
 DAY = r"(?:[12]\d|3[01]|0?[1-9])"
 NTH_DAY = rf"{DAY}\s?(?:st|nd|rd|th|ST|ND|RD|TH)?\b"
-YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
+YEAR = r"(?:19[5-9]\d|20[0-4]\d|2050)"
 SHORT_YEAR = rf"(?:{YEAR}|['’‘]?\d\d)"
 SLASH = r"\s?[/\-–—]\s?"
 FISCAL = rf"(?:{YEAR}{SLASH}(?:{YEAR}|\d\d|\d(?=[^\d%]|$))|\d\d/\d\d|(?<=[Yy]ear\s)\d\d-\d\d)(?![\d/%]|[.,]\d)"

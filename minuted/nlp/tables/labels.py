@@ -208,7 +208,7 @@ class AxesReader:
         across = len(top) == 1 and top[0].column_span >= max(2, self.table.columns - 1)
         if band.first - band.head < 2 or not across or kind_of(top[0].text) == "period":
             return band
-        if not self.setting.table.caption and is_topic(told := unnumbered(top[0].text)):
+        if not self.setting.table.caption and is_topic(told := unnumbered(top[0].text).rstrip(".")):
             self.setting.caption = told
             self.caption_period = read_when(told, self.clock)
         return Band(band.head + 1, band.first, band.end)

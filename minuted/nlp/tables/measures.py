@@ -46,6 +46,8 @@ _LOOSE_END = re.compile(
     r"(?:\s+(?:a|an|the|in|of|during|for|to|from|at|by|with|and|on|over|within|were|are|is|was|as|up to|including))+$",
     re.IGNORECASE,
 )
+_AND_OVER = re.compile(r"\d\s?(?:and|or|&) over$", re.IGNORECASE)
+"""A class of ages ends so."""
 _LOOSE_WORDS = frozenset(
     "a an the in of during for to from at by with and on over within were are is was as including".split()
 )
@@ -90,7 +92,7 @@ def _trimmed(text: str) -> str:
     ('Reviews (18-25)', 'Reviews (of those in touch)', 'Reviews')
     """
     told = " ".join(text.split()).strip(" ,;:-–—/.*")
-    if told.rpartition(" ")[2].lower() in _LOOSE_WORDS:
+    if told.rpartition(" ")[2].lower() in _LOOSE_WORDS and not _AND_OVER.search(told):
         told = _LOOSE_END.sub("", told)
     if len(told) > 50 and len(told.split()) > 25:
         told = _END_OF_SENTENCE.split(told)[0].rstrip(".;")

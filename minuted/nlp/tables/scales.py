@@ -91,7 +91,7 @@ RULES: tuple[ScaleRule, ...] = (
     _rule("months", rf"{_IN}months{_OUT}", "months", reads="Wait in months", ignores="Moves in 12 months"),
     _rule("hours", rf"{_IN}(?:hours|hrs){_OUT}", "hours", reads="Support (hours)", ignores="Seen within 4 hours"),
     _rule("minutes", rf"{_IN}(?:minutes|mins){_OUT}", "minutes", reads="Response time (minutes)"),
-    _rule("years", rf"{_IN}years{_OUT}|\blife expectancy\b", "years", reads="Life expectancy at birth",
+    _rule("years", rf"{_IN}years{_OUT}|\blife expectanc(?:y|ies)\b", "years", reads="Life expectancy at birth",
           ignores="Age (years)|Leases lasting two years"),
     _rule(
         "rank", r"^(?:national\s|statistical\s)?rank(?:ing)?\b|\brank(?:ing)?(?=\s*(?:\(|$))", "rank",

@@ -26,9 +26,9 @@ _BOUNDED = re.compile(
 _NUMBERS_IT = re.compile(
     r"(?i)(?:amendment|application|decision|reference|agenda item|item|form|contract|policy|report|case|question|"
     r"motion|version|page|paragraph|minute|cheque|invoice|(?:tele)?phone|contact|company|charity|registration|account)"
-    r" (?:no\.?|number|ref\.?|reference)"
+    r" (?:no\.?|number|ref\.?|reference)|years?|dates?|periods?"
 )
-"""A label over the number of a thing, which counts nothing."""
+"""A label beside the number of a thing, or a time, which counts nothing."""
 _OBSERVED = re.compile(r"\b(?:actual|latest|current|outturn|result)s?\b", re.IGNORECASE)
 """The label of a box's own value, beside "Target" and "Last year": what it measures stands over the box."""
 _TWO_LETTERS = re.compile(r"[A-Za-z]{2}")
