@@ -27,7 +27,7 @@ _AS_AT = re.compile(
 )
 _ASIDE = re.compile(
     r"(?i)\b(?:since|minutes? of|meeting (?:of|held|on)|agreed (?:at|in|on)|published|dated|approved (?:at|in|on)|"
-    r"launched|opened|inspection in|closed|started|introduced|following|by|until|from|before|after|strategy|plan|act)\s(?:the\s|on\s|in\s)*$"
+    r"launched|opened|inspection in|closed|started|introduced|following|by|until|from|before|after|strategy|plan|act|version|draft|issue|revision)\s(?:the\s|on\s|in\s)*$"
 )
 _BASELINE = re.compile(r"(?i)\W{0,3}(?:baseline|base year|levels?\b|valuation|census|survey)")
 _SCHOOL = re.compile(
