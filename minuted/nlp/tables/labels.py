@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 from minuted.extract.bands import Band
@@ -41,6 +41,37 @@ _PERIOD_HEADING = re.compile(
 )
 
 
+@dataclass(frozen=True)
+class Heads:
+    """The headings of one stretch of a table."""
+
+    labels: list[str]
+    """Of the label columns on the left."""
+    paths: dict[int, list[str]]
+    """Over each other column, outermost first."""
+    shared: dict[int, Period]
+    """By column, its own of several periods that one heading names."""
+
+    @cached_property
+    def states(self) -> list[int]:
+        """The label columns that say how far a thing is, where others name it."""
+        found = [column for column, head in enumerate(self.labels) if _STATE.match(head)]
+        return found if len(found) < len(self.labels) else []
+
+    @cached_property
+    def units(self) -> int | None:
+        """The column of the rows' units, where there is one."""
+        return self._headed(_UNIT_HEADING)
+
+    @cached_property
+    def periods(self) -> int | None:
+        """The column of the rows' periods or dates, where there is one."""
+        return self._headed(_PERIOD_HEADING)
+
+    def _headed(self, heading: re.Pattern[str]) -> int | None:
+        return next((c for c, path in self.paths.items() if path and heading.fullmatch(path[-1])), None)
+
+
 class AxesReader:
     """Reads the headings and labels of one table, stretch by stretch."""
 
@@ -57,54 +88,64 @@ class AxesReader:
 
     def read(self, band: Band) -> Axes:
         """The columns and rows of one stretch."""
-        table, grid = self.table, self.grid
-        head_rows, head_grid = self._head(band)
-        label_heads = [" ".join(header_path(head_grid, head_rows, c)) for c in range(self.naming.left)]
-        states = [c for c, head in enumerate(label_heads) if _STATE.match(head)]
-        if len(states) == len(label_heads):
-            states = []
-        axes = Axes()
+        heads = self._heads(band)
         known = self._areas_in(band)
-        paths = {c: header_path(head_grid, head_rows, c) for c in range(self.naming.left, table.columns)}
-        if chained_years([path[-1] for path in paths.values() if path]):
-            paths = {c: [*path[:-1], f"20{path[-1].strip()}"] if path else path for c, path in paths.items()}
-        if sum(bool(path) and path[-1] in _RATINGS for path in paths.values()) >= 2:
-            paths = {c: [*path[:-1], _RATINGS.get(path[-1], path[-1])] if path else path for c, path in paths.items()}
-        shared = {c: self._own_part(head_grid, head_rows, c) for c in paths}
-        for column, path in paths.items():
-            cells = [c for r in range(band.first, band.end) if (c := grid[r, column]) is not None and c.row == r]
-            line = read_line(tuple(path), self.clock, in_row=False, areas=known, own=self.own)
-            if shared[column] is not None:
-                line = replace(line, period=shared[column])
-            purpose = "words" if column in self.naming.inner else column_purpose(cells, path[-1] if path else "")
-            axes.columns[column] = replace(line, purpose=purpose)
-        _name_changes(axes.columns)
-        area_column = next((c for c, head in enumerate(label_heads) if is_area_heading(head)), None)
+        axes = Axes(self._columns(band, heads, known))
+        area_column = next((c for c, head in enumerate(heads.labels) if is_area_heading(head)), None)
         if area_column is None and self.naming.names_it():
-            area_column = next((c for c, head in enumerate(label_heads) if head.lower() == "area"), None)
-        unit_column = next((c for c, path in paths.items() if path and _UNIT_HEADING.fullmatch(path[-1])), None)
-        period_column = next((c for c, path in paths.items() if path and _PERIOD_HEADING.fullmatch(path[-1])), None)
-        unnaming = {*states, *self.naming.beside(area_column)}
-        sorting = {column for column in unnaming if column not in states and not self.naming.dates(column)}
-        across = area_column == 0 and self._columns_are_names(axes)
-        if across:
+            area_column = next((c for c, head in enumerate(heads.labels) if head.lower() == "area"), None)
+        unnaming = {*heads.states, *self.naming.beside(area_column)}
+        if area_column == 0 and self._columns_are_names(axes):
             axes.columns = {c: _as_area(line) for c, line in axes.columns.items()}
+            area_column = None
         for row in range(band.first, band.end):
-            place = self.grid[row, area_column] if area_column is not None and not across else None
-            label = " ".join(place.text.split()) if place is not None else ""
-            told = partial(read_line, clock=self.clock, in_row=True, areas=known, area_label=label, own=self.own)
-            labels = self._labels(row, label_heads)
-            line = told(self._labels(row, label_heads, sorting) or labels) if sorting else told(labels)
-            if unnaming and (named := self._labels(row, label_heads, unnaming)):
-                line = replace(line, path=labels, words=told(named).words)
-            if unit_column is not None and (scale := read_scale(self._label(row, unit_column))):
-                line = replace(line, scale=scale)
-            if period_column is not None and line.period is None:
-                line = replace(line, period=read_when(self._label(row, period_column), self.clock))
-            axes.rows[row] = line
+            area = self._label(row, area_column) if area_column is not None else ""
+            line = self._row(row, heads, unnaming, known, area)
+            axes.rows[row] = self._with_columns(line, row, heads)
         if unnaming:
-            self._tell_apart(axes, label_heads, unnaming)
+            self._tell_apart(axes, heads.labels, unnaming)
         return _with_totals_ahead(axes)
+
+    def _heads(self, band: Band) -> Heads:
+        """The headings of a stretch, their shorthand written out: "21-22" beside "22-23", "G" beside "R"."""
+        rows, grid = self._head(band)
+        labels = [" ".join(header_path(grid, rows, column)) for column in range(self.naming.left)]
+        paths = {c: header_path(grid, rows, c) for c in range(self.naming.left, self.table.columns)}
+        last = [path[-1] for path in paths.values() if path]
+        if chained_years(last):
+            paths = {c: [*path[:-1], f"20{path[-1].strip()}"] if path else path for c, path in paths.items()}
+        if sum(heading in _RATINGS for heading in last) >= 2:
+            paths = {c: [*path[:-1], _RATINGS.get(path[-1], path[-1])] if path else path for c, path in paths.items()}
+        shared = {c: period for c in paths if (period := self._own_part(grid, rows, c)) is not None}
+        return Heads(labels, paths, shared)
+
+    def _columns(self, band: Band, heads: Heads, known: frozenset[str]) -> dict[int, Line]:
+        """What each column right of the labels says."""
+        columns: dict[int, Line] = {}
+        for column, path in heads.paths.items():
+            line = read_line(tuple(path), self.clock, in_row=False, areas=known, own=self.own)
+            cells = [c for r in range(band.first, band.end) if (c := self.grid[r, column]) is not None and c.row == r]
+            purpose = "words" if column in self.naming.inner else column_purpose(cells, path[-1] if path else "")
+            columns[column] = replace(line, purpose=purpose, period=heads.shared.get(column, line.period))
+        _name_changes(columns)
+        return columns
+
+    def _row(self, row: int, heads: Heads, unnaming: Collection[int], known: frozenset[str], area: str) -> Line:
+        """What a row says: its name from the columns that name it, its role and time also from those that say these."""
+        told = partial(read_line, clock=self.clock, in_row=True, areas=known, area_label=area, own=self.own)
+        labels = self._labels(row, heads.labels)
+        sorting = {column for column in unnaming if column not in heads.states and not self.naming.dates(column)}
+        line = told(self._labels(row, heads.labels, sorting) or labels) if sorting else told(labels)
+        named = self._labels(row, heads.labels, unnaming) if unnaming else ()
+        return replace(line, path=labels, words=told(named).words) if named else line
+
+    def _with_columns(self, line: Line, row: int, heads: Heads) -> Line:
+        """A row with the unit and the time that stand in columns of their own."""
+        if heads.units is not None and (scale := read_scale(self._label(row, heads.units))):
+            line = replace(line, scale=scale)
+        if heads.periods is not None and line.period is None:
+            line = replace(line, period=read_when(self._label(row, heads.periods), self.clock))
+        return line
 
     def _labels(self, row: int, headings: list[str], but: Collection[int] = ()) -> tuple[str, ...]:
         """The labels of a row, outermost first, without those of some columns."""
