@@ -108,6 +108,27 @@ def test_level_rules_decide_which_lines_are_one_row() -> None:
     assert paths(table, "(23.5)")[1] == ("Gap",)
 
 
+def test_rows_of_much_text_between_long_rules_are_of_one_table() -> None:
+    comment = ["Fewer calls came in", "than in any summer", "since the centre was", "opened, and each was",
+               "answered within the", "time agreed with the", "committee last year."]  # fmt: skip
+
+    def draw(page: Sheet) -> None:
+        for x, words in ((64, "Indicator"), (200, "Q1"), (260, "Q2"), (340, "Comment")):
+            page.text(x, 114, words, bold=True)
+        page.rule(60, 120, 520, 120)
+        for number, (label, *values) in enumerate((ROWS[1], ROWS[2], ROWS[3])):
+            top = 134.0 + 130 * number
+            for x, words in ((64, label), (200, values[0]), (260, values[1])):
+                page.text(x, top, words)
+            for line, words in enumerate(comment):
+                page.text(340, top + 16 * line, words)
+            page.rule(60, top + 116, 520, top + 116)
+
+    table = only_table(read(paper(draw)))
+    assert paths(table, "1,204") == (("Calls answered",), ("Q1",))
+    assert paths(table, "8,870") == (("Visits",), ("Q2",))
+
+
 def test_shaded_columns_are_not_taken_for_the_table() -> None:
     def draw(page: Sheet) -> None:
         for number, row in enumerate(ROWS):

@@ -135,7 +135,10 @@ def _grow(rows: Sequence[Row], start: int, level: Sequence[Edge]) -> tuple[int, 
         usual = rows[anchors[-1]].top - rows[anchors[-2]].top if len(anchors) > 1 else 0.0
         far = row.top - last.bottom > max(REACH * last.height, 1.5 * usual) or at - anchors[-1] > 8
         if far and not _is_ruled_off(last, row, columns, level):
-            break
+            if row.numbers or not _in_high_row(last, row, columns, level):
+                break
+            at += 1
+            continue
         if _is_sentence(row, columns):
             break
         fitting = [line for line in row.numbers if _overlaps_any(line, columns)]
@@ -148,11 +151,23 @@ def _grow(rows: Sequence[Row], start: int, level: Sequence[Edge]) -> tuple[int, 
 
 def _is_ruled_off(last: Row, row: Row, columns: Sequence[tuple[float, float]], level: Sequence[Edge]) -> bool:
     """Whether a long rule between two rows shows that both are rows of one table, however high they are."""
+    return row.top - last.bottom < HIGHEST_ROW and any(
+        last.bottom - 2 < y < row.top + 2 for y in _long_rules(columns, level)
+    )
+
+
+def _in_high_row(last: Row, row: Row, columns: Sequence[tuple[float, float]], level: Sequence[Edge]) -> bool:
+    """Whether long rules stand above the last numbers and below this row: a text of many lines beside them."""
+    rules = _long_rules(columns, level)
+    above = any(last.top - HIGHEST_ROW < y < last.top + 2 for y in rules)
+    return above and any(row.bottom - 2 < y < last.bottom + HIGHEST_ROW for y in rules)
+
+
+def _long_rules(columns: Sequence[tuple[float, float]], level: Sequence[Edge]) -> list[float]:
+    """The heights of the level rules that reach far over the columns on both sides."""
     left, right = columns[0][0], columns[-1][1]
     reach = max(2.5 * (right - left), 250.0)
-    return row.top - last.bottom < HIGHEST_ROW and any(
-        last.bottom - 2 < y < row.top + 2 and x0 <= left and x1 >= right and x1 - x0 > reach for y, x0, x1 in level
-    )
+    return [y for y, x0, x1 in level if x0 <= left and x1 >= right and x1 - x0 > reach]
 
 
 def _starts(row: Row) -> bool:
