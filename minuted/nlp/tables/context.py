@@ -15,7 +15,6 @@ from minuted.nlp.tables.wording import (
     is_title_line,
     is_topic,
     lead_in_topic,
-    mentions_only,
     question_in,
     run_in_title,
     told_by,
@@ -82,7 +81,7 @@ class Setting:
             if is_topic(told):
                 return told
         told_titles = [told for title in self.titles if is_topic(told := unnumbered(title))]
-        return next((told for told in told_titles if not NAMES_A_DOCUMENT.match(told) and not mentions_only(told)), "")
+        return next((told for told in told_titles if not NAMES_A_DOCUMENT.match(told) and without_when(told)), "")
 
 
 def read_settings(document: Document, titles: tuple[str, ...]) -> Iterator[Setting]:

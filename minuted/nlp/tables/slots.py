@@ -19,10 +19,10 @@ from minuted.nlp.tables.when import lies_ahead, read_when, year_of
 
 LONGEST_DAYS = 560
 """A heading or title about more than a year and a half ("2025-35") dates no single value."""
-_OF_MORE_YEARS = re.compile(r"(?i)\btotal (?:scheme |project )?costs?\b|\b(?:prior|earlier|later|future) years?\b")
+_TOTAL_COST = re.compile(r"(?i)\btotal (?:scheme |project )?costs?\b")
+_OF_MORE_YEARS = re.compile(rf"{_TOTAL_COST.pattern}|\b(?:prior|earlier|later|future) years?\b")
 _ASSUMES = Guarded(re.compile(r"\bassumptions?\b", re.IGNORECASE))
 _PAID = re.compile(r"(?i)\b(?:payments?|paid|cheques?|invoices?|receipts)\b")
-_TOTAL_COST = re.compile(r"(?i)\btotal (?:scheme |project )?costs?\b")
 _ENDS_AS_BUDGET = re.compile(r"(?i)\b(?:budgets?|allocations?)\W*$")
 _COUNCIL = re.compile(r"(?i)\s+(?:county|city|borough|district)?\s*council$")
 _YEARLY = {"budget", "forecast", "change"}

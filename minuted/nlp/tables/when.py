@@ -34,7 +34,8 @@ _RUN_OF_MONTHS = re.compile(
 """Two months of years in two figures: "Jan 24 – Mar 24"."""
 _ONLY_MONTH = re.compile(MONTH)
 """In a heading "Mar" is no name."""
-_LAST_MONTHS = re.compile(r"\b(?:last|past|previous) (\d{1,2}|three|six|nine|twelve) months\b", re.IGNORECASE)
+_MONTHS = r"\d{1,2}|three|six|nine|twelve"
+_LAST_MONTHS = re.compile(rf"\b(?:last|past|previous) ({_MONTHS}) months\b", re.IGNORECASE)
 """A stretch that ends with the paper's own period."""
 _MID_YEAR = re.compile(r"(?i)\bmid[- ]year\b(?!\s*\d)")
 _SHORT = (
@@ -43,9 +44,7 @@ _SHORT = (
 )
 _TO_QUARTER = re.compile(r"\bquarter\s+(?:to|ending|ended)\b|\b3 months (?:to|ending)\b", re.IGNORECASE)
 _ROLLING = re.compile(r"\b(?:12|twelve) months? (?:to|ending|ended)\b|\brolling (?:12|year)", re.IGNORECASE)
-_MONTHS_UP_TO = re.compile(
-    r"\b(\d{1,2}|three|six|nine|twelve)[\s-]months?'?\s(?:[a-z]+\s){1,2}(?:to|ending|ended)\b", re.IGNORECASE
-)
+_MONTHS_UP_TO = re.compile(rf"\b({_MONTHS})[\s-]months?'?\s(?:[a-z]+\s){{1,2}}(?:to|ending|ended)\b", re.IGNORECASE)
 """Over values of a stretch that the heading only gives the end of: "6 months return to 30 September 2024"."""
 _OPEN_END = Guarded(
     re.compile(r"\b(?:and (?:later|future|subsequent) years|onwards|and beyond)\b|\d\+\s*$", re.IGNORECASE)

@@ -6,7 +6,6 @@ import re
 from functools import lru_cache
 
 from minuted.nlp.tables.scales import read_scale_note
-from minuted.nlp.tables.when import without_when
 
 _NUMBERED = re.compile(
     r"^(?:table|figure|fig\.?|chart|appendix|annexe?|exhibit)\s(?:\d{1,3}[a-z]?|"
@@ -50,7 +49,7 @@ _LEAD_WORDS = re.compile(
     r"summarises|presents)\s*(?:the )?|"
     r"\b(?:is|are|was|were)?\s*(?:also )?(?:set out|shown|detailed|summarised|given|provided|presented|listed|"
     r"as follows|outlined)"
-    r"(?:\s(?:in|at|on|by|below|the|table|following|below|\d+))*\W*$|\b(?:in|"
+    r"(?:\s(?:in|at|on|by|the|table|following|below|\d+))*\W*$|\b(?:in|"
     r"at) the (?:following )?table(?: below)?\W*$|^(?:the|a)\s",
     re.IGNORECASE,
 )
@@ -91,11 +90,6 @@ def is_topic(text: str) -> bool:
     if len(words) > 8 and text.rstrip().endswith((".", ";")):
         return False
     return not _GENERIC.match(text.strip(" :")) and not _COMMAND.match(text)
-
-
-def mentions_only(text: str) -> bool:
-    """Whether a title is nothing but a period."""
-    return not without_when(text)
 
 
 def is_title_line(line: str) -> bool:
